@@ -1,0 +1,1 @@
+"""Leerrecht: keeps every pupil's right to learn in sight."""

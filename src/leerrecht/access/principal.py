@@ -1,0 +1,100 @@
+"""Who is asking: a user (or a named command) with the seats of today."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from leerrecht.access.roles import ROLES, Reach, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A role at an organisation, and the schools that it reaches."""
+
+    role: type[Role]
+    organisation_id: int
+    organisation: str
+    schools: frozenset[int]
+
+    @property
+    def why(self) -> str:
+        return f"{self.role.name} van {self.organisation}"
+
+
+@dataclass(frozen=True)
+class Principal:
+    """The one for whom something is read or written; passed as ``by=`` to every verb.
+
+    ``user_id`` is None for a command, which then carries a name of its own, such as
+    "opdrachtregel". ``system`` is true only for such a named command.
+    """
+
+    name: str
+    user_id: int | None = None
+    seats: tuple[Seat, ...] = ()
+    on: date = date.min
+    system: bool = False
+    _places: dict[tuple[str, Reach | None], frozenset[int]] = field(default_factory=dict, repr=False, compare=False)
+
+    def can(self, act: str) -> bool:
+        """Whether the act is allowed anywhere: good for a menu, never for a record."""
+        return self.system or any(act in seat.role.acts for seat in self.seats)
+
+    def places(self, act: str, reach: Reach | None = None) -> frozenset[int]:
+        """Schools at which the act is allowed for every pupil (``reach`` CLASSES: for own classes)."""
+        key = (act, reach)
+        if key not in self._places:
+            wanted = (reach,) if reach else (Reach.SCHOOL, Reach.SERVED)
+            self._places[key] = frozenset(
+                school
+                for seat in self.seats
+                if act in seat.role.acts and seat.role.reach in wanted
+                for school in seat.schools
+            )
+        return self._places[key]
+
+    def organisations(self, act: str) -> frozenset[int]:
+        """Organisations of the seats that allow the act, whatever their reach."""
+        return frozenset(seat.organisation_id for seat in self.seats if act in seat.role.acts)
+
+    def schools(self, act: str) -> frozenset[int]:
+        """Schools that any seat with the act touches, whatever its reach."""
+        return frozenset(school for seat in self.seats if act in seat.role.acts for school in seat.schools)
+
+    def why(self, act: str, school_id: int | None = None) -> str:
+        """The ground on which the act is allowed, in words; empty where it is not."""
+        if self.system:
+            return self.name
+        for seat in self.seats:
+            if act in seat.role.acts and (school_id is None or school_id in seat.schools):
+                return seat.why
+        return ""
+
+
+NOBODY = Principal(name="")
+
+SeatRow = tuple[str, int, str, Iterable[int]]
+_seat_loader: Callable[[int, date], Iterable[SeatRow]] | None = None
+
+
+def register_seats(loader: Callable[[int, date], Iterable[SeatRow]]) -> None:
+    """Tell where the memberships are; ``loader(user_id, on)`` gives (role, organisation, name, schools)."""
+    global _seat_loader  # noqa: PLW0603 - set once, when the apps are loaded
+    _seat_loader = loader
+
+
+def principal_of(*, user_id: int, name: str, on: date) -> Principal:
+    """The principal of a user on a day: one query."""
+    if _seat_loader is None:
+        raise RuntimeError("no app has registered memberships")
+    seats = tuple(
+        Seat(role=ROLES[role], organisation_id=organisation, organisation=label, schools=frozenset(schools))
+        for role, organisation, label, schools in _seat_loader(user_id, on)
+        if role in ROLES
+    )
+    return Principal(name=name, user_id=user_id, seats=seats, on=on)
+
+
+def command(name: str, on: date) -> Principal:
+    """A named command or job that acts for the installation as a whole."""
+    return Principal(name=name, on=on, system=True)

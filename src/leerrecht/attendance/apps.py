@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+
+
+class AttendanceConfig(AppConfig):
+    name = "leerrecht.attendance"
+    verbose_name = "Aanwezigheid"
+
+    def ready(self) -> None:
+        from leerrecht.access.policy import register_scope
+        from leerrecht.attendance import models, rules
+
+        register_scope(models.HalfDay, rules.half_days)
+        register_scope(models.HalfDayHistory, rules.half_days)
+        register_scope(models.Register, rules.registers)
+        register_scope(models.LessonMark, rules.lesson_marks)
+        register_scope(models.Certificate, rules.certificates)
+        register_scope(models.SubCode, rules.sub_codes)

@@ -1,0 +1,1 @@
+"""Settings, addresses and processes: how the rooms are put together and started."""

@@ -1,0 +1,14 @@
+"""Addresses: Dutch words, since users read them."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("leerrecht.access.urls")),
+    path("", include("leerrecht.web.urls")),
+    path("", include("leerrecht.attendance.urls")),
+    path("", include("leerrecht.people.urls")),
+    path("", include("leerrecht.enrolment.urls")),
+    path("", include("leerrecht.organisations.urls")),
+    path("", include("leerrecht.duties.urls")),
+    path("", include("leerrecht.exchange.urls")),
+]

@@ -1,0 +1,3 @@
+from leerrecht.documents.models.upload import Upload
+
+__all__ = ["Upload"]

@@ -1,0 +1,78 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Now
+
+from leerrecht.organisations.models import School
+from leerrecht.people.models import Pupil
+
+
+class Outcome(models.Model):
+    """What the law core says of a pupil now: derived, replaced whenever a fact changes."""
+
+    pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="outcomes")
+    school = models.ForeignKey(School, models.CASCADE, null=True, related_name="outcomes")
+    school_year = models.PositiveSmallIntegerField()
+    regel = models.CharField(max_length=40)
+    aard = models.CharField(max_length=10)
+    status = models.CharField(max_length=10)
+    voor = ArrayField(models.CharField(max_length=12))
+    sinds = models.DateField()
+    uiterlijk = models.DateField(null=True)
+    vervuld_op = models.DateField(null=True)
+    voorwerp = models.CharField(max_length=40, blank=True)
+    omdat = ArrayField(models.CharField(max_length=400))
+    bron = ArrayField(models.CharField(max_length=40))
+    advies = models.BooleanField(default=False)
+    compartment = models.CharField(max_length=10, default="")
+
+    class Meta:
+        verbose_name = "uitkomst"
+        verbose_name_plural = "uitkomsten"
+        constraints = [
+            models.UniqueConstraint(fields=["pupil", "regel", "voorwerp", "sinds"], name="outcome_once"),
+            models.CheckConstraint(
+                condition=models.Q(status="vervuld", vervuld_op__isnull=False)
+                | (~models.Q(status="vervuld") & models.Q(vervuld_op=None)),
+                name="outcome_fulfilled_on_a_day",
+            ),
+        ]
+        indexes = [models.Index(fields=["school", "status"], name="outcome_school_status")]
+
+
+class PupilAnswer(models.Model):
+    """For each pupil: when the law was last asked, counts, and when the answer changes by itself."""
+
+    pupil = models.OneToOneField(Pupil, models.CASCADE, primary_key=True, related_name="answer")
+    answered_on = models.DateField()
+    changes_on = models.DateField(null=True)
+    status = models.JSONField()
+    counts = models.JSONField()
+    urgency = models.JSONField(help_text="sort key and reasons in words, by the criteria of 001:2265-2285")
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        verbose_name = "antwoord van de wet"
+        verbose_name_plural = "antwoorden van de wet"
+        indexes = [models.Index(fields=["changes_on"], name="answer_changes_on")]
+
+
+class Seen(models.Model):
+    """A person's "gezien, geen actie, omdat": hangs on the rule, not on a computed row, so it survives."""
+
+    pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="seen")
+    school = models.ForeignKey(School, models.PROTECT, related_name="+")
+    school_year = models.PositiveSmallIntegerField()
+    regel = models.CharField(max_length=40)
+    voorwerp = models.CharField(max_length=40, blank=True)
+    reason = models.CharField("omdat", max_length=400)
+    by_id = models.BigIntegerField()
+    by_name = models.CharField(max_length=160)
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        verbose_name = "gezien, geen actie"
+        verbose_name_plural = verbose_name
+        constraints = [
+            models.UniqueConstraint(fields=["pupil", "regel", "school_year", "voorwerp"], name="seen_once"),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="seen_has_reason"),
+        ]

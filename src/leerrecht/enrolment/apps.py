@@ -1,0 +1,22 @@
+from django.apps import AppConfig
+
+
+class EnrolmentConfig(AppConfig):
+    name = "leerrecht.enrolment"
+    verbose_name = "Inschrijvingen"
+
+    def ready(self) -> None:
+        from leerrecht.access.policy import register_scope
+        from leerrecht.enrolment import models, rules
+        from leerrecht.people.models import Contact, Pupil, PupilNumber
+
+        register_scope(Pupil, rules.pupils)
+        register_scope(Contact, rules.of_pupil)
+        register_scope(PupilNumber, rules.of_pupil)
+        register_scope(models.ClassGroup, rules.classes)
+        register_scope(models.ClassTeam, rules.teams)
+        register_scope(models.Enrolment, rules.at_school_or_in_own_class)
+        register_scope(models.Placement, rules.placements)
+        register_scope(models.YearResult, rules.results)
+        register_scope(models.FreeDay, rules.of_school)
+        register_scope(models.Gathering, rules.of_school)

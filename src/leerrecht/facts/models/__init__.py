@@ -1,0 +1,3 @@
+from leerrecht.facts.models.fact import Change, Fact
+
+__all__ = ["Change", "Fact"]
