@@ -1,7 +1,102 @@
-import os, sys
-def main() -> None:
+"""The command line: ``leerrecht WERKWOORD``. Each room adds its own commands; this file puts them together."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+# argparse speaks English; these are all the phrases that our commands can show.
+_DUTCH = {
+    "usage: ": "gebruik: ",
+    "options": "opties",
+    "positional arguments": "argumenten",
+    "show this help message and exit": "toon deze hulp en stop",
+    "%(prog)s: error: %(message)s\n": "%(prog)s: fout: %(message)s\n",
+    "the following arguments are required: %s": "dit ontbreekt: %s",
+    "unrecognized arguments: %s": "onbekend: %s",
+    "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r bestaat niet, kies uit %(choices)s",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+    "invalid %(type)s value: %(value)r": "%(value)r is geen geldige waarde (%(type)s)",
+    "expected one argument": "hier hoort één waarde bij",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s is dubbelzinnig: %(matches)s",
+}
+
+
+def _translate(text: str) -> str:
+    return _DUTCH.get(text, text)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """All commands, with their help in Dutch."""
+    argparse._ = _translate  # type: ignore[attr-defined]
+    parser = argparse.ArgumentParser(
+        prog="leerrecht", description="Leerrecht: houdt het leerrecht van elke leerling in het oog."
+    )
+    parser.set_defaults(needs_database=True)
+    commands = parser.add_subparsers(metavar="WERKWOORD", required=True, dest="werkwoord")
+    _own_commands(commands)
+    from leerrecht.duties.commands import add_parsers as add_duties
+    from leerrecht.exchange.commands import add_parsers as add_exchange
+
+    add_exchange(commands)
+    add_duties(commands)
+    return parser
+
+
+def _own_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    from leerrecht.config import processes
+
+    start = commands.add_parser("start", help="start de databank, de webserver en de werker")
+    start.add_argument("--demo", action="store_true", help="vul een lege databank met de demo en laat die aanmelden")
+    start.add_argument("--poort", type=int, default=int(os.environ.get("PORT", "8000")), help="poort, anders $PORT of 8000")
+    start.add_argument("--met-ouder", action="store_true", help="stop ook wanneer het proces stopt dat dit startte")
+    start.set_defaults(run=processes.start)
+
+    migrate = commands.add_parser("migreer", help="breng de databank op de stand van deze versie")
+    migrate.set_defaults(run=processes.migrate)
+
+    demo = commands.add_parser("demo", help="vul een lege databank met twee verzonnen scholengemeenschappen")
+    demo.set_defaults(run=_demo)
+
+    manage = commands.add_parser("beheer", help="voer een beheersopdracht van Django uit", add_help=False)
+    manage.add_argument("opdracht", nargs=argparse.REMAINDER, help="de opdracht met haar opties")
+    manage.set_defaults(run=processes.manage)
+
+
+def _demo(_options: argparse.Namespace) -> int:
+    from leerrecht.demo.build import build_demo
+
+    build_demo(report=print)
+    return 0
+
+
+def _prepare() -> None:
+    """Start or join the database, load the apps and bring the tables up to date."""
     from leerrecht.config.embedded import ensure_database
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leerrecht.config.settings")
+
     ensure_database()
-    from django.core.management import execute_from_command_line
-    execute_from_command_line(sys.argv)
+    _load()
+    from leerrecht.config.processes import migrate_if_needed
+
+    migrate_if_needed()
+
+
+def _load() -> None:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leerrecht.config.settings")
+    django.setup()
+
+
+class CommandError(Exception):
+    """Wrong input to a command: the message, in Dutch, goes to standard error; exit code 2."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command; exit codes: 0 done, 1 a check said no, 2 wrong input."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leerrecht.config.settings")
+    options = build_parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = options.run
+    if options.needs_database:
+        _prepare()
+    sys.exit(run(options))

@@ -153,6 +153,7 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "leerrecht.access.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"login": "leerrecht.access.forms.SignInForm"}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "60/m/ip" if DEMO else "10/m/ip,5/5m/key"}
@@ -164,6 +165,7 @@ TIME_ZONE = "Europe/Brussels"
 USE_I18N = True
 USE_TZ = True
 FORM_RENDERER = "leerrecht.ui.forms.Renderer"
+DJANGO_TABLES2_TEMPLATE = "ui/table.html"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = embedded.home() / "static"

@@ -1,0 +1,48 @@
+# Two commands are enough: `make run` and `make test`. Everything they need, they fetch themselves.
+PORT ?= 8000
+UV = .tools/bin/uv
+RUN = .venv/bin
+export PYTHONDONTWRITEBYTECODE ?=
+TESTS ?= tests
+WORKERS ?= 2
+
+.PHONY: run test check bench drill fmt chromium clean
+
+run: .venv/ready
+	@exec env PORT=$(PORT) $(RUN)/leerrecht start --demo --met-ouder
+
+test: .venv/ready chromium
+	$(RUN)/ruff check . && $(RUN)/ruff format --check . && $(RUN)/lint-imports --no-cache
+	$(RUN)/mypy src
+	$(RUN)/djlint --lint --quiet src
+	$(RUN)/pytest $(TESTS) -n $(WORKERS) --dist loadfile -m "not drill" --cov --cov-report=term:skip-covered --cov-fail-under=95
+
+check: .venv/ready
+	$(RUN)/ruff check . && $(RUN)/ruff format --check . && $(RUN)/lint-imports --no-cache
+	$(RUN)/mypy src
+	$(RUN)/djlint --lint --quiet src
+	$(RUN)/pytest tests/law --confcutdir=tests/law -p no:django -q --cov=leerrecht.law --cov-branch --cov-fail-under=100
+
+bench: .venv/ready
+	@$(RUN)/python -m bench $(if $(SCALE),--scale $(SCALE))
+
+drill: .venv/ready chromium
+	$(RUN)/pytest tests -m drill -q
+
+fmt: .venv/ready
+	$(RUN)/ruff check --fix-only --quiet . ; $(RUN)/ruff format --quiet .
+
+chromium:
+	@command -v $${CHROMIUM:-chromium} >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq chromium >/dev/null; \
+	  else sudo apt-get update -qq && sudo apt-get install -y -qq chromium >/dev/null; fi; }
+
+.tools/bin/uv:
+	@python3 -m pip install --quiet --disable-pip-version-check --target .tools "uv==0.13.8"
+
+.venv/ready: pyproject.toml uv.lock | .tools/bin/uv
+	@$(UV) sync --frozen --quiet --python 3.11 --no-python-downloads
+	@touch $@
+
+clean:
+	rm -rf .venv .tools var

@@ -1,0 +1,143 @@
+"""Starting and stopping: the database, the web server and the worker belong together."""
+
+import argparse
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from types import FrameType
+
+GRACE = 10  # seconds a child gets to finish what it does
+
+
+def migrate_if_needed() -> None:
+    """Apply migrations, if any is missing; silent where there is nothing to do."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        # One at a time: two commands that start together must not both make the tables.
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(726165)")
+        try:
+            call_command("migrate", verbosity=0, interactive=False)
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(726165)")
+
+
+def migrate(_options: argparse.Namespace) -> int:
+    """The tables were brought up to date before any command runs; say so."""
+    sys.stdout.write("De databank is op de stand van deze versie.\n")
+    return 0
+
+
+def manage(options: argparse.Namespace) -> int:
+    """Pass a command on to Django."""
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["leerrecht beheer", *options.opdracht])
+    return 0
+
+
+def start(options: argparse.Namespace) -> int:
+    """Run web server and worker until a signal comes; returns the exit code."""
+    if _taken(options.poort):
+        sys.stderr.write(
+            f"Poort {options.poort} is al in gebruik. Kies een andere, bijvoorbeeld: PORT={options.poort + 1} make run\n"
+        )
+        return 2
+    environment = {**os.environ, "PORT": str(options.poort)}
+    if options.demo:
+        from leerrecht.demo.build import build_demo_if_empty
+
+        environment["LEERRECHT_DEMO"] = "1"
+        build_demo_if_empty(report=_say)
+    children = [
+        _child(["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(options.poort),
+                "--workers", "1", "--blocking-threads", "8", "--backlog", "512", "--no-ws", "--log-level", "warning",
+                "leerrecht.config.wsgi:application"], environment),
+        _child(["-m", "leerrecht", "beheer", "procrastinate", "worker", "--concurrency", "2"], environment),
+    ]  # fmt: skip
+    address = f"http://127.0.0.1:{options.poort}/"
+    if _answers(address, children):
+        _say(f"\nLeerrecht staat klaar op {address}")
+        if options.demo:
+            from leerrecht.demo.personae import describe
+
+            _say(describe())
+        _say("Stoppen: Ctrl+C")
+    return _wait(children, with_parent=options.met_ouder)
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def _taken(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _die_with_parent() -> None:
+    """Linux: the kernel stops the child when this process is gone, even when it was killed."""
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+
+
+def _child(arguments: list[str], environment: dict[str, str]) -> "subprocess.Popen[bytes]":
+    before: Callable[[], None] | None = _die_with_parent if sys.platform == "linux" else None
+    return subprocess.Popen(  # noqa: S603 - our own commands
+        [sys.executable, *arguments],
+        env=environment,
+        preexec_fn=before,  # noqa: PLW1509 - one call, no threads here
+        start_new_session=True,
+    )
+
+
+def _answers(address: str, children: list["subprocess.Popen[bytes]"]) -> bool:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and all(child.poll() is None for child in children):
+        try:
+            with urllib.request.urlopen(address + "aanmelden/", timeout=5):  # noqa: S310 - our own server
+                return True
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    return False
+
+
+def _wait(children: list["subprocess.Popen[bytes]"], *, with_parent: bool) -> int:
+    stopping = False
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal stopping
+        stopping = True
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)
+    parent = os.getppid()
+    while not stopping and all(child.poll() is None for child in children):
+        if with_parent and os.getppid() != parent:
+            break
+        time.sleep(0.2)
+    failed = not stopping and any(child.poll() not in (None, 0) for child in children)
+    for child in children:
+        if child.poll() is None:
+            child.terminate()
+    for child in children:
+        try:
+            child.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+    if failed:
+        sys.stderr.write("Een onderdeel van Leerrecht stopte onverwacht; zie de melding hierboven.\n")
+    return 1 if failed else 0

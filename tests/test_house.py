@@ -1,0 +1,59 @@
+"""The house itself: floors, sizes, migrations."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+
+SOURCE = Path(__file__).parent.parent / "src" / "leerrecht"
+FLOORS = [
+    {"law"},
+    {"access"},
+    {"documents", "facts", "ui"},
+    {"organisations"},
+    {"people"},
+    {"enrolment"},
+    {"attendance"},
+    {"duties"},
+    {"web", "exchange"},
+    {"demo"},
+]
+
+
+def _floor(label: str) -> int:
+    return next(number for number, rooms in enumerate(FLOORS) if label in rooms)
+
+
+def test_foreign_keys_point_downward_or_stay_in_the_room():
+    upward = [
+        f"{model._meta.label}.{field.name} -> {field.related_model._meta.label}"
+        for model in apps.get_models()
+        if model.__module__.startswith("leerrecht.")
+        for field in model._meta.get_fields()
+        if field.is_relation and field.concrete and field.related_model.__module__.startswith("leerrecht.")
+        if model._meta.app_label != field.related_model._meta.app_label
+        and _floor(model._meta.app_label) <= _floor(field.related_model._meta.app_label)
+    ]
+    assert upward == []
+
+
+def test_modules_stay_under_600_lines():
+    assert [str(path) for path in SOURCE.rglob("*.py") if len(path.read_text().splitlines()) > 600] == []
+
+
+def test_functions_stay_under_60_lines():
+    long = [
+        f"{path.relative_to(SOURCE)}:{node.lineno} {node.name}"
+        for path in SOURCE.rglob("*.py")
+        if "migrations" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno - node.lineno >= 60
+    ]
+    assert long == []
+
+
+@pytest.mark.django_db
+def test_migrations_match_the_models():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
