@@ -1,0 +1,1 @@
+"""The rules, by theme; each function looks at a Stand and reports what applies."""
