@@ -1,19 +1,25 @@
-from django.db import IntegrityError
 import pytest
+from django.db import IntegrityError
 
 from leerrecht.access import acts
 from leerrecht.access.policy import visible
+from leerrecht.access.principal import principal_of
 from leerrecht.people.models import Pupil
 from tests.factories import (
-    ClassTeamFactory, MembershipFactory, PlacementFactory, ServiceFactory, UserFactory, principal, TODAY,
+    TODAY,
+    ClassTeamFactory,
+    MembershipFactory,
+    PlacementFactory,
+    ServiceFactory,
+    UserFactory,
+    principal,
 )
-from leerrecht.access.principal import principal_of
 
 pytestmark = pytest.mark.django_db
 
 
 def test_pupils_seen_by_secretariat_are_those_of_the_own_school():
-    own, other = PlacementFactory.create(), PlacementFactory.create()
+    own, _other = PlacementFactory.create(), PlacementFactory.create()
     who = principal("secretariaat", own.class_group.school)
     assert list(visible(Pupil, to=who, act=acts.PUPIL_VIEW)) == [own.enrolment.pupil]
 

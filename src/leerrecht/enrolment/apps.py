@@ -8,6 +8,10 @@ class EnrolmentConfig(AppConfig):
     def ready(self) -> None:
         from leerrecht.access.policy import register_scope
         from leerrecht.enrolment import models, rules
+        from leerrecht.enrolment.contributors import inschrijvingen
+        from leerrecht.enrolment.domain.merging import merge
+        from leerrecht.facts.contributors import register
+        from leerrecht.people.domain.merging import register_merger
         from leerrecht.people.models import Contact, Pupil, PupilNumber
 
         register_scope(Pupil, rules.pupils)
@@ -20,3 +24,6 @@ class EnrolmentConfig(AppConfig):
         register_scope(models.YearResult, rules.results)
         register_scope(models.FreeDay, rules.of_school)
         register_scope(models.Gathering, rules.of_school)
+
+        register("inschrijvingen", inschrijvingen)
+        register_merger("inschrijvingen", merge)

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import connection
 from django.db.models import Q
 
+from leerrecht.access import acts
 from leerrecht.access.principal import Principal, SeatRow
+from leerrecht.access.sql import prepared
 
 _SEATS = """
 SELECT m.role, o.id, o.name,
@@ -18,24 +19,38 @@ SELECT m.role, o.id, o.name,
          ELSE ARRAY(SELECT s.organisation_id FROM organisations_school s)
        END
 FROM organisations_membership m JOIN organisations_organisation o ON o.id = m.organisation_id
-WHERE m.user_id = %(user)s AND m.period @> %(on)s::date
+WHERE m.user_id = %(user)s::bigint AND m.period @> %(on)s::date
 ORDER BY m.id
 """
 
 
 def seats(user_id: int, on: date) -> Iterable[SeatRow]:
     """Roles of the user on a day, each with the schools it reaches: one query, no models."""
-    with connection.cursor() as cursor:
-        cursor.execute(_SEATS, {"user": user_id, "on": on})
-        return cursor.fetchall()
+    return prepared(_SEATS, {"user": user_id, "on": on})
+
+
+def _runs_all(principal: Principal, act: str) -> bool:
+    """The act is allowed by a seat at the operator of the installation."""
+    return any(seat.role.organisation_kind == "beheer" and act in seat.role.acts for seat in principal.seats)
+
+
+def _organisations(principal: Principal, act: str) -> frozenset[int]:
+    """Who works somewhere is settled there: not by the CLB for the schools that it serves."""
+    own = principal.organisations(act)
+    return own if act == acts.MEMBER_MANAGE else own | principal.schools(act)
 
 
 def organisations(principal: Principal, act: str) -> Q:
-    return Q(pk__in=principal.organisations(act) | principal.schools(act))
+    return Q() if _runs_all(principal, act) else Q(pk__in=_organisations(principal, act))
+
+
+def centres(principal: Principal, act: str) -> Q:
+    """Which CLBs there are is public: a school chooses one."""
+    return Q() if act in (acts.SCHOOL_VIEW, acts.SCHOOL_MANAGE) else organisations(principal, act)
 
 
 def schools(principal: Principal, act: str) -> Q:
-    return Q(pk__in=principal.schools(act))
+    return Q() if _runs_all(principal, act) else Q(pk__in=principal.schools(act))
 
 
 def of_school(principal: Principal, act: str) -> Q:
@@ -43,4 +58,4 @@ def of_school(principal: Principal, act: str) -> Q:
 
 
 def memberships(principal: Principal, act: str) -> Q:
-    return Q(organisation_id__in=principal.organisations(act) | principal.schools(act))
+    return Q() if _runs_all(principal, act) else Q(organisation_id__in=_organisations(principal, act))

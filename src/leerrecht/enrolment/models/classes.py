@@ -34,7 +34,9 @@ class ClassTeam(models.Model):
     """A teacher teaches a class for a period."""
 
     class_group = models.ForeignKey(ClassGroup, models.CASCADE, related_name="team", verbose_name="klas")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="classes", verbose_name="leerkracht")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="classes", verbose_name="leerkracht"
+    )
     period = DateRangeField("periode")
     titular = models.BooleanField("klastitularis", default=False)
 

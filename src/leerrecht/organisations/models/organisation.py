@@ -1,5 +1,6 @@
 """Boards, schools and CLBs. One table of organisations gives them one space of identifiers,
-so that memberships, the log and later the compartments all point to the same thing."""
+so that memberships, the log and later the compartments all point to the same thing.
+"""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators

@@ -38,7 +38,9 @@ class Contact(models.Model):
         verbose_name_plural = "contactpersonen"
         ordering = ["order", "id"]
         constraints = [
-            models.CheckConstraint(condition=Q(barred=False) | Q(lives_with=False), name="contact_barred_lives_elsewhere")
+            models.CheckConstraint(
+                condition=Q(barred=False) | Q(lives_with=False), name="contact_barred_lives_elsewhere"
+            )
         ]
 
     def __str__(self) -> str:

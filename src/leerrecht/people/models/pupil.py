@@ -44,7 +44,9 @@ class Pupil(models.Model):
     ses_mother_education = models.BooleanField("kenmerk: opleiding van de moeder", null=True, blank=True)
     ses_allowance = models.BooleanField("kenmerk: schooltoeslag", null=True, blank=True)
     ses_neighbourhood = models.BooleanField("kenmerk: buurt", null=True, blank=True)
-    distance_km = models.DecimalField("afstand tot de school (km)", max_digits=5, decimal_places=1, null=True, blank=True)
+    distance_km = models.DecimalField(
+        "afstand tot de school (km)", max_digits=5, decimal_places=1, null=True, blank=True
+    )
     diploma_on = models.DateField("diploma secundair onderwijs behaald op", null=True, blank=True)
     two_years_so_ended_on = models.DateField("eerste twee leerjaren secundair beëindigd op", null=True, blank=True)
     siblings = models.ManyToManyField("self", verbose_name="broers en zussen", blank=True)
@@ -59,7 +61,9 @@ class Pupil(models.Model):
         ordering = ["sort_key", "id"]
         indexes = [models.Index(fields=["sort_key"], name="pupil_sort_key")]
         constraints = [
-            models.CheckConstraint(condition=Q(insz__regex=r"^\d{11}$") | Q(insz=None), name="pupil_insz_eleven_digits"),
+            models.CheckConstraint(
+                condition=Q(insz__regex=r"^\d{11}$") | Q(insz=None), name="pupil_insz_eleven_digits"
+            ),
             models.CheckConstraint(condition=~Q(merged_into=F("id")), name="pupil_not_merged_into_itself"),
         ]
 

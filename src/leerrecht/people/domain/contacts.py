@@ -1,0 +1,67 @@
+"""People to reach for a pupil."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from leerrecht.access import acts, policy
+from leerrecht.access.domain import log
+from leerrecht.access.principal import Principal
+from leerrecht.people.models import Contact, Pupil
+
+FIELDS = frozenset(
+    {
+        "name", "legal_role", "relation", "phone", "email", "language", "interpreter", "lives_with", "barred",
+        "order", "verified_on",
+    }
+)  # fmt: skip
+
+
+@transaction.atomic
+def add_contact(*, by: Principal, pupil: Pupil, name: str, legal_role: str, **details: Any) -> Contact:
+    """Somebody to reach for a pupil; ``details`` are other fields of Contact. Raises ValidationError, Denied."""
+    why = policy.require(by, acts.PUPIL_EDIT, pupil)
+    contact = Contact(pupil=pupil)
+    _save(contact, {"name": name, "legal_role": legal_role, **details})
+    log.record(by=by, act="contact.add", on=contact, pupil_id=pupil.pk, why=why)
+    return contact
+
+
+@transaction.atomic
+def change_contact(*, by: Principal, contact: Contact, **details: Any) -> Contact:
+    """Change fields of a contact. Raises ValidationError, Denied."""
+    why = policy.require(by, acts.PUPIL_EDIT, contact)
+    changed = sorted(name for name, value in details.items() if getattr(contact, name) != value)
+    if changed:
+        _save(contact, details)
+        log.record(
+            by=by, act="contact.change", on=contact, pupil_id=contact.pupil_id, why=why, detail={"changed": changed}
+        )
+    return contact
+
+
+@transaction.atomic
+def remove_contact(*, by: Principal, contact: Contact) -> None:
+    """Take a contact away; its history stays."""
+    why = policy.require(by, acts.PUPIL_EDIT, contact)
+    log.record(by=by, act="contact.remove", on=contact, pupil_id=contact.pupil_id, why=why)
+    contact.delete()
+
+
+def _save(contact: Contact, details: dict[str, Any]) -> None:
+    if unknown := set(details) - FIELDS:
+        raise TypeError(f"no fields of a contact: {', '.join(sorted(unknown))}")
+    for name, value in details.items():
+        setattr(contact, name, value)
+    contact.clean_fields(exclude=["pupil"])
+    if contact.barred and contact.lives_with:
+        raise ValidationError(
+            {
+                "lives_with": _(
+                    "Wie van de rechter geen contact mag hebben, kan niet bij de leerling wonen. Kies één van beide."
+                )
+            }
+        )
+    contact.save()
