@@ -7,7 +7,11 @@ class AttendanceConfig(AppConfig):
 
     def ready(self) -> None:
         from leerrecht.access.policy import register_scope
-        from leerrecht.attendance import models, rules
+        from leerrecht.attendance import contributors, models, rules
+        from leerrecht.attendance.domain.counting import count_marks
+        from leerrecht.attendance.domain.merging import merge
+        from leerrecht.enrolment.domain.marks import register_counter
+        from leerrecht.people.domain.merging import register_merger
 
         register_scope(models.HalfDay, rules.half_days)
         register_scope(models.HalfDayHistory, rules.half_days)
@@ -15,3 +19,7 @@ class AttendanceConfig(AppConfig):
         register_scope(models.LessonMark, rules.lesson_marks)
         register_scope(models.Certificate, rules.certificates)
         register_scope(models.SubCode, rules.sub_codes)
+
+        register_counter(count_marks)
+        register_merger("halve dagen", merge)
+        contributors.register()

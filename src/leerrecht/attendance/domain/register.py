@@ -5,26 +5,30 @@ counts as saved, so sending the same thing twice is safe; what somebody else cha
 is handed back as a conflict and left as it is.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from leerrecht import law
 from leerrecht.access import acts
 from leerrecht.access.policy import Denied
 from leerrecht.access.principal import Principal
 from leerrecht.access.roles import Reach
+from leerrecht.access.sql import prepared
+from leerrecht.attendance.domain.half_days import partition
 from leerrecht.attendance.domain.marks import check_mark
 from leerrecht.facts.domain import changes
 
 PRESENT = "."
+NO_ACCESS = _l("Deze klas bestaat niet, of u hebt er geen toegang toe.")
 KNOWN_AHEAD = frozenset("AHMPRZ")
 
 
@@ -86,42 +90,44 @@ class _Row:
         )
 
 
-_CLASS = f"""
+# The half-days of one school year stand in one partition; naming it spares the server the search among all.
+_READ = f"""
 SELECT c.school_id, c.school_year,
-       EXISTS (SELECT 1 FROM enrolment_classteam t
-               WHERE t.class_group_id = c.id AND t.user_id = %(user)s AND t.period @> %(today)s::date),
+       (SELECT count(*) FROM enrolment_classteam t
+        WHERE t.class_group_id = %(class)s::bigint AND t.user_id = %(user)s::bigint AND t.period @> %(today)s::date),
        (SELECT f.reason FROM enrolment_freeday f
-        WHERE f.school_id = c.school_id AND f.date = %(date)s AND f.part IN ('', %(part)s)),
+        WHERE f.school_id = c.school_id AND f.date = %(date)s::date AND f.part IN ('', %(part)s::text)),
        (SELECT r.taken_at FROM attendance_register r
-        WHERE r.class_group_id = c.id AND r.date = %(date)s AND r.part = %(part)s),
+        WHERE r.class_group_id = %(class)s::bigint AND r.date = %(date)s::date AND r.part = %(part)s::text),
        {changes.WAITING_SQL},
-       set_config('leerrecht.user', %(user_text)s, true)
-FROM enrolment_classgroup c WHERE c.id = %(class)s
-"""  # noqa: S608 - a constant of ours
-
-_ROSTER = """
-SELECT e.pupil_id, e.id, e.level, e.kind, u.birth_date,
-       h.mark, h.version, h.late_minutes, h.ground, h.sub_code_id, h.entered_by_id, h.entered_at
-FROM enrolment_placement p
-JOIN enrolment_enrolment e ON e.id = p.enrolment_id
-JOIN people_pupil u ON u.id = e.pupil_id
-LEFT JOIN attendance_halfday h
-       ON h.school_year = %(year)s AND h.pupil_id = e.pupil_id AND h.date = %(date)s AND h.part = %(part)s
-WHERE p.class_group_id = %(class)s AND p.period @> %(date)s::date AND e.period @> %(date)s::date
-  AND e.pupil_id = ANY(%(pupils)s)
+       p.*
+FROM enrolment_classgroup c
+LEFT JOIN LATERAL (
+    SELECT e.pupil_id, e.id, e.level, e.kind, u.birth_date,
+           h.mark, h.version, h.late_minutes, h.ground, h.entered_by_id, h.entered_at, h.sub_code_id
+    FROM enrolment_placement p
+    JOIN enrolment_enrolment e ON e.id = p.enrolment_id
+    JOIN people_pupil u ON u.id = e.pupil_id
+    LEFT JOIN {{table}} h ON h.school_year = %(year)s::smallint AND h.pupil_id = e.pupil_id
+          AND h.date = %(date)s::date AND h.part = %(part)s::text
+    WHERE p.class_group_id = c.id AND p.period @> %(date)s::date AND e.period @> %(date)s::date
+) p ON true
+WHERE c.id = %(class)s::bigint
 """
 
 _WRITE = """
-WITH wanted AS (
-    SELECT * FROM unnest(%(pupils)s::bigint[], %(enrolments)s::bigint[], %(marks)s::text[], %(minutes)s::smallint[],
+WITH writer AS (
+    SELECT set_config('leerrecht.user', %(user_text)s::text, true) AS name
+), wanted AS (
+    SELECT t.* FROM writer, unnest(%(pupils)s::bigint[], %(enrolments)s::bigint[], %(marks)s::text[], %(minutes)s::smallint[],
                          %(grounds)s::text[], %(sub_codes)s::bigint[], %(seen)s::integer[])
     AS t (pupil_id, enrolment_id, mark, minutes, ground, sub_code_id, seen)
 ), stored AS (
-    INSERT INTO attendance_halfday AS h (school_year, pupil_id, date, part, enrolment_id, school_id, mark, ground,
+    INSERT INTO {table} AS h (school_year, pupil_id, date, part, enrolment_id, school_id, mark, ground,
         sub_code_id, late_minutes, approved_by_id, approved_at, source, entered_by_id, version)
-    SELECT %(year)s, pupil_id, %(date)s, %(part)s, enrolment_id, %(school)s, mark, ground, sub_code_id, minutes,
-           CASE WHEN mark = 'P' AND %(approves)s THEN %(user)s::bigint END,
-           CASE WHEN mark = 'P' AND %(approves)s THEN now() END, 'register', %(user)s, seen + 1
+    SELECT %(year)s::smallint, pupil_id, %(date)s::date, %(part)s::text, enrolment_id, %(school)s::bigint, mark, ground, sub_code_id, minutes,
+           CASE WHEN mark = 'P' AND %(approves)s::boolean THEN %(user)s::bigint END,
+           CASE WHEN mark = 'P' AND %(approves)s::boolean THEN now() END, 'register', %(user)s::bigint, seen + 1
     FROM wanted WHERE mark <> '.'
     ON CONFLICT (school_year, pupil_id, date, part) DO UPDATE SET
         mark = excluded.mark, ground = excluded.ground, sub_code_id = excluded.sub_code_id,
@@ -132,27 +138,27 @@ WITH wanted AS (
     WHERE h.version = excluded.version - 1
     RETURNING pupil_id, mark, version, late_minutes, ground, entered_by_id, entered_at
 ), removed AS (
-    DELETE FROM attendance_halfday h USING wanted w
-    WHERE w.mark = '.' AND h.school_year = %(year)s AND h.pupil_id = w.pupil_id AND h.date = %(date)s
-      AND h.part = %(part)s AND h.version = w.seen
+    DELETE FROM {table} h USING wanted w
+    WHERE w.mark = '.' AND h.school_year = %(year)s::smallint AND h.pupil_id = w.pupil_id AND h.date = %(date)s::date
+      AND h.part = %(part)s::text AND h.version = w.seen
     RETURNING h.pupil_id
 ), done AS (
     SELECT pupil_id, mark, version, late_minutes, ground, entered_by_id, entered_at FROM stored
     UNION ALL SELECT pupil_id, '.', 0, NULL, '', NULL, NULL FROM removed
 ), taken AS (
     INSERT INTO attendance_register (class_group_id, date, part, taken_by_id, taken_at)
-    SELECT %(class)s, %(date)s, %(part)s, %(user)s, now() WHERE %(taken)s
+    SELECT %(class)s::bigint, %(date)s::date, %(part)s::text, %(user)s::bigint, now() WHERE %(taken)s::boolean
     ON CONFLICT (class_group_id, date, part) DO NOTHING
     RETURNING id
 ), noticed AS (
     INSERT INTO facts_change (pupil_id) SELECT pupil_id FROM done
 ), logged AS (
     INSERT INTO access_logentry (actor_id, actor, act, kind, object_id, pupil_id, organisation_id, why, detail)
-    SELECT %(user)s, %(actor)s, 'register.take', 'attendance.halfday', %(label)s, pupil_id, %(school)s, %(why)s,
+    SELECT %(user)s::bigint, %(actor)s::text, 'register.take', 'attendance.halfday', %(label)s::text, pupil_id, %(school)s::bigint, %(why)s::text,
            jsonb_build_object('mark', mark, 'version', version)
     FROM done
     UNION ALL
-    SELECT %(user)s, %(actor)s, 'register.take', 'attendance.register', %(label)s, NULL, %(school)s, %(why)s,
+    SELECT %(user)s::bigint, %(actor)s::text, 'register.take', 'attendance.register', %(label)s::text, NULL, %(school)s::bigint, %(why)s::text,
            jsonb_build_object('class', %(class)s::bigint)
     FROM taken
 )
@@ -169,79 +175,65 @@ def save_register(
     a date ahead for something nobody can know yet, a pupil who is not in the class, a code that the
     level or the role does not have. Nothing is written then.
     """
-    with transaction.atomic(), connection.cursor() as cursor:
-        scope = _open(cursor, by=by, class_group_id=class_group_id, date=date, part=part)
-        rows = _roster(cursor, scope, [entry.pupil_id for entry in entries])
+    with transaction.atomic():
+        asked = _asked(by=by, class_group_id=class_group_id, date=date, part=part)
+        scope, rows = _read(asked, by=by)
         _check(entries, rows, by=by, scope=scope, complete=taken)
         wanted = [entry for entry in entries if not rows[entry.pupil_id].holds(entry)]
         ready = [entry for entry in wanted if rows[entry.pupil_id].cell.version == entry.seen]
         changed: tuple[Cell, ...] = ()
         if ready or (taken and scope["taken_at"] is None):
-            changed = _write(cursor, scope, ready, rows, taken=taken)
-        done = {cell.pupil_id for cell in changed}
-        missed = [entry.pupil_id for entry in wanted if entry.pupil_id not in done]
-        conflicts = tuple(row.cell for row in _roster(cursor, scope, missed).values()) if missed else ()
+            changed = _write(scope, ready, rows, taken=taken)
+        settled = {cell.pupil_id for cell in changed}
+        missed = [entry.pupil_id for entry in wanted if entry.pupil_id not in settled]
+        now = _read(asked, by=by)[1] if missed else {}
         if changed:
             changes.wake(waiting=scope["waiting"])
-    settled = done.union(missed)
+    settled.update(missed)
     return Saved(
         changed=changed,
         unchanged=tuple(entry.pupil_id for entry in entries if entry.pupil_id not in settled),
-        conflicts=conflicts,
+        conflicts=tuple(now[pupil_id].cell for pupil_id in missed),
         taken_at=scope["taken_at"] or (timezone.now() if taken else None),
     )
 
 
-def _open(cursor: Any, *, by: Principal, class_group_id: int, date: Date, part: str) -> dict[str, Any]:
-    """The class, the right to write in it, and whether lessons are held; one query."""
-    cursor.execute(
-        _CLASS,
-        {
-            "class": class_group_id,
-            "user": by.user_id,
-            "user_text": str(by.user_id or ""),
-            "today": timezone.localdate(),
-            "date": date,
-            "part": part,
-        },
-    )
-    found = cursor.fetchone()
-    if found is None:
-        raise Denied(_("Deze klas bestaat niet, of u hebt er geen toegang toe."))
-    school, year, own, free, taken_at, waiting, _user = found
+def _asked(*, by: Principal, class_group_id: int, date: Date, part: str) -> dict[str, Any]:
+    return {
+        "class": class_group_id, "date": date, "part": part, "year": law.school_year(date), "user": by.user_id,
+        "today": timezone.localdate(), "label": f"{class_group_id}/{date}/{part}",
+    }  # fmt: skip
+
+
+def _read(asked: dict[str, Any], *, by: Principal) -> tuple[dict[str, Any], dict[int, _Row]]:
+    """The class with the right to write in it, and its pupils with what is stored; one query."""
+    found = prepared(_READ.format(table=partition(asked["year"])), asked)
+    if not found:
+        raise Denied(NO_ACCESS)
+    school, year, own, free, taken_at, waiting = found[0][:6]
     own = own and school in by.places(acts.REGISTER_TAKE, Reach.CLASSES)
     if not (by.system or own or school in by.places(acts.REGISTER_TAKE)):
-        raise Denied(_("Deze klas bestaat niet, of u hebt er geen toegang toe."))
-    reason = law.why_free(date, part) or free
+        raise Denied(NO_ACCESS)
+    reason = law.why_free(asked["date"], asked["part"]) or free
     if reason:
         raise ValidationError(
             _("Op %(date)s (%(part)s) is er geen les: %(reason)s. Kies een andere halve dag.")
-            % {"date": f"{date:%d/%m/%Y}", "part": part, "reason": reason}
+            % {"date": f"{asked['date']:%d/%m/%Y}", "part": asked["part"], "reason": reason}
         )
-    if law.school_year(date) != year:
+    if asked["year"] != year:
         raise ValidationError(_("Deze klas hoort bij een ander schooljaar dan deze datum."))
-    return {
-        "class": class_group_id, "school": school, "year": year, "date": date, "part": part, "taken_at": taken_at,
-        "waiting": waiting, "user": by.user_id, "actor": by.name, "why": by.why(acts.REGISTER_TAKE, school),
-        "label": f"{class_group_id}/{date}/{part}", "approves": school in by.places(acts.P_APPROVE),
+    scope = {
+        **asked, "school": school, "taken_at": taken_at, "waiting": waiting, "actor": by.name,
+        "user_text": str(by.user_id or ""), "why": by.why(acts.REGISTER_TAKE, school),
+        "approves": school in by.places(acts.P_APPROVE),
     }  # fmt: skip
+    return scope, {row[6]: _row(*row[6:]) for row in found if row[6] is not None}
 
 
-def _roster(cursor: Any, scope: dict[str, Any], pupils: Iterable[int]) -> dict[int, _Row]:
-    cursor.execute(_ROSTER, {**scope, "pupils": list(pupils)})
-    return {
-        pupil: _Row(
-            enrolment_id=enrolment,
-            level=level,
-            kind=kind,
-            birth_date=born,
-            cell=Cell(pupil, mark or PRESENT, version or 0, minutes, ground or "", entered_by, entered_at),
-            sub_code_id=sub_code,
-        )
-        for (
-            pupil, enrolment, level, kind, born, mark, version, minutes, ground, sub_code, entered_by, entered_at,
-        ) in cursor.fetchall()
-    }  # fmt: skip
+def _row(pupil: int, enrolment: int, level: str, kind: str, born: Date, *cell: Any) -> _Row:
+    mark, version, minutes, ground, entered_by, entered_at, sub_code = cell
+    stored = Cell(pupil, mark or PRESENT, version or 0, minutes, ground or "", entered_by, entered_at)
+    return _Row(enrolment, level, kind, born, stored, sub_code)
 
 
 def _check(
@@ -268,11 +260,9 @@ def _check(
             )  # fmt: skip
 
 
-def _write(
-    cursor: Any, scope: dict[str, Any], ready: Sequence[Entry], rows: dict[int, _Row], *, taken: bool
-) -> tuple[Cell, ...]:
-    cursor.execute(
-        _WRITE,
+def _write(scope: dict[str, Any], ready: Sequence[Entry], rows: dict[int, _Row], *, taken: bool) -> tuple[Cell, ...]:
+    written = prepared(
+        _WRITE.format(table=partition(scope["year"])),
         {
             **scope,
             "taken": taken,
@@ -285,4 +275,4 @@ def _write(
             "seen": [entry.seen for entry in ready],
         },
     )
-    return tuple(Cell(*row) for row in cursor.fetchall())
+    return tuple(Cell(*row) for row in written)

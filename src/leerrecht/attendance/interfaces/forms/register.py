@@ -1,0 +1,120 @@
+"""What a browser sends of a register: JSON from the screen, or the fields of a plain form."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date as Date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from leerrecht.attendance.domain.register import PRESENT, Entry
+from leerrecht.attendance.models import Mark
+
+MARKS = frozenset({PRESENT, *Mark.values})
+MOST_ENTRIES = 500
+MOST_MINUTES = 480
+LARGEST_ID = 2**63 - 1
+LARGEST_VERSION = 2**31 - 2
+
+
+@dataclass(frozen=True, slots=True)
+class SaveRequest:
+    """``user_id`` is who typed it: the queue of another user on the same device is never taken in."""
+
+    entries: tuple[Entry, ...]
+    taken: bool
+    user_id: int | None
+
+
+def half_day_of(text: str, part: str) -> tuple[Date, str]:
+    """The half-day of an address; 404 for something that is none."""
+    if part not in ("vm", "nm"):
+        raise Http404(_("Dit dagdeel bestaat niet: vm is voormiddag, nm is namiddag."))
+    return day_of(text), part
+
+
+def day_of(text: str) -> Date:
+    """The day of an address, as 2026-11-20; 404 for something that is none."""
+    try:
+        return Date.fromisoformat(text)
+    except ValueError as error:
+        raise Http404(_("Deze datum bestaat niet: schrijf ze als 2026-11-20.")) from error
+
+
+def read_save(body: bytes) -> SaveRequest:
+    """What the screen sends; raises ``ValidationError`` in Dutch that names the entry and what is wrong."""
+    try:
+        data = json.loads(body)
+    except ValueError as error:
+        raise ValidationError(_("Dit is geen leesbare JSON.")) from error
+    if not isinstance(data, dict) or not isinstance(data.get("entries"), list):
+        raise ValidationError(_("“entries” ontbreekt of is geen lijst."))
+    if len(data["entries"]) > MOST_ENTRIES:
+        raise ValidationError(_("Hoogstens %(most)s leerlingen in één keer.") % {"most": MOST_ENTRIES})
+    taken, user = data.get("taken", False), data.get("user")
+    if not isinstance(taken, bool):
+        raise ValidationError(_("“taken” moet waar of onwaar zijn."))
+    if user is not None and not _is_number(user, LARGEST_ID):
+        raise ValidationError(_("“user” moet een nummer zijn."))
+    return SaveRequest(tuple(_entry(place, item) for place, item in enumerate(data["entries"], start=1)), taken, user)
+
+
+def _is_number(value: Any, most: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most
+
+
+def _entry(place: int, item: Any) -> Entry:
+    if not isinstance(item, dict):
+        raise ValidationError(_("Ingave %(place)s is niet leesbaar.") % {"place": place})
+    checks = {
+        "pupil": _is_number(item.get("pupil"), LARGEST_ID),
+        "mark": item.get("mark") in MARKS if isinstance(item.get("mark"), str) else False,
+        "seen": _is_number(item.get("seen"), LARGEST_VERSION),
+        "minutes": item.get("minutes") is None or _is_number(item["minutes"], MOST_MINUTES),
+        "ground": isinstance(item.get("ground", ""), str),
+        "sub_code": item.get("sub_code") is None or _is_number(item["sub_code"], LARGEST_ID),
+    }
+    wrong = [name for name, good in checks.items() if not good]
+    if wrong:
+        raise ValidationError(
+            _("Ingave %(place)s: “%(field)s” ontbreekt of klopt niet.") % {"place": place, "field": wrong[0]}
+        )
+    late = item["mark"] == Mark.LATE
+    return Entry(
+        pupil_id=item["pupil"],
+        mark=item["mark"],
+        seen=item["seen"],
+        minutes=(item.get("minutes") or None) if late else None,
+        ground=item.get("ground", ""),
+        sub_code_id=item.get("sub_code"),
+    )
+
+
+def read_form(data: Mapping[str, str], suffix: str = "") -> tuple[Entry, ...]:
+    """Entries of a plain form: ``mark-<pupil>``, ``seen-<pupil>``, ``was-<pupil>`` and ``minutes-<pupil>``.
+
+    Only what was changed on the screen is an entry; ``suffix`` tells half-days of a week apart.
+    Raises ``ValidationError`` for a mark that is none.
+    """
+    entries = []
+    for key, typed in data.items():
+        name, _dash, rest = key.partition("-")
+        pupil, _dash, tail = rest.partition("-")
+        if name != "mark" or tail != suffix or not pupil.isdecimal():
+            continue
+        mark = typed.strip().upper() or PRESENT
+        was, minutes = data.get(f"was-{rest}", ""), data.get(f"minutes-{rest}", "").strip()
+        seen = data.get(f"seen-{rest}", "0")
+        if mark not in MARKS:
+            raise ValidationError(_("“%(mark)s” is geen code. Kies een code uit de lijst.") % {"mark": typed})
+        if (minutes and not minutes.isdecimal()) or (minutes and int(minutes) > MOST_MINUTES):
+            raise ValidationError(_("“%(minutes)s” is geen aantal minuten.") % {"minutes": minutes})
+        if not seen.isdecimal() or int(seen) > LARGEST_VERSION or int(pupil) > LARGEST_ID:
+            raise ValidationError(_("Het formulier is beschadigd. Laad de pagina opnieuw."))
+        late = int(minutes) if minutes and mark == Mark.LATE else None
+        if (mark, str(late or "")) != (was or PRESENT, data.get(f"wasminutes-{rest}", "") if late else ""):
+            entries.append(Entry(int(pupil), mark, int(seen), minutes=late))
+    return tuple(entries)

@@ -1,0 +1,224 @@
+"""Certificates: registering, looking, correcting, withdrawing; each look is logged."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from leerrecht.access import acts, policy
+from leerrecht.access.domain import log
+from leerrecht.access.models import User
+from leerrecht.access.principal import Principal
+from leerrecht.attendance.domain import certificates as verbs
+from leerrecht.attendance.domain import covering
+from leerrecht.attendance.domain.queries import notes
+from leerrecht.attendance.domain.queries.marks import ground_label
+from leerrecht.attendance.interfaces.forms.certificate import CertificateForm
+from leerrecht.attendance.models import Certificate
+from leerrecht.documents.interfaces.serving import serve_upload
+from leerrecht.organisations.models import School
+from leerrecht.people.models import Pupil
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def certificate_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """Register a certificate of a pupil."""
+    principal = _principal(request)
+    pupil = policy.find(Pupil, pk, by=principal, act=acts.CERTIFICATE_ADD)
+    form = CertificateForm(
+        request.POST or None, request.FILES or None, schools=_schools(principal, pupil), initial=_initial(request)
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = verbs.add_certificate(by=principal, pupil_id=pupil.pk, **form.values())
+        except ValidationError as error:
+            _show(form, error)
+        else:
+            _tell(request, done)
+            return redirect("certificate", done.certificate.pk)
+    return render(request, "attendance/certificate_form.html", {"form": form, "pupil": pupil})
+
+
+@login_required
+@require_GET
+def certificate(request: HttpRequest, pk: int) -> HttpResponse:
+    """One certificate, with the half-days that it covers and those that it left alone."""
+    principal = _principal(request)
+    found = _find(request, pk, acts.CERTIFICATE_VIEW)
+    _log_look(principal, "certificate.view", found)
+    may_change = found.withdrawn_at is None and bool(policy.may(principal, acts.CERTIFICATE_ADD, found))
+    mark, ground = covering.mark_of(found)
+    by = {found.registered_by_id, found.withdrawn_by_id} - {None}
+    names = {user.pk: user.get_full_name() for user in User.objects.filter(pk__in=by)}
+    return render(
+        request,
+        "attendance/certificate.html",
+        {
+            "certificate": found,
+            "pupil": found.pupil,
+            "may_change": may_change,
+            "outcome": covering.plan(found).outcome if may_change else covering.Outcome(),
+            "covered": covering.covered(found),
+            "warnings": notes.warnings(found) if may_change else (),
+            "mark": mark,
+            "ground": ground_label(ground),
+            "registered_by": names.get(found.registered_by_id or 0, ""),
+            "withdrawn_by": names.get(found.withdrawn_by_id or 0, ""),
+        },
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def certificate_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct a certificate."""
+    principal = _principal(request)
+    found = _live(request, pk)
+    form = CertificateForm(request.POST or None, request.FILES or None, schools=[found.school], certificate=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = verbs.correct_certificate(by=principal, certificate_id=found.pk, **form.values())
+        except ValidationError as error:
+            _show(form, error)
+        else:
+            _tell(request, done)
+            return redirect("certificate", found.pk)
+    return render(
+        request, "attendance/certificate_form.html", {"form": form, "pupil": found.pupil, "certificate": found}
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def certificate_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask, then withdraw."""
+    principal = _principal(request)
+    found = _live(request, pk)
+    if request.method == "POST":
+        verbs.withdraw_certificate(by=principal, certificate_id=found.pk)
+        messages.success(
+            request, _("Het attest is ingetrokken. De halve dagen die het dekte, staan weer zonder reden.")
+        )
+        return redirect("certificate", found.pk)
+    return render(
+        request,
+        "attendance/certificate_withdraw.html",
+        {
+            "title": _("Attest intrekken"),
+            "lead": _("Attest van %(pupil)s, %(first)s tot en met %(last)s")
+            % {
+                "pupil": found.pupil,
+                "first": f"{found.first_day:%d/%m/%Y}",
+                "last": f"{found.last_day:%d/%m/%Y}",
+            },
+            "submit": _("Attest intrekken"),
+            "cancel": reverse("certificate", args=[found.pk]),
+            "certificate": found,
+            "number": len(covering.covered(found)),
+        },
+    )
+
+
+@login_required
+@require_POST
+def certificate_extend(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take half-days along that were left as B or as present."""
+    principal = _principal(request)
+    found = _live(request, pk)
+    done = verbs.extend_cover(
+        by=principal,
+        certificate_id=found.pk,
+        over_b="over_b" in request.POST,
+        over_present="over_present" in request.POST,
+    )
+    _tell(request, done)
+    return redirect("certificate", found.pk)
+
+
+@login_required
+@require_GET
+def certificate_scan(request: HttpRequest, pk: int) -> HttpResponse:
+    """The scan itself, only through its certificate."""
+    principal = _principal(request)
+    found = _find(request, pk, acts.CERTIFICATE_VIEW)
+    if found.scan is None:
+        raise Http404(_("Bij dit attest is er geen scan."))
+    _log_look(principal, "certificate.scan", found)
+    return serve_upload(found.scan)
+
+
+def _find(request: HttpRequest, pk: int, act: str) -> Certificate:
+    found = policy.find(Certificate, pk, by=_principal(request), act=act)
+    return Certificate.objects.select_related("pupil", "school", "scan").defer("scan__content").get(pk=found.pk)
+
+
+def _live(request: HttpRequest, pk: int) -> Certificate:
+    found = _find(request, pk, acts.CERTIFICATE_ADD)
+    if found.withdrawn_at is not None:
+        raise Http404(_("Dit attest is ingetrokken."))
+    return found
+
+
+def _schools(principal: Principal, pupil: Pupil) -> list[School]:
+    """Schools where the pupil is or was enrolled and where the principal registers certificates, latest first."""
+    places = policy.visible(School, to=principal, act=acts.CERTIFICATE_ADD).filter(enrolments__pupil=pupil)
+    ordered = places.order_by("-enrolments__period").distinct()
+    return list(dict.fromkeys(ordered))
+
+
+def _initial(request: HttpRequest) -> dict[str, Any]:
+    """A worklist hands over the days of the absence."""
+    wanted = {"first_day": request.GET.get("van"), "last_day": request.GET.get("tot")}
+    return {field: value for field, value in wanted.items() if value}
+
+
+def _show(form: CertificateForm, error: ValidationError) -> None:
+    """Put each message at its field; one about a field that is not on the form goes above it."""
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for field, errors in error.error_dict.items():
+        form.add_error(field if field in form.fields else None, errors)
+
+
+def _tell(request: HttpRequest, done: verbs.Registered) -> None:
+    number = len(done.outcome.covered)
+    if number:
+        text = ngettext(
+            "Bewaard. Het attest dekt %(n)s halve dag.", "Bewaard. Het attest dekt %(n)s halve dagen.", number
+        )
+        messages.success(request, text % {"n": number})
+    else:
+        messages.success(request, _("Bewaard. Er veranderde geen halve dag."))
+    left = len(done.outcome.present) + len(done.outcome.b)
+    if left:
+        text = ngettext(
+            "%(n)s halve dag van deze periode bleef zoals ze was. Kijk hieronder of dat klopt.",
+            "%(n)s halve dagen van deze periode bleven zoals ze waren. Kijk hieronder of dat klopt.",
+            left,
+        )
+        messages.warning(request, text % {"n": left})
+
+
+def _log_look(principal: Principal, act: str, found: Certificate) -> None:
+    log.record(
+        by=principal,
+        act=act,
+        on=found,
+        pupil_id=found.pupil_id,
+        organisation_id=found.school_id,
+        why=principal.why(acts.CERTIFICATE_VIEW, found.school_id),
+    )
+
+
+def _principal(request: HttpRequest) -> Principal:
+    principal: Principal = request.principal  # type: ignore[attr-defined]
+    return principal
