@@ -2,16 +2,39 @@
 
 from django.db.models import Q
 
+from leerrecht.access import acts
 from leerrecht.access.principal import Principal
 from leerrecht.access.roles import Reach
+from leerrecht.duties.models import Side
+from leerrecht.enrolment.rules import of_pupil
+
+SCHOOL_SIDE = ["school", "leerling", "ouders"]
 
 
 def outcomes(principal: Principal, act: str) -> Q:
-    """The school sees its own; the CLB of the school sees what is addressed to a CLB."""
+    """The school sees what is addressed to it or is a right of the pupil; the CLB what is addressed to a CLB.
+
+    What is the CLB's alone (whether a trajectory runs, for instance) stays with the CLB.
+    """
     own = principal.places(act, Reach.SCHOOL)
     served = principal.places(act, Reach.SERVED)
-    return Q(school_id__in=own) | Q(school_id__in=served, voor__contains=["clb"])
+    return Q(school_id__in=own, voor__overlap=SCHOOL_SIDE) | Q(school_id__in=served, voor__contains=[Side.CLB])
 
 
 def seen(principal: Principal, act: str) -> Q:
-    return Q(school_id__in=principal.places(act, Reach.SCHOOL))
+    """Each side sees what it settled itself."""
+    return Q(school_id__in=principal.places(act, Reach.SCHOOL), side=Side.SCHOOL) | Q(
+        school_id__in=principal.places(act, Reach.SERVED), side=Side.CLB
+    )
+
+
+def answers(principal: Principal, act: str) -> Q:
+    """Counts and status of a pupil: attendance facts, for the schools of the pupil and their CLBs."""
+    return of_pupil(principal, act)
+
+
+def facts(principal: Principal, _act: str) -> Q:
+    """Bare facts by their compartment: ``zorg`` for who handles duties at the school, ``clb`` for the CLB."""
+    own = principal.places(acts.DUTY_CLOSE, Reach.SCHOOL)
+    served = principal.places(acts.DUTY_CLOSE, Reach.SERVED)
+    return Q(compartment="zorg", school_id__in=own) | Q(compartment="clb", school_id__in=served)

@@ -1,3 +1,3 @@
-from leerrecht.duties.models.outcome import Outcome, PupilAnswer, Seen
+from leerrecht.duties.models.outcome import Outcome, PupilAnswer, Seen, Side
 
-__all__ = ["Outcome", "PupilAnswer", "Seen"]
+__all__ = ["Outcome", "PupilAnswer", "Seen", "Side"]

@@ -47,7 +47,7 @@ class PupilAnswer(models.Model):
     changes_on = models.DateField(null=True)
     status = models.JSONField()
     counts = models.JSONField()
-    urgency = models.JSONField(help_text="sort key and reasons in words, by the criteria of 001:2265-2285")
+    urgency = models.JSONField(help_text="what the criteria of 001:2265-2285 ask and what stays until a fact changes")
     at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -56,15 +56,29 @@ class PupilAnswer(models.Model):
         indexes = [models.Index(fields=["changes_on"], name="answer_changes_on")]
 
 
+class Side(models.TextChoices):
+    """For whom something was settled: the school and the CLB each have their own list."""
+
+    SCHOOL = "school", "de school"
+    CLB = "clb", "het CLB"
+
+
 class Seen(models.Model):
-    """A person's "gezien, geen actie, omdat": hangs on the rule, not on a computed row, so it survives."""
+    """A person's "gezien, geen actie, omdat", or the act by which a signal was answered.
+
+    Hangs on the rule, not on a computed row, so it survives. It covers what arose up to the day
+    ``on``: where the same signal arises anew later, the pupil appears again.
+    """
 
     pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="seen")
     school = models.ForeignKey(School, models.PROTECT, related_name="+")
     school_year = models.PositiveSmallIntegerField()
     regel = models.CharField(max_length=40)
     voorwerp = models.CharField(max_length=40, blank=True)
-    reason = models.CharField("omdat", max_length=400)
+    side = models.CharField("voor", max_length=6, choices=Side, default=Side.SCHOOL)
+    on = models.DateField("op")
+    act = models.CharField("handeling", max_length=60, blank=True)
+    reason = models.CharField("omdat", max_length=400, blank=True)
     by_id = models.BigIntegerField()
     by_name = models.CharField(max_length=160)
     at = models.DateTimeField(db_default=Now())
@@ -73,6 +87,6 @@ class Seen(models.Model):
         verbose_name = "gezien, geen actie"
         verbose_name_plural = verbose_name
         constraints = [
-            models.UniqueConstraint(fields=["pupil", "regel", "school_year", "voorwerp"], name="seen_once"),
-            models.CheckConstraint(condition=~models.Q(reason=""), name="seen_has_reason"),
+            models.UniqueConstraint(fields=["pupil", "regel", "school_year", "voorwerp", "side"], name="seen_once"),
+            models.CheckConstraint(condition=models.Q(reason="") ^ models.Q(act=""), name="seen_has_reason_or_act"),
         ]

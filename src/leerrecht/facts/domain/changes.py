@@ -32,7 +32,8 @@ def wake(*, waiting: bool | None = None) -> None:
 
     try:
         with transaction.atomic():
-            app.configure_task(TASK, lock=LOCK, queueing_lock=LOCK).defer()
+            # No lock of the job queue: it would outlive a worker that was killed and stop all later jobs.
+            app.configure_task(TASK, queueing_lock=LOCK).defer()
     except AlreadyEnqueued:
         # Another writer was first; its job reads our notice too.
         return

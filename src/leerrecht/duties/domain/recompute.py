@@ -1,0 +1,247 @@
+"""Keeping what the law says of each pupil up to date: outcomes are derived, and replaced where they differ."""
+
+import json
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, transaction
+from django.utils import timezone
+
+from leerrecht.access.domain import log
+from leerrecht.access.principal import Principal, command
+from leerrecht.duties.domain.answers import ANSWER, KEY, VALUES, Answers, Key, Stored, compute, stored
+from leerrecht.facts.domain import changes
+from leerrecht.law.calendar import first_day, school_year
+
+NAME = "plichten"
+BATCH = 200
+NOTICES = 5000
+LINGER = 0.3
+POLL = 0.05
+
+_LOCK = """
+SELECT pg_advisory_xact_lock(hashtext('leerrecht.duties'), key)
+FROM (SELECT DISTINCT (id %% 2147483647)::int AS key FROM unnest(%s::bigint[]) AS id ORDER BY key) AS keys
+"""
+_FIELDS = ", ".join(KEY + VALUES)
+_INSERT = f"""
+INSERT INTO duties_outcome ({_FIELDS}, compartment)
+SELECT {_FIELDS}, '' FROM json_populate_recordset(NULL::duties_outcome, %s)
+"""
+_UPDATE = f"""
+UPDATE duties_outcome AS o SET {", ".join(f"{name} = n.{name}" for name in VALUES)}
+FROM json_populate_recordset(NULL::duties_outcome, %s) AS n WHERE o.id = n.id
+"""
+_ANSWERS = f"""
+INSERT INTO duties_pupilanswer AS a (pupil_id, {", ".join(ANSWER)})
+SELECT pupil_id, {", ".join(ANSWER)} FROM json_populate_recordset(NULL::duties_pupilanswer, %s)
+ON CONFLICT (pupil_id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in ANSWER)}, at = now()
+WHERE ({", ".join(f"a.{name}" for name in ANSWER)})
+    IS DISTINCT FROM ({", ".join(f"excluded.{name}" for name in ANSWER)})
+"""
+# Facts of an earlier school year say nothing of this one: whoever was last asked then is asked anew.
+_DUE = """
+INSERT INTO facts_change (pupil_id)
+SELECT pupil_id FROM duties_pupilanswer AS a
+WHERE (changes_on <= %(today)s OR answered_on < %(year)s)
+  AND NOT EXISTS (SELECT 1 FROM facts_change AS c WHERE c.pupil_id = a.pupil_id)
+"""
+
+
+@dataclass(slots=True)
+class Done:
+    """What a recomputation did: pupils asked about, outcomes written or taken away, pupils refused by the law."""
+
+    pupils: int = 0
+    changed: int = 0
+    refused: dict[int, Exception] = field(default_factory=dict)
+
+    def add(self, other: "Done") -> None:
+        self.pupils += other.pupils
+        self.changed += other.changed
+        self.refused |= other.refused
+
+    def raise_refused(self) -> None:
+        """Raise what the law refused, all together, after the rest is done."""
+        if self.refused:
+            numbers = ", ".join(str(pupil_id) for pupil_id in sorted(self.refused))
+            raise ExceptionGroup(f"geen antwoord van de wet voor leerling {numbers}", list(self.refused.values()))
+
+
+@transaction.atomic
+def recompute(pupil_ids: Iterable[int], on: date) -> Done:
+    """Ask the law about the pupils on a day and make what is stored equal to its answer.
+
+    Writes only what differs; the same row stays where the same outcome stays. Two recomputations of one pupil
+    wait for each other, and each reads the facts after the wait, so that an older answer never overtakes a
+    newer one. A refused pupil keeps the outcomes of before and is named in the result.
+    """
+    ids = sorted(set(pupil_ids))
+    if not ids:
+        return Done()
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK, [ids])
+    answers = compute(ids, on)
+    return Done(len(ids), _write(ids, answers, stored(ids)), answers.refused)
+
+
+def _write(ids: Sequence[int], answers: Answers, kept: Stored) -> int:
+    new = [_row(key, values) for key, values in answers.outcomes.items() if key not in kept.outcomes]
+    differing = [
+        _row(key, values) | {"id": kept.ids[key]}
+        for key, values in answers.outcomes.items()
+        if key in kept.outcomes and kept.outcomes[key] != values
+    ]
+    gone = [row_id for key, row_id in kept.ids.items() if key not in answers.outcomes and key[0] not in answers.refused]
+    unknown = [pupil_id for pupil_id in ids if pupil_id not in answers.pupils and pupil_id not in answers.refused]
+    with connection.cursor() as cursor:
+        if gone:
+            cursor.execute("DELETE FROM duties_outcome WHERE id = ANY(%s)", [gone])
+        if differing:
+            cursor.execute(_UPDATE, [_json(differing)])
+        if new:
+            cursor.execute(_INSERT, [_json(new)])
+        if unknown:
+            cursor.execute("DELETE FROM duties_pupilanswer WHERE pupil_id = ANY(%s)", [unknown])
+        if answers.pupils:
+            rows = [
+                {"pupil_id": pupil_id, **dict(zip(ANSWER, values, strict=True))}
+                for pupil_id, values in answers.pupils.items()
+            ]
+            cursor.execute(_ANSWERS, [_json(rows)])
+    return len(new) + len(differing) + len(gone)
+
+
+def _row(key: Key, values: tuple[Any, ...]) -> dict[str, Any]:
+    return dict(zip(KEY + VALUES, key + values, strict=True))
+
+
+def _json(rows: list[dict[str, Any]]) -> str:
+    return json.dumps(rows, cls=DjangoJSONEncoder, ensure_ascii=False)
+
+
+def drain(*, linger: float = LINGER) -> Done:
+    """Work through the notices of change until none came for ``linger`` seconds.
+
+    A writer who sees a waiting job enqueues none; where that job begins before the writer commits, the wait
+    at the end still finds the notice. Notices are deleted in the transaction that wrote their outcomes, by
+    number, so that one that came in between is kept. Raises what the law refused at the end; those notices
+    stay, and are tried again by the next job.
+    """
+    done = Done()
+    deadline = time.monotonic() + linger
+    while True:
+        step = _drain_batch(tuple(done.refused))
+        if step.pupils:
+            done.add(step)
+            deadline = time.monotonic() + linger
+        elif time.monotonic() >= deadline:
+            break
+        else:
+            time.sleep(POLL)
+    done.raise_refused()
+    return done
+
+
+@transaction.atomic
+def _drain_batch(skip: Sequence[int]) -> Done:
+    notices: dict[int, list[int]] = {}
+    with connection.cursor() as cursor:
+        # One drain at a time; the lock goes with the transaction, so that a killed worker leaves none behind.
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('leerrecht.duties.drain'))")
+        cursor.execute(
+            "SELECT id, pupil_id FROM facts_change WHERE NOT pupil_id = ANY(%s) ORDER BY id LIMIT %s",
+            [list(skip), NOTICES],
+        )
+        for notice, pupil_id in cursor.fetchall():
+            if pupil_id in notices or len(notices) < BATCH:
+                notices.setdefault(pupil_id, []).append(notice)
+    done = recompute(notices, timezone.localdate())
+    handled = [notice for pupil_id, own in notices.items() if pupil_id not in done.refused for notice in own]
+    if handled:
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM facts_change WHERE id = ANY(%s)", [handled])
+    return done
+
+
+def recompute_all(on: date, *, by: Principal | None = None) -> Done:
+    """Compute every pupil from nothing, in batches of their own transactions; one log entry."""
+    done = Done()
+    for batch in _batches():
+        done.add(recompute(batch, on))
+    log.record(
+        by=by or command(NAME, on),
+        act="duties.recompute",
+        kind="duties.outcome",
+        detail={"pupils": done.pupils, "changed": done.changed, "refused": len(done.refused)},
+    )
+    return done
+
+
+@transaction.atomic
+def refresh_due(today: date) -> int:
+    """Put up for recomputation whose answer changes by itself today or earlier; the number of pupils."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DUE, {"today": today, "year": first_day(school_year(today))})
+        due: int = cursor.rowcount
+    if due:
+        changes.wake()
+    return due
+
+
+def sweep(today: date) -> None:
+    """See to it that nothing waits unseen: notices without a job, and answers that change today."""
+    refresh_due(today)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT 1 FROM facts_change)")
+        (waiting,) = cursor.fetchone()
+    if waiting:
+        changes.wake()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An outcome (or the counts of a pupil) that is stored otherwise than it is computed from nothing."""
+
+    pupil_id: int
+    what: str
+    stored: Any
+    computed: Any
+
+
+def differences(on: date) -> Iterator[Difference]:
+    """Compare what is stored with what the facts say on a day, for every pupil; writes nothing."""
+    for batch in _batches():
+        kept, answers = stored(batch), compute(batch, on)
+        Done(refused=answers.refused).raise_refused()
+        for key in sorted(kept.outcomes.keys() | answers.outcomes.keys()):
+            if kept.outcomes.get(key) != answers.outcomes.get(key):
+                what = " ".join(str(part) for part in key[1:] if part)
+                yield Difference(key[0], what, kept.outcomes.get(key), answers.outcomes.get(key))
+        for pupil_id in sorted(kept.pupils.keys() | answers.pupils.keys()):
+            # The day on which the law was asked differs without a difference in what it said.
+            old, new = (_plain(answer.get(pupil_id, ())[1:]) for answer in (kept.pupils, answers.pupils))
+            if old != new:
+                yield Difference(pupil_id, "antwoord", old, new)
+
+
+def _plain(values: tuple[Any, ...]) -> Any:
+    """Dates as text and tuples as lists, as JSON keeps them."""
+    return json.loads(json.dumps(values, cls=DjangoJSONEncoder))
+
+
+def _batches() -> Iterator[list[int]]:
+    """Every pupil of whom a room may know something, and every pupil with an answer, in order of number."""
+    after = 0
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT id FROM people_pupil WHERE id > %s ORDER BY id LIMIT %s", [after, BATCH])
+            batch = [row[0] for row in cursor.fetchall()]
+        if not batch:
+            return
+        yield batch
+        after = batch[-1]

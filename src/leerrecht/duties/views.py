@@ -1,0 +1,175 @@
+"""Pages of the worklist "Wie heeft ons nodig" and of a single outcome."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from leerrecht.access import acts, policy
+from leerrecht.access.domain import log
+from leerrecht.access.policy import Denied
+from leerrecht.access.principal import Principal
+from leerrecht.duties.domain import closing
+from leerrecht.duties.domain.looking import open_outcome
+from leerrecht.duties.domain.queries import worklist
+from leerrecht.duties.interfaces.exporters import worklist_csv
+from leerrecht.duties.interfaces.forms import ActForm, FilterForm, SeenForm
+from leerrecht.duties.interfaces.shown import shown_rows, sources, tags
+from leerrecht.duties.interfaces.words import ACTS
+from leerrecht.duties.models import Outcome
+
+
+def _principal(request: HttpRequest, act: str) -> Principal:
+    principal: Principal = request.principal  # type: ignore[attr-defined]
+    if not principal.can(act):
+        raise Denied(_("Uw functie laat niet toe om te zien wat er voor leerlingen moet gebeuren."))
+    return principal
+
+
+@login_required
+@require_GET
+def who(request: HttpRequest) -> HttpResponse:
+    """Pupils who need somebody, most urgent first."""
+    principal, today = _principal(request, acts.DUTY_VIEW), timezone.localdate()
+    form = FilterForm(request.GET, principal=principal, on=today)
+    filters = form.chosen()
+    page, rows = worklist.worklist(to=principal, on=today, filters=filters, page=request.GET.get("pagina", "1"))
+    context = {
+        "form": form, "page": page, "rows": shown_rows(rows), "narrowed": filters != worklist.Filters(), "today": today,
+        "may_export": principal.can(acts.EXPORT_RUN),
+    }  # fmt: skip
+    return render(request, "duties/worklist.html", context)
+
+
+@login_required
+@require_GET
+def settled(request: HttpRequest) -> HttpResponse:
+    """What was done or seen already."""
+    principal, today = _principal(request, acts.DUTY_VIEW), timezone.localdate()
+    form = FilterForm(request.GET, principal=principal, on=today)
+    filters = form.chosen()
+    found = worklist.settled(to=principal, on=today, filters=filters)
+    page = Paginator(found, worklist.PAGE_SIZE).get_page(request.GET.get("pagina", "1"))
+    lines = worklist.settled_lines(list(page), to=principal)
+    context = {"form": form, "page": page, "lines": lines, "narrowed": filters != worklist.Filters()}
+    return render(request, "duties/settled.html", context)
+
+
+@login_required
+@require_GET
+def export(request: HttpRequest) -> HttpResponse:
+    """The worklist, as narrowed on screen, as a CSV file."""
+    principal, today = _principal(request, acts.EXPORT_RUN), timezone.localdate()
+    filters = FilterForm(request.GET, principal=principal, on=today).chosen()
+    rows = worklist.all_rows(to=principal, on=today, filters=filters)
+    log.record(by=principal, act=acts.EXPORT_RUN, kind="duties.worklist", detail={"pupils": len(rows)})
+    name = _("wie-heeft-ons-nodig")
+    headers = {"Content-Disposition": f'attachment; filename="{name}-{today.isoformat()}.csv"'}
+    return HttpResponse(worklist_csv(rows), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+@login_required
+@require_GET
+def outcome(request: HttpRequest, pk: int) -> HttpResponse:
+    """Why do I see this: the rule, the facts, the source, and what was done."""
+    principal = _principal(request, acts.DUTY_VIEW)
+    opened = open_outcome(pk, by=principal, on=timezone.localdate())
+    found, rule = opened.line.outcome, opened.line.rule
+    context = {
+        "opened": opened, "line": opened.line, "outcome": found, "tags": tags(found, verify=rule.te_verifieren),
+        "sources": sources(tuple(found.bron)),
+    }  # fmt: skip
+    return render(request, "duties/outcome.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def act(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record the act that answers an outcome: a form in the line, or a page of its own."""
+    principal = _principal(request, acts.DUTY_CLOSE)
+    line = worklist.line_of(policy.find(Outcome, pk, by=principal, act=acts.DUTY_CLOSE), principal)
+    form = ActForm(request.POST or None, kinds=line.acts, auto_id=f"doen{pk}_%s")
+    if request.method == "POST" and form.is_valid():
+        kind, day = form.cleaned_data["kind"], form.cleaned_data["date"]
+        try:
+            closing.close_by_act(by=principal, outcome_id=pk, kind=kind, date=day)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            done = _("Vastgelegd voor %(pupil)s: %(act)s.") % {"pupil": line.outcome.pupil, "act": ACTS[kind]}
+            return _done(request, principal, line.outcome.pupil_id, done)
+    return _form(request, line, form, title=_("Leg vast wat u deed"), address="outcome-act")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def seen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that no action is needed, and why."""
+    principal = _principal(request, acts.DUTY_CLOSE)
+    line = worklist.line_of(policy.find(Outcome, pk, by=principal, act=acts.DUTY_CLOSE), principal)
+    form = SeenForm(request.POST or None, auto_id=f"gezien{pk}_%s")
+    if request.method == "POST" and form.is_valid():
+        found = line.outcome
+        try:
+            closing.mark_seen(
+                by=principal, pupil_id=found.pupil_id, regel=found.regel, voorwerp=found.voorwerp,
+                reason=form.cleaned_data["reason"],
+            )  # fmt: skip
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            done = _("Gezien, geen actie: “%(title)s” bij %(pupil)s.") % {
+                "title": line.rule.titel,
+                "pupil": found.pupil,
+            }
+            return _done(request, principal, found.pupil_id, done)
+    return _form(request, line, form, title=_("Gezien, geen actie"), address="outcome-seen")
+
+
+@login_required
+@require_POST
+def unsee(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a "gezien" back."""
+    principal = _principal(request, acts.DUTY_CLOSE)
+    closing.unsee(by=principal, seen_id=pk)
+    messages.success(request, _("Teruggezet: dit staat opnieuw op de lijst."))
+    return redirect(_back(request))
+
+
+def _back(request: HttpRequest) -> str:
+    """The page to return to: an address of our own in the query, else the worklist."""
+    back = request.GET.get("terug", "")
+    if url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        return back
+    return reverse("worklist-who")
+
+
+def _form(request: HttpRequest, line: worklist.Line, form: Any, *, title: str, address: str) -> HttpResponse:
+    back = _back(request)
+    context = {
+        "line": line, "outcome": line.outcome, "form": form, "title": title, "back": back,
+        "address": reverse(address, args=[line.outcome.pk]),
+    }  # fmt: skip
+    name = "duties/form_inline.html" if request.htmx else "duties/form.html"  # type: ignore[attr-defined]
+    return render(request, name, context)
+
+
+def _done(request: HttpRequest, principal: Principal, pupil_id: int, done: str) -> HttpResponse:
+    if not request.htmx:  # type: ignore[attr-defined]
+        messages.success(request, done)
+        return redirect(_back(request))
+    row = worklist.row_of(pupil_id, to=principal, on=timezone.localdate())
+    shown = shown_rows([row])[0] if row else None
+    response = render(request, "duties/row.html", {"row": shown, "done": done, "pupil_id": pupil_id})
+    response["HX-Retarget"] = f"#leerling-{pupil_id}"
+    response["HX-Reswap"] = "outerHTML"
+    return response
