@@ -1,0 +1,77 @@
+"""One import, whatever its kind: the way in for the command line and for the screens."""
+
+from collections.abc import Sequence
+from typing import BinaryIO
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from leerrecht.access import acts, policy
+from leerrecht.access.principal import Principal
+from leerrecht.exchange.domain import files, mapping
+from leerrecht.exchange.domain.files import Source
+from leerrecht.exchange.domain.mapping import Profile
+from leerrecht.exchange.domain.marks import import_absences, is_block
+from leerrecht.exchange.domain.pupils import import_pupils
+from leerrecht.exchange.domain.reasons import Counts, Refuse, Report, silent
+from leerrecht.exchange.domain.schools import import_schools
+from leerrecht.organisations.models import Board, School
+
+
+def find_board(name: str, *, by: Principal) -> Board:
+    """The board of that name; raises ``ValidationError`` with what to do where there is none."""
+    board = policy.visible(Board, to=by, act=acts.IMPORT_RUN).filter(name=name).first()
+    if board is None:
+        raise ValidationError(
+            _("Schoolbestuur “%(name)s” bestaat niet. Kijk de naam na, of voer eerst de scholen in.") % {"name": name}
+        )
+    return board
+
+
+def schools_of(board: Board, *, by: Principal, act: str = acts.IMPORT_RUN) -> list[School]:
+    """The schools of a board at which ``by`` may do the act; raises ``ValidationError`` where there are none."""
+    schools = list(policy.visible(School, to=by, act=act).filter(board=board).order_by("number"))
+    if not schools:
+        raise ValidationError(_("%(board)s heeft nog geen scholen. Voer eerst de scholen in.") % {"board": board.name})
+    return schools
+
+
+def open_source(stream: BinaryIO, name: str, *, kind: str) -> Source:
+    """Recognise a file for one kind of import; raises ``ValidationError`` for one that cannot be that."""
+    source = files.recognise(stream, name)
+    if kind != mapping.ABSENCES and is_block(source):
+        raise ValidationError(
+            _("%(name)s bevat afwezigheden (blokformaat), geen %(kind)s. Kies “afwezigheden” of een ander bestand.")
+            % {"name": source.name, "kind": kind}
+        )
+    return source
+
+
+def bring_in(
+    *,
+    by: Principal,
+    kind: str,
+    board_name: str,
+    schools: Sequence[School] | None,
+    source: Source,
+    profile: Profile | None,
+    refuse: Refuse,
+    report: Report = silent,
+    trial: bool = False,
+    all_or_nothing: bool = False,
+) -> Counts:
+    """Import a file for ``schools`` (default: all of the board that ``by`` may import for).
+
+    Raises ``ValidationError`` (nothing is written then) and ``Denied``.
+    """
+    if kind == mapping.SCHOOLS:
+        return import_schools(
+            by=by, board_name=board_name, source=source, profile=profile, refuse=refuse, report=report, trial=trial,
+            all_or_nothing=all_or_nothing,
+        )  # fmt: skip
+    board = find_board(board_name, by=by) if schools is None else schools[0].board
+    importer = import_pupils if kind == mapping.PUPILS else import_absences
+    return importer(
+        by=by, board=board, schools=schools_of(board, by=by) if schools is None else schools, source=source,
+        profile=profile, refuse=refuse, report=report, trial=trial, all_or_nothing=all_or_nothing,
+    )  # fmt: skip

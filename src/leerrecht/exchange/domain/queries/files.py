@@ -1,0 +1,92 @@
+"""What stands in the file of an import that waits: headings, words of a column, the first rows as understood."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from leerrecht.exchange.domain import files, importing, mapping, marks
+from leerrecht.exchange.domain.files import Source
+from leerrecht.exchange.domain.mapping import Profile, Reader
+from leerrecht.exchange.domain.runs import open_file
+from leerrecht.exchange.models import ImportRun
+
+MOST_WORDS = 60
+FIRST_ROWS = 10
+_ROWS_LOOKED_AT = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The first rows as they were understood: headings and cells."""
+
+    headings: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+def is_table(run: ImportRun) -> bool:
+    """Whether the file has columns, so that a profile can be made for it."""
+    with open_file(run) as stream:
+        return not marks.is_block(importing.open_source(stream, run.file_name, kind=run.kind))
+
+
+def headings(run: ImportRun, separator: str = "") -> list[str]:
+    """The column headings of the file."""
+    with open_file(run) as stream:
+        found, _rows = files.open_table(importing.open_source(stream, run.file_name, kind=run.kind), separator)
+        return list(dict.fromkeys(heading for heading in found if heading))
+
+
+def words(run: ImportRun, column: str, separator: str = "") -> list[str]:
+    """The different words in a column, as they first come up, at most MOST_WORDS."""
+    with open_file(run) as stream:
+        found, rows = files.open_table(importing.open_source(stream, run.file_name, kind=run.kind), separator)
+        if column not in found:
+            return []
+        place = found.index(column)
+        different: dict[str, None] = {}
+        for _line, values in islice(rows, _ROWS_LOOKED_AT):
+            word = str(values[place]).strip() if place < len(values) else ""
+            if word:
+                different[word] = None
+            if len(different) == MOST_WORDS:
+                break
+        return list(different)
+
+
+def preview(run: ImportRun) -> Preview:
+    """The first rows as understood with the profile of the run."""
+    profile = mapping.from_json(run.profile) if run.profile else None
+    with open_file(run) as stream:
+        source = importing.open_source(stream, run.file_name, kind=run.kind)
+        if run.kind == mapping.ABSENCES:
+            return _marks(source, profile)
+        return _rows(source, profile or mapping.builtin(run.kind))
+
+
+def _marks(source: Source, profile: Profile | None) -> Preview:
+    meanings = mapping.letters()
+    found = marks.marks_of(source, profile)
+    rows = []
+    for mark in islice(found, FIRST_ROWS):
+        part = mark.part or (f"T{mark.moment}" if mark.moment is not None else "?")
+        code = f"{mark.mark} {meanings[mark.mark]}" if mark.mark else "?"
+        rows.append((str(mark.line), mark.number, f"{mark.day:%d/%m/%Y}" if mark.day else "?", part, code))
+    found.close()
+    return Preview(("Rij", "Leerlingnummer", "Datum", "Dagdeel", "Code"), rows)
+
+
+def _rows(source: Source, profile: Profile) -> Preview:
+    headings_, rows = files.open_table(source, profile.separator)
+    reader = Reader(profile, headings_)
+    shown = [each for each in mapping.FIELDS[profile.kind] if reader.has(each.key)]
+    cells = [
+        (
+            str(line),
+            *(
+                reader.number(values, each.key) if each.key in mapping.NUMBERS else reader.text(values, each.key)
+                for each in shown
+            ),
+        )
+        for line, values in islice(rows, FIRST_ROWS)
+    ]
+    return Preview(("Rij", *(each.label for each in shown)), cells)

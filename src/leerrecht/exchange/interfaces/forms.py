@@ -1,0 +1,224 @@
+"""Forms of imports, profiles and exports."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from leerrecht.exchange.domain import mapping
+from leerrecht.exchange.domain.mapping import Profile
+from leerrecht.exchange.models import MappingProfile
+from leerrecht.organisations.models import School
+from leerrecht.ui.forms import DateField
+
+PLAIN, NEW = "", "nieuw"
+BLOCK, CSV = "blok", "csv"
+_NO_COLUMN = _("(niet in dit bestand)")
+_REFUSE = _("(niet opnemen: rijen met deze code worden geweigerd)")
+_WORD = "code_"
+
+
+class ImportForm(forms.Form):
+    """Which file, of what, for which school."""
+
+    kind = forms.ChoiceField(label=_("Wat voert u in?"))
+    school = forms.ModelChoiceField(label=_("Voor welke school?"), queryset=School.objects.none(), empty_label=None)
+    profile = forms.ChoiceField(
+        label=_("Profiel"),
+        required=False,
+        help_text=_("Een profiel zegt in welke kolom wat staat. U maakt het één keer voor uw schoolpakket."),
+    )
+    file = forms.FileField(
+        label=_("Bestand"), help_text=_("CSV, Excel (.xlsx) of, voor afwezigheden, bloktekst (.txt)."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx"}),
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, schools: "QuerySet[School]", profiles: "QuerySet[MappingProfile]", **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._profiles = {str(profile.pk): profile for profile in profiles}
+        choices = [(kind, label) for kind, label in mapping.KINDS.items() if kind != mapping.SCHOOLS]
+        self._choose("kind", choices)
+        self._school_field().queryset = schools
+        self._choose(
+            "profile",
+            [
+                (PLAIN, _("Geen: het bestand heeft onze kolommen, of is bloktekst")),
+                (NEW, _("Nieuw profiel maken voor dit bestand")),
+                *((key, f"{profile.get_kind_display()}: {profile.name}") for key, profile in self._profiles.items()),
+            ],
+        )
+
+    def _choose(self, name: str, choices: Sequence[tuple[str, Any]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
+
+    def _school_field(self) -> "forms.ModelChoiceField[School]":
+        field = self.fields["school"]
+        if not isinstance(field, forms.ModelChoiceField):
+            raise TypeError("school is no choice of records")
+        return field
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        kept = self._profiles.get(values.get("profile") or "")
+        if kept is not None and values.get("kind") and kept.kind != values["kind"]:
+            self.add_error("profile", _("Dit profiel dient voor iets anders. Kies een profiel voor wat u invoert."))
+        if kept is not None and values.get("school") and kept.board_id != values["school"].board_id:
+            self.add_error("profile", _("Dit profiel is van een ander schoolbestuur. Kies een ander profiel."))
+        return values
+
+    @property
+    def wants_new_profile(self) -> bool:
+        return bool(self.cleaned_data["profile"] == NEW)
+
+    def chosen_profile(self) -> Profile | None:
+        kept = self._profiles.get(self.cleaned_data["profile"])
+        return mapping.from_json(kept.definition) if kept is not None else None
+
+
+class SchoolsForm(forms.Form):
+    """A file with the schools of a board."""
+
+    board = forms.CharField(
+        label=_("Schoolbestuur"), max_length=160, help_text=_("Bestaat het nog niet, dan wordt het gemaakt.")
+    )
+    file = forms.FileField(
+        label=_("Bestand met de scholen"),
+        help_text=_("CSV of Excel met de kolommen Instellingsnummer, Naam, Niveau en Soort."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.xlsx"}),
+    )
+
+
+class ProfileForm(forms.Form):
+    """The columns of a file, field by field, and what its codes mean."""
+
+    name = forms.CharField(
+        label=_("Naam van het profiel"), max_length=60, help_text=_("Bijvoorbeeld de naam van uw schoolpakket.")
+    )
+
+    def __init__(
+        self, data: "QueryDict | None" = None, *, profile: Profile, headings: Sequence[str], words: Sequence[str]
+    ) -> None:
+        self._base, self._words = profile, list(words)
+        super().__init__(data, initial=self._initial(profile))
+        columns = [("", _NO_COLUMN), *((heading, heading) for heading in headings)]
+        for each in mapping.FIELDS[profile.kind]:
+            fixable = each.key in mapping.FIXABLE[profile.kind]
+            self.fields[f"column_{each.key}"] = forms.ChoiceField(
+                label=_("Kolom voor: %(field)s") % {"field": each.label},
+                choices=columns,
+                required=each.required and not fixable,
+            )
+            if fixable:
+                self.fields[f"fixed_{each.key}"] = self._fixed(each)
+        self.fields["date_format"] = forms.ChoiceField(
+            label=_("Datums staan als"), choices=[(key, key) for key in mapping.DATE_FORMATS]
+        )
+        if profile.kind == mapping.ABSENCES:
+            self.fields["half_days"] = forms.ChoiceField(
+                label=_("Eén rij van het bestand is"), choices=list(mapping.HALF_DAYS.items())
+            )
+        self._add_numbers()
+        letters = [("", _REFUSE), *((letter, f"{letter}: {text}") for letter, text in mapping.letters().items())]
+        for place, word in enumerate(self._words):
+            self.fields[f"{_WORD}{place}"] = forms.ChoiceField(
+                label=_("“%(word)s” betekent") % {"word": word}, choices=letters, required=False
+            )
+
+    def _add_numbers(self) -> None:
+        if self._base.kind == mapping.PUPILS:
+            self.fields["last_instellingsnummer"] = forms.IntegerField(
+                label=_("Laatste cijfers van het instellingsnummer"), required=False, min_value=1, max_value=20,
+                help_text=_("Alleen als het pakket er cijfers voor zet: vul dan 6 in."),
+            )  # fmt: skip
+
+    @staticmethod
+    def _fixed(each: mapping.Field) -> forms.Field:
+        label = _("Of voor elke rij: %(field)s") % {"field": each.label}
+        if each.key == "begindatum":
+            return DateField(label=label, required=False)
+        return forms.CharField(label=label, required=False, max_length=30)
+
+    def _initial(self, profile: Profile) -> dict[str, Any]:
+        return {
+            "name": profile.name,
+            "date_format": profile.date_format,
+            "half_days": profile.half_days,
+            "last_instellingsnummer": profile.last.get("instellingsnummer"),
+            **{f"column_{key}": heading for key, heading in profile.columns.items()},
+            **{f"fixed_{key}": value for key, value in profile.fixed.items()},
+            **{f"{_WORD}{place}": profile.codes.get(word, "") for place, word in enumerate(self._words)},
+        }
+
+    @property
+    def has_words(self) -> bool:
+        """Whether the form that came in already asked for the words of the code column."""
+        return not self._words or any(key.startswith(_WORD) for key in self.data)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        if not self.errors:
+            try:
+                mapping.check(self.profile())
+            except ValidationError as error:
+                self.add_error(None, error)
+        return values
+
+    def profile(self) -> Profile:
+        """The profile that the form describes."""
+        values = self.cleaned_data
+        keys = [each.key for each in mapping.FIELDS[self._base.kind]]
+        columns = {key: values[f"column_{key}"] for key in keys if values.get(f"column_{key}")}
+        fixed = {key: str(values[f"fixed_{key}"]) for key in keys if key not in columns and values.get(f"fixed_{key}")}
+        codes = {
+            word: values[f"{_WORD}{place}"] for place, word in enumerate(self._words) if values.get(f"{_WORD}{place}")
+        }
+        last = values.get("last_instellingsnummer")
+        return replace(
+            self._base,
+            name=values["name"],
+            columns=columns,
+            fixed=fixed,
+            date_format=values["date_format"],
+            half_days=values.get("half_days", self._base.half_days),
+            codes=codes,
+            last={"instellingsnummer": last} if last else {},
+            pad=mapping.builtin(self._base.kind).pad,
+        )
+
+
+class ExportForm(forms.Form):
+    """Of which school, from when to when, in which form."""
+
+    school = forms.ModelChoiceField(label=_("School"), queryset=School.objects.none(), empty_label=None)
+    first = DateField(label=_("Van"))
+    last = DateField(label=_("Tot en met"))
+    form = forms.ChoiceField(
+        label=_("Vorm"),
+        choices=[
+            (BLOCK, _("bloktekst voor het schoolpakket (B, D, L, R, Z en onbekend)")),
+            (CSV, _("CSV met alle codes")),
+        ],
+        widget=forms.RadioSelect,
+        initial=BLOCK,
+    )
+
+    def __init__(self, *args: Any, schools: "QuerySet[School]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["school"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = schools
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        if values.get("first") and values.get("last") and values["last"] < values["first"]:
+            self.add_error("last", _("De laatste dag ligt vóór de eerste dag. Kijk beide na."))
+        return values

@@ -1,0 +1,76 @@
+"""What a file is follows from its content; what cannot be imported is refused with a remedy."""
+
+import io
+import zipfile
+from datetime import date, datetime
+
+import openpyxl
+import pytest
+from django.core.exceptions import ValidationError
+
+from leerrecht.exchange.domain.files import open_table, recognise
+
+
+def workbook(*rows):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def docx():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", "<w/>")
+    return out.getvalue()
+
+
+BOOK = workbook(["Leerlingnummer", "Datum"], [604821, datetime(2026, 9, 1)], [None, None], ["0000000002", "x"])
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.txt", b"", "a.txt is leeg. Maak de export opnieuw."),
+        ("a.txt", b" \r\n \r\n", "a.txt is leeg. Maak de export opnieuw."),
+        ("map/a.txt", b"%PDF-1.7 ...", ("a.txt is een PDF. Lever een tekstbestand (.txt), een CSV-bestand of een "
+         "Excel-werkmap (.xlsx).")),
+        ("a.csv", b"\x89PNG\r\n", ("a.csv is een afbeelding. Lever een tekstbestand (.txt), een CSV-bestand of een "
+         "Excel-werkmap (.xlsx).")),
+        ("a.csv", b"a;b\0c", ("a.csv is geen tekstbestand. Lever een tekstbestand (.txt), een CSV-bestand of een "
+         "Excel-werkmap (.xlsx).")),
+        ("a.xlsx", docx(), ("a.xlsx is een ingepakt bestand, maar geen Excel-werkmap. Lever een "
+                            "tekstbestand (.txt), een "
+         "CSV-bestand of een Excel-werkmap (.xlsx).")),
+        ("a.xlsx", b"PK\x03\x04 kapot", "a.xlsx is beschadigd of niet volledig. Maak de export opnieuw."),
+        ("a.txt", BOOK, ("De naam a.txt zegt iets anders dan de inhoud: dit is een Excel-werkmap. Controleer of u het "
+         "juiste bestand koos, en geef het een naam die eindigt op .xlsx.")),
+        ("a.xlsx", b"a;b\n1;2\n", ("De naam a.xlsx zegt iets anders dan de inhoud: dit is gewone tekst. "
+                                   "Controleer of u het "
+         "juiste bestand koos, en geef het een naam die eindigt op .csv of .txt.")),
+        ("a.csv", "Ā;é\n".encode() + b"\x81\n", ("De tekens in a.csv zijn niet te lezen. Bewaar het "
+                                                 "bestand als UTF-8 of als "
+         "Windows-1252 (ANSI).")),
+    ],
+)  # fmt: skip
+def test_file_that_cannot_be_imported_says_why(name, content, message):
+    with pytest.raises(ValidationError) as error:
+        recognise(io.BytesIO(content), name)
+    assert error.value.messages == [message]
+
+
+def test_workbook_gives_text_numbers_and_dates():
+    headings, rows = open_table(recognise(io.BytesIO(BOOK), "a.xlsx"))
+    assert (headings, list(rows)) == (
+        ["Leerlingnummer", "Datum"],
+        [(2, ["604821", date(2026, 9, 1)]), (4, ["0000000002", "x"])],
+    )
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+def test_separator_is_found_and_quotes_are_honoured(separator):
+    text = f'"A{separator}1"{separator}B\r\n\r\n"x{separator}y"{separator}"zei ""ja"""\r\n'
+    headings, rows = open_table(recognise(io.BytesIO(text.encode()), "a.csv"))
+    assert (headings, list(rows)) == ([f"A{separator}1", "B"], [(3, [f"x{separator}y", 'zei "ja"'])])
