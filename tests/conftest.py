@@ -6,9 +6,9 @@ from pathlib import Path
 os.environ.setdefault("LEERRECHT_HOME", str(Path(__file__).parent.parent / "var" / "test"))
 os.environ.setdefault("LEERRECHT_DEMO", "1")
 
-import django  # noqa: E402
+import django
 
-from leerrecht.config.embedded import ensure_database  # noqa: E402
+from leerrecht.config.embedded import ensure_database
 
 ensure_database()
 # Only now: the settings read the address of the database.

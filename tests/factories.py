@@ -1,6 +1,6 @@
 """Test records. Each factory makes one record with plain values and nothing else."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import factory
@@ -8,6 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from leerrecht.access.models import User
 from leerrecht.access.principal import Principal, command, principal_of
+from leerrecht.attendance.models import HalfDay
 from leerrecht.enrolment.models import ClassGroup, ClassTeam, Enrolment, Placement
 from leerrecht.organisations.models import Board, Centre, Membership, Organisation, School, Service
 from leerrecht.people.models import Pupil, PupilNumber
@@ -143,3 +144,19 @@ def principal(role: str, organisation: Organisation, **user: Any) -> Principal:
     account = UserFactory.create(**user)
     MembershipFactory.create(user=account, organisation=Organisation.objects.get(pk=organisation.pk), role=role)
     return principal_of(user_id=account.pk, name=account.username, on=TODAY)
+
+
+def half_day(enrolment: Enrolment, day: date, part: str, mark: str = "B") -> HalfDay:
+    """One mark as the register stores it."""
+    return HalfDay.objects.create(
+        school_year=enrolment.school_year,
+        pupil_id=enrolment.pupil_id,
+        date=day,
+        part=part,
+        enrolment=enrolment,
+        school_id=enrolment.school_id,
+        mark=mark,
+        source="register",
+        entered_at=datetime(day.year, day.month, day.day, 9, tzinfo=UTC),
+        version=1,
+    )

@@ -80,7 +80,11 @@ class ClbMedewerker(Role):
     sentence = "Ziet de aanwezigheid en de signalen van de scholen die het CLB begeleidt."
     organisation_kind = "clb"
     reach = Reach.SERVED
-    acts = frozenset({acts.PUPIL_VIEW, acts.REGISTER_VIEW, acts.DUTY_VIEW, acts.SCHOOL_VIEW, acts.LOG_VIEW})
+    acts = frozenset(
+        {
+            acts.PUPIL_VIEW, acts.REGISTER_VIEW, acts.DUTY_VIEW, acts.DUTY_CLOSE, acts.SCHOOL_VIEW, acts.LOG_VIEW,
+        }
+    )  # fmt: skip
 
 
 class ClbArts(ClbMedewerker):
@@ -111,7 +115,7 @@ class Beheerder(Role):
     sentence = "Beheert organisaties en wie er werkt, zonder één dossier te lezen."
     organisation_kind = "beheer"
     reach = Reach.NONE
-    acts = frozenset({acts.SCHOOL_VIEW, acts.SCHOOL_MANAGE, acts.MEMBER_MANAGE})
+    acts = frozenset({acts.SCHOOL_VIEW, acts.SCHOOL_MANAGE, acts.MEMBER_MANAGE, acts.ORGANISATION_CREATE})
 
 
 ROLES: dict[str, type[Role]] = {

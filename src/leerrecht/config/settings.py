@@ -33,6 +33,8 @@ def _database() -> dict[str, object]:
         "PORT": parts.get("port", ""),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
+        # Only statements of ``access.sql.prepared`` are prepared: plan them once, not at every call.
+        "OPTIONS": {"options": "-c plan_cache_mode=force_generic_plan"},
         "TEST": {"NAME": os.environ.get("LEERRECHT_TEST_DATABASE") or None},
     }
 
@@ -46,7 +48,7 @@ SECURE = os.environ.get("LEERRECHT_HTTPS") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "leerrecht.access.sessions"
 # Two installations side by side on one host each keep their own sign-in.
 _INSTANCE = os.environ.get("PORT", "8000")
 SESSION_COOKIE_NAME = f"leerrecht-sessie-{_INSTANCE}"
@@ -168,7 +170,6 @@ FORM_RENDERER = "leerrecht.ui.forms.Renderer"
 DJANGO_TABLES2_TEMPLATE = "ui/table.html"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = embedded.home() / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 

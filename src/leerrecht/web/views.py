@@ -1,9 +1,73 @@
+"""The page where everybody begins, and the page of a pupil."""
+
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from leerrecht.access import acts, policy
+from leerrecht.access.domain import log
+from leerrecht.access.principal import Principal
+from leerrecht.access.roles import Reach
+from leerrecht.attendance.domain.queries.registers import day_overview
+from leerrecht.law import calendar
+from leerrecht.people.models import Pupil
+from leerrecht.web.places import organisations_by_kind, schools_with_numbers, without_pupils
+from leerrecht.web.pupil import pupil_page
+from leerrecht.web.tasks import tasks
+
+
+def _principal(request: HttpRequest) -> Principal:
+    found: Principal = request.principal  # type: ignore[attr-defined]
+    return found
 
 
 @login_required
+@require_GET
 def start(request: HttpRequest) -> HttpResponse:
     """Where everybody begins: what needs doing."""
-    return render(request, "web/start.html")
+    principal, now = _principal(request), timezone.localtime()
+    today = now.date()
+    context: dict[str, Any] = {"today": today, "why_free": calendar.why_free(today)}
+    if not principal.seats:
+        return render(request, "web/start_nobody.html", context)
+    if without_pupils(principal):
+        context |= {"schools": schools_with_numbers(principal, today)}
+        if principal.can(acts.MEMBER_MANAGE):
+            context |= {"kinds": organisations_by_kind(principal)}
+        return render(request, "web/start_places.html", context)
+    found = tasks(principal, now)
+    context |= {
+        "waiting": [task for task in found if task.count],
+        "in_order": [task for task in found if not task.count],
+    }
+    if principal.places(acts.REGISTER_TAKE, Reach.CLASSES):
+        context |= {"day": day_overview(to=principal, day=today, today=today)}
+    return render(request, "web/start.html", context)
+
+
+@login_required
+@require_GET
+def pupil(request: HttpRequest, pk: int) -> HttpResponse:
+    """One pupil: the year, what is open, certificates, contacts. That somebody looked is logged."""
+    principal, today = _principal(request), timezone.localdate()
+    found = policy.find(Pupil, pk, by=principal, act=acts.PUPIL_VIEW)
+    if found.merged_into_id:
+        return redirect("pupil", pk=found.merged_into_id)
+    chosen = request.GET.get("schooljaar", "")
+    page = pupil_page(principal, found, on=today, year=int(chosen) if chosen.isdecimal() else None)
+    school = page.current or next(iter(page.schools), None)
+    school_id = school.enrolment.school_id if school else None
+    log.record(
+        by=principal,
+        act=acts.PUPIL_VIEW,
+        on=found,
+        pupil_id=found.pk,
+        organisation_id=school_id,
+        why=principal.why(acts.PUPIL_VIEW, school_id),
+        detail={"school_year": page.year},
+    )
+    return render(request, "web/pupil.html", {"page": page, "pupil": found, "today": today})

@@ -1,5 +1,110 @@
 """Tags and filters that every template may use."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from django import template
+from django.core.paginator import Page
+from django.forms import BoundField, CheckboxInput
+from django.template.context import Context
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from leerrecht.access import acts
+from leerrecht.access.principal import Principal
+from leerrecht.ui.codes import Code, code_of
 
 register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A place in the navigation: for whom any of the acts is allowed; ``also`` are views beneath it."""
+
+    name: str
+    label: str | Promise
+    acts: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+
+NAVIGATION = (
+    Item("start", _("Start"), also=("worklist-registers", "worklist-unknown", "worklist-p", "worklist-notes")),
+    Item("register-list", _("Registers"), (acts.REGISTER_TAKE, acts.REGISTER_VIEW), ("register", "gathering")),
+    Item("worklist-who", _("Wie heeft ons nodig"), (acts.DUTY_VIEW,), ("worklist-settled", "outcome")),
+    Item("pupil-list", _("Leerlingen"), (acts.PUPIL_VIEW,), ("pupil", "contact", "certificate", "enrolment")),
+    Item("class-list", _("Klassen"), (acts.PUPIL_VIEW,), ("class",)),
+    Item("school-list", _("Scholen"), (acts.SCHOOL_VIEW,), ("school", "location", "board", "centre", "sub-code")),
+    Item("member-list", _("Wie werkt er"), (acts.MEMBER_MANAGE,), ("member",)),
+    Item("import-list", _("Invoer"), (acts.IMPORT_RUN,), ("import",)),
+    Item("export", _("Uitvoer"), (acts.EXPORT_RUN,)),
+)
+
+
+@register.filter
+def can(principal: Principal | None, act: str) -> bool:
+    """``principal|can:"register.take"``: whether a menu or button is worth showing; never a guard."""
+    # Pages for errors are drawn without a principal.
+    return bool(principal) and principal.can(act)
+
+
+@register.inclusion_tag("ui/navigation.html", takes_context=True)
+def navigation(context: Context) -> dict[str, Any]:
+    """The places this user may go, the current one marked."""
+    request = context.get("request")
+    principal = context.get("principal")
+    match = getattr(request, "resolver_match", None)
+    current = match.url_name if match and match.url_name else ""
+    items = []
+    for item in NAVIGATION:
+        if item.acts and not any(can(principal, act) for act in item.acts):
+            continue
+        beneath = any(current == start or current.startswith(f"{start}-") for start in item.also)
+        here = "page" if current == item.name else "true" if beneath else ""
+        items.append({"url": reverse(item.name), "label": item.label, "current": here})
+    return {"items": items}
+
+
+@register.simple_tag
+def code(mark: str) -> Code:
+    """``{% code "B" as c %}``: letter, meaning and class name of a mark."""
+    return code_of(mark)
+
+
+@register.filter
+def get(mapping: dict[Any, Any], key: Any) -> Any:
+    """``counts|get:"B"``: a value by a key that is a variable or no identifier."""
+    return mapping.get(key)
+
+
+@register.filter
+def is_checkbox(field: BoundField) -> bool:
+    """A single box to tick: its label stands beside it."""
+    return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.filter
+def in_filter(field: BoundField) -> bool:
+    """Fields of a filter are all optional, so they do not say it."""
+    return bool(getattr(field.form, "is_filter", False))
+
+
+@register.simple_tag(takes_context=True)
+def page_query(context: Context, name: str, number: int) -> str:
+    """The address of another page of the same list: the query of now with one value changed."""
+    query = context["request"].GET.copy()
+    query[name] = str(number)
+    return f"?{query.urlencode()}"
+
+
+@register.filter
+def page_numbers(page: Page) -> list[int | None]:
+    """First, last and nearest pages; None where some are left out."""
+    last, near = page.paginator.num_pages, 2
+    wanted = sorted({1, last, *range(max(1, page.number - near), min(last, page.number + near) + 1)})
+    numbers: list[int | None] = []
+    for number in wanted:
+        if numbers and numbers[-1] is not None and number - numbers[-1] > 1:
+            numbers.append(None)
+        numbers.append(number)
+    return numbers

@@ -1,0 +1,1 @@
+"""Speed, measured: ``make bench`` prints one JSON line per measurement."""

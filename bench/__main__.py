@@ -1,0 +1,111 @@
+"""``make bench``: measures speed on a fresh embedded PostgreSQL, prints one JSON line each.
+
+A line holds name, value and unit; the reference measured in the same run and the ratio to it; the
+limit that was set, and whether it holds. A limit that does not hold is printed as well, false.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+YEAR = 2025
+CONNECTIONS = 16
+SECONDS = 10.0
+
+
+def report(
+    name: str, value: float, unit: str, *, reference: float | None = None, limit: str = "", holds: bool | None = None
+) -> None:
+    print(
+        json.dumps(
+            {
+                "name": name,
+                "value": round(value, 3),
+                "unit": unit,
+                "reference": None if reference is None else round(reference, 3),
+                "ratio": None if reference is None else round(value / reference, 3),
+                "limit": limit,
+                "holds": holds,
+            }
+        ),
+        flush=True,
+    )
+
+
+@contextmanager
+def server(application: str, port: int, **environment: str) -> Iterator[None]:
+    """Granian as ``leerrecht start`` runs it."""
+    child = subprocess.Popen(
+        [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
+         "--workers", "1", "--blocking-threads", "8", "--backlog", "512", "--no-ws", "--log-level", "warning",
+         application],
+        env={**os.environ, **environment},
+    )  # fmt: skip
+    try:
+        _await_port(port)
+        yield
+    finally:
+        child.terminate()
+        child.wait()
+
+
+@contextmanager
+def worker() -> Iterator[None]:
+    child = subprocess.Popen(
+        [sys.executable, "-m", "leerrecht", "beheer", "procrastinate", "worker", "--concurrency", "2"]
+    )
+    try:
+        time.sleep(4)
+        yield
+    finally:
+        child.terminate()
+        child.wait()
+
+
+def _await_port(port: int) -> None:
+    import socket
+
+    for _attempt in range(200):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise SystemExit(f"nothing answers on port {port}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--only", help="register, worklist or import")
+    parser.add_argument("--scale", default="school", help="school, or vlaanderen for national size")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="leerrecht-bench-") as folder:
+        Path(folder).chmod(0o755)
+        os.environ.update(LEERRECHT_HOME=folder, LEERRECHT_DEMO="1", DJANGO_SETTINGS_MODULE="leerrecht.config.settings")
+        from leerrecht.config.embedded import ensure_database
+
+        ensure_database()
+        import django
+
+        django.setup()
+        from leerrecht.config.processes import migrate_if_needed
+
+        migrate_if_needed()
+        from bench import imports, registers, worklists
+
+        if options.only in {None, "register"}:
+            registers.run()
+        if options.only in {None, "worklist"}:
+            worklists.run()
+        if options.only in {None, "import"}:
+            imports.run(national=options.scale == "vlaanderen")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,41 @@
+"""Filling an empty database with two invented school communities, A and B, that have nothing to do with each other."""
+
+import zlib
+from collections.abc import Callable
+from random import Random
+
+from django.db import transaction
+from django.utils import timezone
+
+from leerrecht import law
+from leerrecht.access.principal import command
+from leerrecht.demo import absences, pupils, schools
+from leerrecht.demo.personae import COMMUNITIES
+from leerrecht.duties.domain.recompute import recompute_all
+from leerrecht.organisations.models import Organisation
+
+Report = Callable[[str], None]
+
+
+def build_demo_if_empty(*, report: Report) -> None:
+    """Build the demo where the database holds no organisation yet."""
+    if not Organisation.objects.exists():
+        build_demo(report=report)
+
+
+@transaction.atomic
+def build_demo(*, report: Report) -> None:
+    """Build both communities: all of it or, where something fails, none. The same day gives the same demo."""
+    today = timezone.localdate()
+    by = command("demo", today)
+    year = law.school_year(today)
+    schools.make_operator(by=by)
+    numbers: set[str] = set()
+    for key in COMMUNITIES:
+        report(f"Demo: gemeenschap {key.upper()} wordt gemaakt ...")
+        draw = Random(zlib.crc32(key.encode()))
+        community = schools.make_community(key, by=by, today=today, year=year)
+        everyone = pupils.make_pupils(community, by=by, draw=draw, taken=numbers)
+        absences.make_absences(community, everyone, by=by, today=today, draw=draw)
+    report("Demo: de plichten worden berekend ...")
+    recompute_all(today)

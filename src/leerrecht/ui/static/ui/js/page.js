@@ -1,0 +1,48 @@
+// The frame of every page: menu on a phone, user menu, theme.
+(() => {
+  const root = document.documentElement;
+
+  const button = document.querySelector(".menu-button");
+  const nav = document.getElementById("site-nav");
+  button?.addEventListener("click", () => {
+    const open = nav.classList.toggle("is-open");
+    button.setAttribute("aria-expanded", String(open));
+  });
+
+  const menu = document.querySelector(".user-menu");
+  document.addEventListener("click", (event) => {
+    if (menu?.open && !menu.contains(event.target)) menu.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    if (menu?.open) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    } else if (nav?.classList.contains("is-open")) {
+      nav.classList.remove("is-open");
+      button.setAttribute("aria-expanded", "false");
+      button.focus();
+    }
+  });
+
+  const theme = document.getElementById("theme");
+  if (theme) {
+    theme.value = root.dataset.theme ?? "";
+    theme.addEventListener("change", () => {
+      if (theme.value) root.dataset.theme = theme.value;
+      else delete root.dataset.theme;
+      try {
+        if (theme.value) localStorage.setItem("leerrecht-thema", theme.value);
+        else localStorage.removeItem("leerrecht-thema");
+      } catch { /* storage is switched off: the choice lasts for this page */ }
+    });
+  }
+
+  // An error summary is the first thing to hear after a form came back.
+  document.querySelector(".error-summary")?.focus();
+
+  // Lists that filter as soon as a choice is made; the button does it without scripts.
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("form[data-autosubmit] select")) event.target.form.requestSubmit();
+  });
+})();

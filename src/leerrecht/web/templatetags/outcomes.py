@@ -1,0 +1,26 @@
+"""An outcome of the law on a pupil's page: the same words as on the worklist."""
+
+from django import template
+from django.utils.safestring import SafeString
+
+from leerrecht.duties.domain.queries.worklist import Line
+from leerrecht.duties.interfaces import shown, words
+
+register = template.Library()
+
+
+@register.filter
+def tags_of(line: Line) -> SafeString:
+    """What sort of thing it is: duty, signal or done, law or advice."""
+    return shown.tags(line.outcome, verify=line.rule.te_verifieren)
+
+
+@register.filter
+def sources_of(line: Line) -> SafeString:
+    """On which texts it rests."""
+    return shown.sources(tuple(line.outcome.bron))
+
+
+@register.filter
+def act_in_words(kind: str) -> str:
+    return str(words.ACTS[kind])
