@@ -6,7 +6,7 @@ export PYTHONDONTWRITEBYTECODE ?=
 TESTS ?= tests
 WORKERS ?= 2
 
-.PHONY: run test check bench drill fmt chromium clean
+.PHONY: run test check bench drill docs fmt chromium clean
 
 run: .venv/ready
 	@exec env PORT=$(PORT) $(RUN)/leerrecht start --demo --met-ouder
@@ -28,6 +28,9 @@ bench: .venv/ready
 
 drill: .venv/ready chromium
 	$(RUN)/pytest tests -m drill -q
+
+docs: .venv/ready
+	@$(RUN)/python -c "from pathlib import Path; from leerrecht.law.book import pages; [(Path('docs/law') / name).write_text(text) for name, text in pages().items()]"
 
 fmt: .venv/ready
 	$(RUN)/ruff check --fix-only --quiet . ; $(RUN)/ruff format --quiet .

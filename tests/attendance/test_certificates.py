@@ -26,6 +26,9 @@ from tests.documents.test_uploads import PDF, image
 from tests.factories import EnrolmentFactory, PlacementFactory, half_day, principal
 
 pytestmark = pytest.mark.django_db
+NOT_ENROLLED = (
+    "De leerling is in deze periode niet ingeschreven in deze school. Kijk de datums na, of eerst de inschrijving."
+)
 MONDAY, TUESDAY, WEDNESDAY = date(2026, 11, 16), date(2026, 11, 17), date(2026, 11, 18)
 THURSDAY, FRIDAY = date(2026, 11, 19), date(2026, 11, 20)
 NEXT_MONDAY = date(2026, 11, 23)
@@ -181,24 +184,23 @@ def test_fourth_note_of_the_parents_is_said_at_once_and_the_fifth_asks_for_a_cer
         add(secretary, placement, day, day, kind="ouderverklaring").warnings
         for day in (date(2026, 9, 7), date(2026, 9, 14), date(2026, 9, 21), date(2026, 9, 28), date(2026, 10, 5))
     ]
-    assert told == [
-        (), (), (),
-        (
-            "Dit is briefje 4 van de ouders, het laatste dat dit schooljaar telt. Laat de ouders weten dat vanaf nu "
-            "telkens een medisch attest nodig is (001:181-182).",
-        ),
-        (
-            "Dit is briefje 5 van de ouders dit schooljaar; er tellen er hoogstens 4. "
-            "Vraag de ouders een medisch attest (001:181-182).",
-        ),
-    ]  # fmt: skip
+    fourth = (
+        "Dit is briefje 4 van de ouders, het laatste dat dit schooljaar telt. Laat de ouders weten dat vanaf nu "
+        "telkens een medisch attest nodig is (001:181-182)."
+    )
+    fifth = (
+        "Dit is briefje 5 van de ouders dit schooljaar; er tellen er hoogstens 4. "
+        "Vraag de ouders een medisch attest (001:181-182)."
+    )
+    assert told == [(), (), (), (fourth,), (fifth,)]
 
 
 def test_note_of_the_parents_for_more_days_than_the_law_allows_is_said_at_once(placement, secretary):
-    assert add(secretary, placement, MONDAY, THURSDAY, kind="ouderverklaring").warnings == (
+    too_long = (
         "Dit briefje dekt 4 kalenderdagen na elkaar; een briefje van de ouders volstaat voor hoogstens 3. "
-        "Vraag de ouders een medisch attest (001:181-182).",
+        "Vraag de ouders een medisch attest (001:181-182)."
     )
+    assert add(secretary, placement, MONDAY, THURSDAY, kind="ouderverklaring").warnings == (too_long,)
 
 
 def test_notes_for_a_toddler_under_six_have_no_limit(secretary, placement):
@@ -218,8 +220,7 @@ def test_notes_for_a_toddler_under_six_have_no_limit(secretary, placement):
         (TUESDAY, MONDAY, {}, "last_day", "Het einde ligt voor het begin: kies een dag op of na 17/11/2026."),
         (
             date(2025, 3, 3), date(2025, 3, 4), {}, "first_day",
-            "De leerling is in deze periode niet ingeschreven in deze school. "
-            "Kijk de datums na, of eerst de inschrijving.",
+            NOT_ENROLLED,
         ),
         (
             MONDAY, MONDAY + timedelta(days=400), {}, "last_day",
@@ -373,3 +374,51 @@ def test_page_of_a_certificate_asks_the_same_number_of_queries_whatever_its_leng
     for done in (short, long):
         with django_assert_max_num_queries(16):
             assert client.get(reverse("certificate", args=[done.certificate.pk])).status_code == 200
+
+
+def test_half_days_left_alone_are_taken_along_from_the_page(client, placement, secretary):
+    half_day(placement.enrolment, MONDAY, "vm", "B")
+    Register.objects.create(class_group=placement.class_group, date=MONDAY, part="nm", taken_at="2026-11-16T14:00Z")
+    done = add(secretary, placement, MONDAY, MONDAY)
+    text = page(client, secretary, "certificate", done.certificate.pk).content.decode()
+    assert ("Aanwezig geregistreerd" in text, "zet de B om" in text) == (True, True)
+    url = reverse("certificate-extend", args=[done.certificate.pk])
+    client.post(url, {"over_b": "1"})
+    assert marks(placement) == {(16, "vm"): ILL}
+    client.post(url, {"over_present": "1"})
+    assert marks(placement) == {(16, "vm"): ILL, (16, "nm"): ILL}
+
+
+def test_certificate_is_corrected_on_its_page_and_keeps_its_scan(client, placement, secretary):
+    done = add(secretary, placement, scan=SimpleUploadedFile("attest.pdf", PDF))
+    signed_in(client, secretary)
+    url = reverse("certificate-edit", args=[done.certificate.pk])
+    assert 'value="2026-11-16"' in client.get(url).content.decode()
+    client.post(url, form_data(kind="ouderverklaring", last_day="2026-11-16"))
+    certificate = Certificate.objects.get()
+    assert (certificate.kind, certificate.last_day, certificate.scan.name) == ("ouderverklaring", MONDAY, "attest.pdf")
+    client.post(url, form_data(scan=SimpleUploadedFile("beter.pdf", PDF)))
+    assert list(Upload.objects.values_list("name", flat=True)) == ["beter.pdf"]
+    wrong = client.post(url, form_data(last_day="2026-11-01"))
+    assert (wrong.status_code, b"Het einde ligt voor het begin" in wrong.content) == (200, True)
+
+
+def test_withdrawn_certificate_can_be_looked_at_and_no_longer_changed(client, placement, secretary):
+    done = add(secretary, placement)
+    withdraw_certificate(by=secretary, certificate_id=done.certificate.pk)
+    assert "ingetrokken" in page(client, secretary, "certificate", done.certificate.pk).content.decode()
+    names = ("certificate-edit", "certificate-withdraw", "certificate-scan")
+    assert [page(client, secretary, name, done.certificate.pk).status_code for name in names] == [404, 404, 404]
+
+
+def test_certificate_for_a_pupil_of_another_school_is_not_found(client, placement):
+    stranger = principal("secretariaat", PlacementFactory.create().class_group.school)
+    assert page(client, stranger, "certificate-new", placement.enrolment.pupil_id).status_code == 404
+
+
+@pytest.mark.parametrize(("content", "message"), [(b"", "leeg"), (b"MZ program", "geen PDF en geen foto")])
+def test_scan_that_is_empty_or_a_program_is_refused_on_the_page(client, placement, secretary, content, message):
+    url = reverse("certificate-new", args=[placement.enrolment.pupil_id])
+    data = form_data(school=placement.enrolment.school_id, scan=SimpleUploadedFile("attest.pdf", content))
+    response = signed_in(client, secretary).post(url, data)
+    assert (message in response.content.decode(), Certificate.objects.count()) == (True, 0)

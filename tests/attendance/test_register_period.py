@@ -130,6 +130,8 @@ def test_p_of_the_office_waits_for_the_director_whose_own_p_is_approved(place, o
     ("values", "field", "words"),
     [
         ({"last": date(2026, 11, 15)}, "last", "De laatste dag valt voor de eerste."),
+        ({"first": date(1, 1, 1)}, "first", "Voor deze datum is er geen schoolkalender."),
+        ({"last": date(9999, 12, 31)}, "last", "Voor deze datum is er geen schoolkalender."),
         ({"last": date(2028, 11, 15)}, "last", "Een periode is hoogstens een schooljaar lang."),
         ({"mark": "B", "last": date(2026, 11, 24)}, "last", "Deze datum ligt in de toekomst."),
         ({"mark": "H"}, None, "H"),
@@ -192,10 +194,10 @@ def test_screen_shows_the_plan_and_then_saves_it(place):
     client = client_of(member("secretariaat", place.class_group.school))
     preview = client.post("/registers/periode/", typed(place, preview="1"))
     assert (len(preview.context["plan"].new), stored()) == (2, [])
-    assert "2 halve dagen worden ingevuld" in preview.content.decode()
+    assert "Halve dagen in te vullen: 2." in preview.content.decode()
     done = client.post("/registers/periode/", typed(place, save="1", seen_at=preview.context["seen_at"]), follow=True)
     assert [str(message) for message in done.context["messages"]] == [
-        "Bewaard: 2 halve dagen ingevuld, 0 vervangen, 0 gelaten zoals ze waren."
+        "Bewaard. Ingevulde halve dagen: 2, vervangen: 0, gelaten zoals ze waren: 0."
     ]
     assert stored() == [(16, "nm", "Z"), (16, "vm", "Z")]
 
@@ -206,6 +208,14 @@ def test_screen_finds_pupils_of_the_own_school_in_spite_of_spelling(place):
     page = client.post("/registers/periode/", typed(place, pupils=[], zoek="noor aerds", search="1"))
     assert page.context["found"] == [place.enrolment.pupil]
     assert page.context["form"]["first"].value() == "2026-11-16"
+
+
+@pytest.mark.parametrize("pupils", [["x"], ["9" * 40], ["0"]])
+def test_screen_with_pupils_that_cannot_be_asks_for_pupils(place, pupils):
+    client = client_of(member("secretariaat", place.class_group.school))
+    page = client.post("/registers/periode/", typed(place, save="1", pupils=pupils))
+    assert list(page.context["form"].errors) == ["pupils"]
+    assert stored() == []
 
 
 @pytest.mark.parametrize(

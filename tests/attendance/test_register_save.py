@@ -161,11 +161,19 @@ def test_unknown_pupil_is_refused(group, noor):
 def test_saving_is_refused_to_whoever_does_not_take_this_register(group, noor):
     clb = member("clb", ServiceFactory.create(school=group.school).centre)
     board = member("bestuur", group.school.board)
-    elsewhere = teacher_of(ClassGroupFactory.create(school=group.school))
+    elsewhere = teacher_of(ClassGroupFactory.create(school=group.school, name="4Z"))
     for user in (clb, board, elsewhere):
         assert save(client_of(user), group, {"entries": [entry(noor, "Z")]}).status_code == 403
     assert stored() == []
     assert LogEntry.objects.filter(act="register.take").count() == 0
+
+
+def test_class_that_cannot_be_is_no_fault_of_the_server(group):
+    client = client_of(teacher_of(group))
+    for number, status in ((2**40, 403), (2**80, 404)):
+        address = f"/registers/{number}/2026-11-20/vm/opslaan/"
+        answer = client.post(address, json.dumps({"entries": []}), content_type="application/json")
+        assert answer.status_code == status
 
 
 def test_without_sign_in_the_answer_is_401_in_json(group, noor):

@@ -76,7 +76,7 @@ def test_register_of_own_class_shows_pupils_and_what_is_known(group):
 
 
 def test_register_of_another_class_is_not_found_for_a_teacher(group):
-    other = ClassGroupFactory.create(school=group.school)
+    other = ClassGroupFactory.create(school=group.school, name="4Z")
     assert client_of(teacher_of(group)).get(url(other)).status_code == 404
 
 
@@ -140,7 +140,10 @@ def test_neighbours_skip_wednesday_afternoon_weekend_and_holiday(group):
     assert (monday["previous"].date, monday["previous"].part) == (date(2026, 10, 30), "nm")
 
 
-@pytest.mark.parametrize(("day", "part"), [("2026-13-01", "vm"), ("gisteren", "vm"), ("2026-11-20", "avond")])
+@pytest.mark.parametrize(("day", "part"), [
+        ("2026-13-01", "vm"), ("gisteren", "vm"), ("2026-11-20", "avond"), ("0001-01-01", "vm"), ("9999-12-31", "vm"),
+    ],
+)  # fmt: skip
 def test_register_of_no_half_day_is_not_found(group, day, part):
     assert client_of(teacher_of(group)).get(f"/registers/{group.pk}/{day}/{part}/").status_code == 404
 
@@ -285,6 +288,12 @@ def test_list_with_a_date_that_is_none_says_so(group):
     response = client_of(teacher_of(group)).get("/registers/?datum=morgen")
     assert response.context["wrong"] == "“morgen” is geen datum. Hieronder staat vandaag."
     assert response.context["overview"].date == TODAY
+
+
+@pytest.mark.parametrize("typed", ["0001-01-01", "9999-12-31"])
+def test_list_of_a_day_without_calendar_says_so(group, typed):
+    response = client_of(teacher_of(group)).get(f"/registers/?datum={typed}")
+    assert response.context["wrong"] == f"Voor “{typed}” is er geen schoolkalender. Hieronder staat vandaag."
 
 
 def test_list_is_refused_to_the_board(group):

@@ -56,7 +56,7 @@ def test_pupil_who_came_in_the_week_has_cells_from_that_day_on(group):
 
 def test_week_of_another_class_is_not_found_and_the_clb_only_looks(group):
     PlacementFactory.create(class_group=group)
-    other = ClassGroupFactory.create(school=group.school)
+    other = ClassGroupFactory.create(school=group.school, name="4Z")
     assert client_of(teacher_of(other)).get(address(group)).status_code == 404
     clb = client_of(member("clb", ServiceFactory.create(school=group.school).centre))
     page = clb.get(address(group))

@@ -1,5 +1,6 @@
 """The register in a real browser: keyboard alone, a phone, a lost connection, two people at once."""
 
+import time
 from datetime import date, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from leerrecht import law
 from leerrecht.attendance.domain.register import Entry, save_register
 from leerrecht.attendance.models import HalfDay, Register
 from leerrecht.organisations.models import Organisation
-from tests.browser.conftest import PHONE, overflows
+from tests.browser.conftest import PHONE, WIDE, overflows
 from tests.factories import (
     SYSTEM,
     ClassGroupFactory,
@@ -125,6 +126,8 @@ def test_whole_class_with_the_keyboard_alone(sign_in, teacher, group, day, axe, 
     assert Register.objects.filter(class_group=group, date=day, part="vm", taken_by_id=teacher.pk).count() == 1
     axe(page)
     screenshot(page, "register")
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    axe(page)
     page.reload()
     stay(page, "Amina", "B")
     stay(page, "Bram", ".")
@@ -199,6 +202,18 @@ def test_marks_kept_offline_leave_at_the_next_visit(sign_in, teacher, group, day
     assert marks(day) == [("Amina", "B", None)]
 
 
+def test_closing_the_page_at_once_loses_nothing(sign_in, teacher, group, day):
+    page = sign_in(teacher)
+    page.goto(address(group, day))
+    other = page.context.new_page()
+    page.keyboard.press("b")
+    page.close(run_before_unload=True)
+    deadline = time.monotonic() + 5
+    while not marks(day) and time.monotonic() < deadline:
+        other.wait_for_timeout(50)
+    assert marks(day) == [("Amina", "B", None)]
+
+
 def test_answer_that_never_came_is_no_conflict_with_oneself(sign_in, teacher, group, day):
     page = sign_in(teacher)
     page.goto(address(group, day))
@@ -248,7 +263,7 @@ def test_expired_sign_in_keeps_the_marks_until_signed_in_again(sign_in, teacher,
     page.goto(address(group, day))
     page.context.clear_cookies()
     page.keyboard.press("b")
-    expect(state(page)).to_contain_text("Uw aanmelding is verlopen. 1 wijziging blijven")
+    expect(state(page)).to_contain_text("Uw aanmelding is verlopen. 1 wijziging blijft")
     page.get_by_role("link", name="Opnieuw aanmelden").click()
     page.get_by_label("Gebruikersnaam").fill(teacher.username)
     page.get_by_label("Wachtwoord").fill("een lang wachtwoord")
@@ -271,7 +286,7 @@ def test_marks_of_another_user_on_the_device_are_never_sent(sign_in, teacher, se
     page.keyboard.press("b")
     expect(state(page)).to_contain_text("Hier is intussen iemand anders aangemeld. 2 wijzigingen")
     page.goto(address(group, day))
-    expect(page.locator("#messages")).to_contain_text("nog 2 niet verzonden wijziging(en) van een andere gebruiker")
+    expect(page.locator("#messages")).to_contain_text("nog 2 niet verzonden wijzigingen van een andere gebruiker")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("z")
     saved(page)
@@ -309,6 +324,7 @@ def test_refused_mark_is_shown_and_the_others_are_saved(sign_in, teacher, group,
     page.keyboard.press("b")
     page.keyboard.press("z")
     expect(page.locator(".register-problem:visible")).to_contain_text("Een leerling zit op die dag niet in deze klas.")
+    expect(state(page)).to_contain_text("Niet alles is bewaard")
     assert marks(day) == [("Bram", "Z", None)]
     page.get_by_role("button", name="Begrepen, wis mijn keuze").click()
     expect(page.locator(".register-row")).to_have_count(7)
@@ -320,14 +336,17 @@ def test_list_of_the_day_leads_to_the_register(sign_in, teacher, group, day, axe
     axe(page)
     screenshot(page, "registers")
     page.get_by_role("link", name="3A, voormiddag").click()
-    assert page.url.endswith(address(group, day))
+    page.wait_for_url(f"**{address(group, day)}")
     page.get_by_role("link", name="volgende halve dag").click()
-    assert page.url.endswith(address(group, day, "nm"))
+    page.wait_for_url(f"**{address(group, day, 'nm')}")
 
 
 def test_week_with_the_keyboard(sign_in, secretary, group, day, axe, screenshot):
     page = sign_in(secretary)
+    page.set_viewport_size(PHONE)
     page.goto(f"/registers/{group.pk}/week/{day.isoformat()}/")
+    assert not overflows(page)
+    page.set_viewport_size(WIDE)
     axe(page)
     page.get_by_label(f"Amina Aerts, {weekday(day)} voormiddag").focus()
     page.keyboard.press("z")  # on to Bram
@@ -344,6 +363,8 @@ def test_week_with_the_keyboard(sign_in, secretary, group, day, axe, screenshot)
     assert marks(day) == [("Amina", "Z", None), ("Bram", "P", None)]
     axe(page)
     screenshot(page, "week")
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    axe(page)
 
 
 def weekday(day):
@@ -364,12 +385,12 @@ def test_period_shows_what_changes_before_it_saves(sign_in, secretary, group, da
     page.get_by_label("Code", exact=True).select_option("Z")
     page.get_by_role("button", name="Toon wat er verandert").click()
     expect(page.get_by_role("status")).to_have_text(
-        "1 halve dagen worden ingevuld, 0 vervangen, 1 blijven zoals ze zijn en 0 stonden al zo."
+        "Halve dagen in te vullen: 1. Te vervangen: 0. Blijft staan: 1. Stond al zo: 0."
     )
     axe(page)
     screenshot(page, "periode")
     page.get_by_role("button", name="Bewaar 1 halve dag").click()
-    expect(page.locator("#messages")).to_contain_text("Bewaard: 1 halve dagen ingevuld")
+    expect(page.locator("#messages")).to_contain_text("Bewaard. Ingevulde halve dagen: 1")
     assert marks(day) == [("Amina", "B", None)]
     assert marks(day, "nm") == [("Amina", "Z", None)]
 
@@ -379,6 +400,7 @@ def test_group_of_an_outing_from_start_to_register(sign_in, teacher, group, day,
     page.goto("/groepen/")
     axe(page)
     page.get_by_role("link", name="Nieuwe groep").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nieuwe groep")
     axe(page)
     page.get_by_label("Naam").fill("Zwemmen")
     page.get_by_label("Datum").fill(day.isoformat())
@@ -388,6 +410,7 @@ def test_group_of_an_outing_from_start_to_register(sign_in, teacher, group, day,
     axe(page)
     page.get_by_label("Hamza Haddad (3A)").uncheck()
     page.get_by_role("button", name="Bewaren").click()
+    expect(page.locator("#messages")).to_contain_text("De groep is aangepast.")
     page.get_by_role("link", name="Register voormiddag").click()
     expect(page.locator(".register-row")).to_have_count(7)
     axe(page)

@@ -91,3 +91,18 @@ def test_plichten_with_wrong_input_says_so_and_exits_with_2(capsys, arguments, m
     ClassGroupFactory.create(school__board__name="Grote Bocht")
     assert run("plichten", *arguments) == 2
     assert tuple(capsys.readouterr()) == ("", message)
+
+
+def test_herbereken_compares_and_mends(capsys):
+    enrolment = numbered("0000000001", ClassGroupFactory.create())
+    mark(enrolment, date(2026, 11, 19), "vm", "B")
+    assert run("herbereken", "--vergelijk") == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert (lines[0][: lines[0].index(":")], lines[-1]) == (
+        f"leerling {enrolment.pupil_id}, b.begeleiding 2026-11-19",
+        "Aantal verschillen: 3.",
+    )
+    assert run("herbereken") == 0
+    assert capsys.readouterr().out == "1 leerling herberekend, uitkomsten gewijzigd: 2.\n"
+    assert run("herbereken", "--vergelijk") == 0
+    assert capsys.readouterr().out == "Aantal verschillen: 0.\n"

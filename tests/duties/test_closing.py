@@ -8,7 +8,7 @@ from django.http import Http404
 from leerrecht.access import acts
 from leerrecht.access.models import LogEntry
 from leerrecht.access.policy import visible
-from leerrecht.duties.domain.acts_of_rules import acts_for
+from leerrecht.duties.domain.acts_of_rules import acts_for, compartment_of
 from leerrecht.duties.domain.closing import close_by_act, mark_seen, unsee
 from leerrecht.duties.domain.queries import worklist
 from leerrecht.duties.domain.recompute import recompute
@@ -236,3 +236,18 @@ def test_every_source_of_a_rule_reads_as_a_text_and_a_place():
     assert (cited.text, cited.place) == (
         "Samen tegen Schooluitval West-Vlaanderen, actieplan “Afwezig op school”", "regel 784-786",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("regel", "side", "compartment"),
+    [
+        ("b5.melding_clb", Side.SCHOOL, "zorg"),
+        ("clb.traject", Side.CLB, "clb"),
+        ("du.zoeken", Side.CLB, "gedeeld"),
+        ("du.zoeken", Side.SCHOOL, "gedeeld"),
+        ("z20.aandacht", Side.CLB, "clb"),
+    ],
+)
+def test_the_fact_of_an_act_belongs_to_who_did_it_or_to_both_for_a_duty_of_both(regel, side, compartment):
+    rule = REGELS[regel]
+    assert compartment_of(Outcome(regel=regel, aard=rule.aard, voor=list(rule.voor)), side) == compartment

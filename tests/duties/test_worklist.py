@@ -136,7 +136,7 @@ def test_the_page_shows_why_since_source_and_the_acts(client, group):
         "Aerts Gewoon",
         "Neem contact op",
         "Sinds 20 november 2026",
-        outcome.omdat[0],
+        outcome.omdat[0][1:],
         "actieplan “Afwezig op school”",
         "regel 771-772",
         reverse("outcome-act", args=[outcome.pk]),

@@ -92,9 +92,13 @@ def test_a_clb_chooses_among_its_schools():
 
 @pytest.mark.parametrize(
     ("sort", "order"),
-    [("name", ["Aerts", "Janssens Alfa"]), ("-name", ["Janssens Alfa", "Aerts"]), ("birth_date", ["Janssens Alfa", "Aerts"]),
-     ("class_name", ["Aerts", "Janssens Alfa"])],
-)  # fmt: skip
+    [
+        ("name", ["Aerts", "Janssens Alfa"]),
+        ("-name", ["Janssens Alfa", "Aerts"]),
+        ("birth_date", ["Janssens Alfa", "Aerts"]),
+        ("class_name", ["Aerts", "Janssens Alfa"]),
+    ],
+)
 def test_sort(sort, order):
     world = World()
     seat(
@@ -245,8 +249,10 @@ def test_a_child_still_enrolled_at_another_school_is_refused_without_its_name():
     pupil = elsewhere(world)
     response = create(world, insz="85073003328", insz_checked="on")
     assert response.context["form"].non_field_errors() == [
-        "Lotte Maes is in (een deel van) die periode al ingeschreven aan een andere school. "
-        "Kies een latere eerste dag, of vraag die school om uit te schrijven."
+        (
+            "Lotte Maes is in (een deel van) die periode al ingeschreven aan een andere school. "
+            "Kies een latere eerste dag, of vraag die school om uit te schrijven."
+        )
     ]
     assert "Beta" not in response.content.decode()
     assert pupil.enrolments.count() == 1

@@ -107,8 +107,10 @@ def test_a_pupil_enrolled_twice_is_told():
     data = {"school": world.a.school.pk, "first_day": "2026-11-20", "share": "voltijds", "track": "voltijds"}
     response = world.client("secretariaat").post(reverse("enrolment-new", args=[world.a.pupil.pk]), data)
     assert response.context["form"].non_field_errors() == [
-        "Noor Janssens Alfa is al ingeschreven aan School Alfa van 01/09/2026 tot en met 31/08/2027. "
-        "Schrijf daar eerst uit, kies een andere periode, of kies “een deel van de week”."
+        (
+            "Noor Janssens Alfa is al ingeschreven aan School Alfa van 01/09/2026 tot en met 31/08/2027. "
+            "Schrijf daar eerst uit, kies een andere periode, of kies “een deel van de week”."
+        )
     ]
 
 
@@ -297,3 +299,11 @@ def test_names_of_centres_are_offered_to_choose_from():
     other = ServiceFactory.create(school=world.b.school).centre
     form = world.client("directeur").get(reverse("school", args=[world.a.school.pk])).context["forms"]["clb"]
     assert set(form.fields["centre"].queryset) == {world.centre, other}
+
+
+@pytest.mark.parametrize(("role", "linked"), [("secretariaat", True), ("begeleider", False)])
+def test_page_of_a_pupil_leads_to_what_may_be_done_with_an_enrolment(role, linked):
+    world = World()
+    text = world.client(role).get(reverse("pupil", args=[world.a.pupil.pk])).content.decode()
+    for name in ("enrolment-move", "enrolment-edit", "enrolment-result", "enrolment-end"):
+        assert (reverse(name, args=[world.a.placement.enrolment_id]) in text) == linked

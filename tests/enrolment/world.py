@@ -14,7 +14,6 @@ from tests.factories import (
     MembershipFactory,
     PlacementFactory,
     PupilNumberFactory,
-    SchoolFactory,
     ServiceFactory,
     UserFactory,
 )

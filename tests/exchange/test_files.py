@@ -61,6 +61,30 @@ def test_file_that_cannot_be_imported_says_why(name, content, message):
     assert error.value.messages == [message]
 
 
+def test_broken_utf_16_says_what_to_do():
+    with pytest.raises(ValidationError) as error:
+        recognise(io.BytesIO("a;b".encode("utf-16") + b"\x00"), "a.csv")
+    assert error.value.messages == [
+        "De tekens in a.csv zijn niet te lezen. Bewaar het bestand als UTF-8 of als Windows-1252 (ANSI)."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b";;;\n", "a.csv begint niet met een rij kolomkoppen. Exporteer opnieuw, met de koppen erbij."),
+        (
+            b'a;b\n1;"' + b"x" * 200_000,
+            "a.csv is geen leesbaar CSV-bestand: controleer de aanhalingstekens en de tekens erin.",
+        ),
+    ],
+)  # fmt: skip
+def test_table_that_cannot_be_read_says_what_to_do(content, message):
+    with pytest.raises(ValidationError) as error:
+        list(open_table(recognise(io.BytesIO(content), "a.csv"))[1])
+    assert error.value.messages == [message]
+
+
 def test_workbook_gives_text_numbers_and_dates():
     headings, rows = open_table(recognise(io.BytesIO(BOOK), "a.xlsx"))
     assert (headings, list(rows)) == (

@@ -1,14 +1,16 @@
 """Import of absences: counts, reasons and their order, what gives way and what stays."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from leerrecht.access.models import LogEntry
+from leerrecht.access.policy import Denied
 from leerrecht.attendance.models import HalfDay, HalfDayHistory
 from leerrecht.enrolment.models import FreeDay
-from leerrecht.exchange.domain.mapping import BY_DURATION, Profile
+from leerrecht.exchange.domain.mapping import BY_DAY, BY_DURATION, Profile
 from leerrecht.facts.models import Change
 from tests.exchange.conftest import Imported, block, enrolled
 from tests.factories import SchoolFactory, principal
@@ -245,3 +247,57 @@ def test_unknown_board_is_an_error(pupils):
     assert error.value.messages == [
         "Schoolbestuur “Onbekend” bestaat niet. Kijk de naam na, of voer eerst de scholen in."
     ]
+
+
+def test_file_of_many_pieces_is_counted_whole(board, pupils):
+    numbers = [f"{number:010d}" for number in range(1, 9002)]
+    done = Imported("afwezigheden", block("030926T1", "B", *numbers))
+    assert done.numbers == (9001, 2, 0, 0, {"onbekende_leerling": 8999})
+    assert [row.row for row in done.refused] == list(range(5, 9004))
+
+
+@pytest.mark.parametrize(
+    ("row", "explanation"),
+    [
+        ("1;03/09/2026;B;avond", "Het dagdeel is niet te lezen (1;03/09/2026;B;avond). Gebruik vm of nm."),
+        (
+            "1;2026-09-03;B;vm",
+            "“1;2026-09-03;B;vm” bevat geen bestaande datum. Verbeter de datum (blokformaat: DDMMJJTx).",
+        ),
+        ("1;03/09/2026;L;vm;veel", "Het aantal minuten te laat is geen getal van 0 tot 300 (1;03/09/2026;L;vm;veel)."),
+        (
+            "1;03/09/2026;B;vm;;;x",
+            "De rij telt meer velden dan er kolomkoppen zijn (1;03/09/2026;B;vm;;;x). Controleer het scheidingsteken.",
+        ),
+    ],
+)
+def test_table_row_that_cannot_be_read_is_refused_with_why(board, pupils, row, explanation):
+    done = Imported("afwezigheden", f"Leerlingnummer;Datum;Code;Dagdeel;Minuten te laat\n{row}\n")
+    assert done.numbers == (1, 0, 0, 0, {"onleesbaar": 1})
+    assert done.refused[0].explanation == explanation
+
+
+def test_half_a_day_needs_its_part(board, pupils):
+    head = "Student;Event date;Category;Duration (days);Deel\n"
+    profile = replace(EDFI, columns={**EDFI.columns, "dagdeel": "Deel"})
+    text = head + "1;03/09/2026;Excused Absence;0,5;nm\n1;04/09/2026;Excused Absence;0,5;\n"
+    done = Imported("afwezigheden", text, profile=profile)
+    assert done.numbers == (2, 1, 0, 0, {"onleesbaar": 1})
+    assert [(row[1].day, row[2]) for row in stored()] == [(3, "nm")]
+
+
+def test_whole_days_and_strange_signs_and_medical_notes_come_in(board, pupils):
+    profile = replace(EDFI, half_days=BY_DAY, columns={**EDFI.columns, "duur": ""}, codes={"ziek\\attest": "D"})
+    text = "Student;Event date;Category\n1;03/09/2026;ziek\\attest\n1;04/09/2026;on\\bekend\n"
+    done = Imported("afwezigheden", text, profile=profile)
+    assert done.numbers == (4, 2, 0, 0, {"onbekende_code": 2})
+    assert [(row[2], row[3], row[4]) for row in stored()] == [("nm", "Z", "ziek_medisch"), ("vm", "Z", "ziek_medisch")]
+    assert done.refused[0].content == "1;04/09/2026;on\\bekend"
+
+
+def test_import_at_a_school_without_the_act_is_denied(board, school, pupils):
+    with pytest.raises(Denied):
+        Imported(
+            "afwezigheden", block("010926T1", "B", "0000000001"), by=principal("begeleider", school), schools=[school]
+        )
+    assert HalfDay.objects.count() == 0

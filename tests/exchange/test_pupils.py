@@ -215,7 +215,8 @@ def test_missing_column_is_named_with_what_was_found(school):
     assert error.value.messages == [
         (
             "De kolom “Geboortedatum” (Geboortedatum) ontbreekt in het bestand. Gevonden kolommen: "
-            "Leerlingnummer, Naam, Voornaam. Exporteer die kolom mee, of kies of maak een profiel met de juiste kolommen."
+            "Leerlingnummer, Naam, Voornaam. "
+            "Exporteer die kolom mee, of kies of maak een profiel met de juiste kolommen."
         )
     ]
 
@@ -243,3 +244,21 @@ def test_secretariat_imports_for_its_own_school_alone(board, school):
     assert Imported("leerlingen", text, by=secretariat, schools=[school]).numbers == (2, 1, 0, 0, {"onleesbaar": 1})
     with pytest.raises(Denied):
         Imported("leerlingen", text, by=secretariat, schools=[other])
+
+
+def test_pupil_is_found_again_by_national_number_at_another_board(school):
+    head = HEAD.replace("\r\n", ";Rijksregisternummer;Niveau\r\n")
+    row = NOOR.replace("\r\n", ";11.05.03-004.27;Secundair\r\n")
+    number = f"110503004{97 - 2_110503004 % 97:02d}"
+    row = row.replace("11.05.03-004.27", number)
+    assert Imported("leerlingen", head + row).numbers == (1, 1, 0, 0, {})
+    SchoolFactory.create(number="800000", board__name="Ander bestuur", level="secundair")
+    elsewhere = row.replace("901001", "800000").replace("0000000001", "77")
+    done = Imported("leerlingen", head + elsewhere, board_name="Ander bestuur")
+    assert done.numbers == (1, 0, 0, 0, {"onleesbaar": 1})
+    assert "is al ingeschreven aan Grand Bend High School" in done.refused[0].explanation
+    assert Pupil.objects.count() == 1
+    bad = NOOR.replace("\r\n", ";;hoger\r\n").replace("0000000001", "5")
+    assert Imported("leerlingen", head + bad).refused[0].explanation == (
+        "Niveau “hoger” bestaat niet. Kies uit: kleuter, lager, secundair."
+    )

@@ -10,8 +10,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from leerrecht.access.models import LogEntry, User
 from leerrecht.attendance.models import HalfDay
-from leerrecht.exchange.domain import runs
+from leerrecht.exchange.domain import mapping, runs
 from leerrecht.exchange.models import ImportFile, ImportRun, MappingProfile, RefusedRow
+from leerrecht.exchange.tasks import resume_imports, run_import
 from leerrecht.organisations.models import School
 from leerrecht.people.models import Pupil
 from tests.exchange.conftest import block, enrolled
@@ -285,3 +286,44 @@ def test_run_by_somebody_who_lost_the_role_fails_and_writes_nothing(client, scho
     runs.work(run.pk)
     run.refresh_from_db()
     assert (run.state, Pupil.objects.count()) == ("mislukt", 0)
+
+
+def test_import_whose_process_was_stopped_is_taken_up_again(client, school, monkeypatch):
+    monkeypatch.setattr(runs, "INLINE_BYTES", 10)
+    upload(client, school, HEAD + NOOR)
+    ProcrastinateJob.objects.all().delete()
+    resume_imports(timestamp=0)
+    assert latest().state == "nagekeken"
+    resume_imports(timestamp=0)
+    assert latest().state == "nagekeken"
+
+
+def test_fault_of_our_own_is_told_without_blaming_the_file(client, school, monkeypatch):
+    monkeypatch.setattr(runs, "INLINE_BYTES", 10)
+    upload(client, school, HEAD + NOOR)
+    ImportFile.objects.all().delete()
+    with pytest.raises(ImportFile.DoesNotExist):
+        run_import(latest().pk)
+    assert (latest().state, latest().error) == (
+        "mislukt", "Er liep iets mis dat niet aan uw bestand ligt. Verwittig de beheerder.",
+    )  # fmt: skip
+    assert latest().error in client.get(f"/invoer/{latest().pk}/").content.decode()
+
+
+def test_block_text_needs_no_profile(client, school, pupils):
+    upload(client, school, block("030926T1", "D", "0000000001"), kind="afwezigheden", name="a.txt", profile="nieuw")
+    run = latest()
+    assert client.get(f"/invoer/{run.pk}/profiel/").url == f"/invoer/{run.pk}/"
+    assert (latest().state, latest().counts["opgenomen"]) == ("nagekeken", 1)
+    client.post(f"/invoer/{run.pk}/opnemen/", {"goede": "1"})
+    assert client.get(f"/invoer/{run.pk}/profiel/").url == f"/invoer/{run.pk}/"
+    assert client.post(f"/invoer/{run.pk}/weg/", follow=True).redirect_chain == [(f"/invoer/{run.pk}/", 302)]
+
+
+def test_profile_of_another_kind_or_board_is_not_accepted(client, board, school):
+    other = MappingProfile.objects.create(
+        board=board, kind="afwezigheden", name="Pakket", definition=mapping.builtin("afwezigheden").as_json()
+    )
+    page = upload(client, school, HEAD + NOOR, profile=str(other.pk)).content.decode()
+    assert "Dit profiel dient voor iets anders." in page
+    assert ImportRun.objects.count() == 0

@@ -163,13 +163,25 @@ def test_calendar_knows_edges_of_holidays_and_weeks():
         "2026-04-20",
         "2026-06-30",
     ]
-    assert (len(year.weeks), year.weeks[:2], year.week_of[6:8], year.size, len(year.held)) == (38, (0, 7), (0, 1), 365, 732)
+    assert (len(year.weeks), year.weeks[:2], year.week_of[6:8], year.size, len(year.held)) == (
+        38,
+        (0, 7),
+        (0, 1),
+        365,
+        732,
+    )
 
 
 def test_calendar_of_a_school_that_is_always_closed():
     days = frozenset(date.fromordinal(date(2025, 9, 1).toordinal() + offset) for offset in range(365))
     closed = school_calendar(2025, days)
-    assert (closed.edges, closed.weeks, closed.half_count[-1], closed.next_day[0], closed.prev_day[-1]) == ((), (), 0, 365, -1)
+    assert (closed.edges, closed.weeks, closed.half_count[-1], closed.next_day[0], closed.prev_day[-1]) == (
+        (),
+        (),
+        0,
+        365,
+        -1,
+    )
 
 
 def test_every_year_has_a_calendar():

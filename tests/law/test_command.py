@@ -6,7 +6,9 @@ from datetime import date
 import pytest
 
 from leerrecht.law.casus import CasusFout
-from leerrecht.law.command import TEKST, regelwijzer
+from leerrecht.law.command import TEKST, letter, regelwijzer
+from leerrecht.law.engine import antwoord
+from leerrecht.law.reader import read_casus
 from leerrecht.law.urgency import Feiten, Urgentie, urgentie
 
 CASUS = """
@@ -39,6 +41,13 @@ def test_json_has_the_form_of_the_contract():
     assert (by_rule["toah.melding"]["voorwerp"], by_rule["toah.melding"]["uiterlijk"]) == ("2025-10-10", "2025-10-17")
 
 
+def test_advice_is_marked_and_change_can_be_left_out():
+    answer = antwoord(read_casus(CASUS + "instellingen: {politie_drempel: 5}"), date(2025, 10, 20), verandert=False)
+    plain = answer.as_dict()
+    assert [outcome["regel"] for outcome in plain["uitkomsten"] if outcome.get("advies")] == ["b10.politie"]
+    assert (plain["verandert_op"], "Gebeurt er niets" in letter(answer)) == (None, False)
+
+
 LETTER = """Op 20 oktober 2025
 
 De leerling is leerplichtig (van 1 september 2017 tot 3 mei 2029).
@@ -62,11 +71,10 @@ Wat moet gebeuren
 
 
 def test_letter_can_be_read_by_anyone():
-    letter = regelwijzer(CASUS, date(2025, 10, 20), TEKST)
-    assert letter.startswith(LETTER)
-    assert "  Ten laatste op 17 oktober 2025.\n" in letter
-    assert letter.endswith("Gebeurt er niets nieuws, dan kan dit pas veranderen op 8 december 2025.\n") is False
-    assert letter.endswith("Gebeurt er niets nieuws, dan kan dit pas veranderen op 1 september 2026.\n")
+    text = regelwijzer(CASUS, date(2025, 10, 20), TEKST)
+    assert text.startswith(LETTER)
+    assert "  Ten laatste op 17 oktober 2025.\n" in text
+    assert text.endswith("Gebeurt er niets nieuws, dan kan dit pas veranderen op 1 september 2026.\n")
 
 
 def test_letter_marks_advice_and_what_is_announced():
@@ -77,18 +85,18 @@ inschrijvingen: [{school: S1, niveau: secundair, van: 2025-09-01}]
 gebeurtenissen: [{datum: 2026-10-01, soort: medische_attestering_chronisch_specialist}]
 maatregelen: [{soort: tijdelijke_uitsluiting, school: S1, van: 2026-10-05, tot: 2026-10-06}]
 """
-    letter = regelwijzer(casus, date(2026, 10, 20), TEKST)
-    assert "De leerling is niet leerplichtig (van 1 september 2015 tot 30 juni 2026).\n" in letter
-    assert "Deeltijds onderwijs is toegelaten.\nDe leerling zit thuis.\n" in letter
-    assert "Recht op 8 lestijden onderwijs aan huis.\n" in letter
-    assert "  Aangekondigd, te verifiëren: dit is nog geen bevestigde regel.\n" in letter
-    assert "  Dit is een advies of een keuze van Leerrecht, geen wettelijke regel.\n" in letter
-    assert "Waar recht op is\n----------------\n" in letter
+    text = regelwijzer(casus, date(2026, 10, 20), TEKST)
+    assert "De leerling is niet leerplichtig (van 1 september 2015 tot 30 juni 2026).\n" in text
+    assert "Deeltijds onderwijs is toegelaten.\nDe leerling zit thuis.\n" in text
+    assert "Recht op 8 lestijden onderwijs aan huis.\n" in text
+    assert "  Aangekondigd, te verifiëren: dit is nog geen bevestigde regel.\n" in text
+    assert "  Dit is een advies of een keuze van Leerrecht, geen wettelijke regel.\n" in text
+    assert "Waar recht op is\n----------------\n" in text
 
 
 def test_letter_of_a_pupil_without_anything():
-    letter = regelwijzer("leerling: {geboortedatum: 2011-05-03, domicilie: FR}", date(2025, 10, 20), TEKST)
-    assert letter == (
+    text = regelwijzer("leerling: {geboortedatum: 2011-05-03, domicilie: FR}", date(2025, 10, 20), TEKST)
+    assert text == (
         "Op 20 oktober 2025\n\nDe leerling is niet leerplichtig.\nDe leerling is niet ingeschreven in een school.\n"
         "Afwezig in 2025-2026: geen enkele halve dag.\n\nEr staat niets open en er is niets op te merken.\n\n"
         "Gebeurt er niets nieuws, dan kan dit pas veranderen op 1 september 2026.\n"
@@ -136,6 +144,12 @@ def test_order_of_urgency_has_reasons(facts, expected):
 
 
 def test_more_criteria_go_first():
-    facts = [Feiten(15), Feiten(11), Feiten(11, dagen=5), Feiten(15, gekende_moeilijkheid=True), Feiten(11, afwezig_vorige_jaren=True)]
+    facts = [
+        Feiten(15),
+        Feiten(11),
+        Feiten(11, dagen=5),
+        Feiten(15, gekende_moeilijkheid=True),
+        Feiten(11, afwezig_vorige_jaren=True),
+    ]
     order = sorted(range(5), key=lambda place: urgentie(facts[place]))
     assert order == [4, 2, 1, 3, 0]

@@ -35,11 +35,16 @@ PART = {"stelsel": "deeltijds"}
     ],
 )
 def test_length_is_judged_from_the_start(school, kind, last, expected):
-    assert found(ask("2025-10-06", school=school, maatregelen=[measure(kind, "2025-10-06", last)]), "tucht.duur") == expected
+    assert (
+        found(ask("2025-10-06", school=school, maatregelen=[measure(kind, "2025-10-06", last)]), "tucht.duur")
+        == expected
+    )
 
 
 def test_free_days_of_the_school_do_not_count():
-    answer = ask("2025-10-06", school=LAGER, vrije_dagen=["2025-10-07"], maatregelen=[measure(PS, "2025-10-06", "2025-10-13")])
+    answer = ask(
+        "2025-10-06", school=LAGER, vrije_dagen=["2025-10-07"], maatregelen=[measure(PS, "2025-10-06", "2025-10-13")]
+    )
     assert found(answer, "tucht.duur") == []
 
 
@@ -137,10 +142,18 @@ def test_each_measure_has_its_own_report():
 @pytest.mark.parametrize(
     ("op", "events", "expected"),
     [
-        ("2025-12-01", [event("2025-10-20", "melding_agodi")], ["vervuld 2025-10-06 vervuld 2025-10-20 over 2025-10-06"]),
+        (
+            "2025-12-01",
+            [event("2025-10-20", "melding_agodi")],
+            ["vervuld 2025-10-06 vervuld 2025-10-20 over 2025-10-06"],
+        ),
         ("2026-09-01", [event("2025-10-20", "melding_agodi")], []),
         ("2026-09-01", [], ["open 2025-10-06 over 2025-10-06"]),
-        ("2026-10-01", [event("2026-09-20", "melding_agodi")], ["vervuld 2025-10-06 vervuld 2026-09-20 over 2025-10-06"]),
+        (
+            "2026-10-01",
+            [event("2026-09-20", "melding_agodi")],
+            ["vervuld 2025-10-06 vervuld 2026-09-20 over 2025-10-06"],
+        ),
     ],
 )
 def test_duty_of_a_measure_stays_until_fulfilled(op, events, expected):
@@ -156,14 +169,34 @@ SHELTER = event("2025-10-07", "opvang_aangeboden")
     ("op", "rest", "expected"),
     [
         ("2025-10-20", {"afwezigheden": [R]}, []),
-        ("2025-10-20", {"afwezigheden": [R, absent("2025-10-07", code="B", parts=["nm"])]}, ["geldt 2025-10-07 over 2025-10-06"]),
-        ("2025-10-20", {"afwezigheden": [absent("2025-10-06", "2025-10-07", "R")]}, ["geldt 2025-10-08 over 2025-10-06"]),
+        (
+            "2025-10-20",
+            {"afwezigheden": [R, absent("2025-10-07", code="B", parts=["nm"])]},
+            ["geldt 2025-10-07 over 2025-10-06"],
+        ),
+        (
+            "2025-10-20",
+            {"afwezigheden": [absent("2025-10-06", "2025-10-07", "R")]},
+            ["geldt 2025-10-08 over 2025-10-06"],
+        ),
         ("2025-10-07", {"afwezigheden": [absent("2025-10-06", "2025-10-07", "R")]}, []),
         ("2025-10-06", {"gebeurtenissen": [SHELTER]}, ["geldt 2025-10-06 over 2025-10-06"]),
         ("2025-10-07", {"gebeurtenissen": [SHELTER]}, []),
-        ("2025-10-07", {"gebeurtenissen": [event("2025-10-03", "opvang_aangeboden")]}, ["geldt 2025-10-06 over 2025-10-06"]),
-        ("2025-10-07", {"gebeurtenissen": [event("2025-10-07", "opvang_gemotiveerd_geweigerd")]}, ["geldt 2025-10-06 over 2025-10-06"]),
-        ("2025-10-07", {"gebeurtenissen": [SHELTER], "afwezigheden": [absent("2025-10-07", code="Z")]}, ["geldt 2025-10-07 over 2025-10-06"]),
+        (
+            "2025-10-07",
+            {"gebeurtenissen": [event("2025-10-03", "opvang_aangeboden")]},
+            ["geldt 2025-10-06 over 2025-10-06"],
+        ),
+        (
+            "2025-10-07",
+            {"gebeurtenissen": [event("2025-10-07", "opvang_gemotiveerd_geweigerd")]},
+            ["geldt 2025-10-06 over 2025-10-06"],
+        ),
+        (
+            "2025-10-07",
+            {"gebeurtenissen": [SHELTER], "afwezigheden": [absent("2025-10-07", code="Z")]},
+            ["geldt 2025-10-07 over 2025-10-06"],
+        ),
         ("2026-10-07", {"afwezigheden": [absent("2025-10-07", code="Z")]}, []),
         ("2025-10-20", {"inschrijvingen": []}, ["geldt 2025-10-06 over 2025-10-06"]),
         ("2025-10-20", {"school": {"school": "S2"}}, []),
@@ -174,7 +207,11 @@ def test_code_and_measure_agree(op, rest, expected):
 
 
 def test_both_faults_of_a_measure_are_named():
-    answer = ask("2025-10-20", afwezigheden=[absent("2025-10-07", code="B")], maatregelen=[measure(TU, "2025-10-06", "2025-10-08")])
+    answer = ask(
+        "2025-10-20",
+        afwezigheden=[absent("2025-10-07", code="B")],
+        maatregelen=[measure(TU, "2025-10-06", "2025-10-08")],
+    )
     assert answer.regel("tucht.code").omdat == (
         "tijdelijke uitsluiting vanaf 06/10/2025: aanwezig zonder opvang op 06/10/2025",
         "tijdelijke uitsluiting vanaf 06/10/2025: een andere code dan R op 07/10/2025",
@@ -182,7 +219,11 @@ def test_both_faults_of_a_measure_are_named():
 
 
 def test_next_half_day_in_a_measure_counts_as_attended():
-    answer = ask("2025-10-06", afwezigheden=[absent("2025-10-06", code="R")], maatregelen=[measure(TU, "2025-10-06", "2025-10-08")])
+    answer = ask(
+        "2025-10-06",
+        afwezigheden=[absent("2025-10-06", code="R")],
+        maatregelen=[measure(TU, "2025-10-06", "2025-10-08")],
+    )
     assert (found(answer, "tucht.code"), answer.verandert_op) == ([], date(2025, 10, 7))
 
 
@@ -201,11 +242,18 @@ def test_code_of_a_definitive_exclusion_until_enrolled_elsewhere():
         (LAGER, DU, [], []),
         ({}, PS, [], []),
         (LAGER, TU, [event("2025-10-03", "opvang_aangeboden")], ["open 2025-10-06 over 2025-10-06"]),
-        (LAGER, TU, [event("2025-10-06", "opvang_gemotiveerd_geweigerd")], ["vervuld 2025-10-06 vervuld 2025-10-06 over 2025-10-06"]),
+        (
+            LAGER,
+            TU,
+            [event("2025-10-06", "opvang_gemotiveerd_geweigerd")],
+            ["vervuld 2025-10-06 vervuld 2025-10-06 over 2025-10-06"],
+        ),
     ],
 )
 def test_opvang_in_lager(school, kind, events, expected):
-    answer = ask("2025-10-20", school=school, maatregelen=[measure(kind, "2025-10-06", "2025-10-08")], gebeurtenissen=events)
+    answer = ask(
+        "2025-10-20", school=school, maatregelen=[measure(kind, "2025-10-06", "2025-10-08")], gebeurtenissen=events
+    )
     assert found(answer, "tucht.opvang") == expected
 
 
@@ -225,8 +273,18 @@ def schools(niveau="secundair", second="2025-12-01", first_tot=None):
         ("2026-09-20", "2026-08-31", {}, []),
         ("2026-09-20", "2026-08-30", {}, ["open 2026-08-30 over 2026-08-30"]),
         ("2025-11-30", "2025-10-06", {"inschrijvingen": schools()}, ["open 2025-10-06 over 2025-10-06"]),
-        ("2025-12-01", "2025-10-06", {"inschrijvingen": schools()}, ["vervuld 2025-10-06 vervuld 2025-12-01 over 2025-10-06"]),
-        ("2025-12-10", "2025-12-05", {"inschrijvingen": schools()}, ["vervuld 2025-12-05 vervuld 2025-12-01 over 2025-12-05"]),
+        (
+            "2025-12-01",
+            "2025-10-06",
+            {"inschrijvingen": schools()},
+            ["vervuld 2025-10-06 vervuld 2025-12-01 over 2025-10-06"],
+        ),
+        (
+            "2025-12-10",
+            "2025-12-05",
+            {"inschrijvingen": schools()},
+            ["vervuld 2025-12-05 vervuld 2025-12-01 over 2025-12-05"],
+        ),
         ("2026-09-01", "2025-10-06", {"inschrijvingen": schools()}, []),
     ],
 )
@@ -282,7 +340,12 @@ UNWILLING = event("2025-11-20", "manifeste_onwil_schoolaanbod")
         ("2025-10-06", "2026-02-01", {"born": "2008-02-02"}, []),
         ("2025-10-06", "2026-02-02", {"born": "2008-02-02"}, ["geldt 2026-02-02 over 2025-10-06"]),
         ("2025-10-06", "2025-10-20", {"pupil": {"domicilie": "NL"}}, ["geldt 2025-10-20 over 2025-10-06"]),
-        ("2025-10-06", "2025-10-20", {"pupil": {"nationaliteit": "MA", "register_inschrijving": "2025-10-01"}}, ["geldt 2025-10-20 over 2025-10-06"]),
+        (
+            "2025-10-06",
+            "2025-10-20",
+            {"pupil": {"nationaliteit": "MA", "register_inschrijving": "2025-10-01"}},
+            ["geldt 2025-10-20 over 2025-10-06"],
+        ),
         ("2025-10-06", "2025-12-20", {"school": {"niveau": "kleuter"}}, []),
     ],
 )
@@ -312,7 +375,9 @@ def test_at_home_after_exclusion(op, rest, expected):
 
 
 def test_thuiszitter_since_the_first_of_its_grounds():
-    answer = ask("2025-10-20", maatregelen=[measure(DU, "2025-10-06")], afwezigheden=[absent("2025-09-15", "2025-10-20", "R")])
+    answer = ask(
+        "2025-10-20", maatregelen=[measure(DU, "2025-10-06")], afwezigheden=[absent("2025-09-15", "2025-10-20", "R")]
+    )
     assert found(answer, "thuiszitter") == ["geldt 2025-09-29"]
     assert answer.regel("thuiszitter").omdat == (
         "minstens 20 halve schooldagen na elkaar afwezig",

@@ -23,7 +23,12 @@ FIVE_NOTES = [note(f"2025-10-{day:02}") for day in (6, 7, 8, 9, 10)]
         ("2025-10-10", ILL, [note("2025-10-06", "2025-10-08")], []),
         ("2025-10-10", ILL, [note("2025-10-06", "2025-10-09")], ["geldt 2025-10-06"]),
         ("2025-10-06", ILL, [note("2025-10-06", "2025-10-09")], ["geldt 2025-10-06"]),
-        ("2025-10-10", ILL, [note("2025-10-06", "2025-10-09"), note("2025-10-06", "2025-10-07", "medisch")], ["geldt 2025-10-08"]),
+        (
+            "2025-10-10",
+            ILL,
+            [note("2025-10-06", "2025-10-09"), note("2025-10-06", "2025-10-07", "medisch")],
+            ["geldt 2025-10-08"],
+        ),
         ("2025-10-10", ILL, [note("2025-10-06", "2025-10-09"), note("2025-10-06", "2025-10-10", "chronisch")], []),
         ("2025-10-10", ILL, [note("2025-10-06", "2025-10-09"), note("2025-10-06", "2025-10-10", "type5")], []),
         ("2025-10-10", ILL, [note("2025-10-06", "2025-10-09"), note("2025-10-08", "2025-10-10")], ["geldt 2025-10-06"]),
@@ -34,6 +39,12 @@ FIVE_NOTES = [note(f"2025-10-{day:02}") for day in (6, 7, 8, 9, 10)]
         ("2025-10-10", ILL, [note("2025-06-02"), *FIVE_NOTES[:3], FIVE_NOTES[4]], []),
         ("2025-10-10", [absent("2025-10-06", "2025-10-10")], FIVE_NOTES, []),
         ("2025-10-20", ILL, [note("2025-10-13", "2025-10-17")], []),
+        (
+            "2025-10-10",
+            ILL,
+            [note("2025-10-06", "2025-10-09"), note("2025-06-02", soort="medisch")],
+            ["geldt 2025-10-06"],
+        ),
         ("2025-10-10", ILL, [], []),
     ],
 )
@@ -51,7 +62,13 @@ def test_parents_note_does_not_carry_further(op, absences, attests, expected):
     ],
 )
 def test_notes_of_a_kleuter_under_six_have_no_limit(born, niveau, expected):
-    answer = ask("2025-10-10", born=born, school={"niveau": niveau}, afwezigheden=ILL, attesten=[note("2025-10-06", "2025-10-10")])
+    answer = ask(
+        "2025-10-10",
+        born=born,
+        school={"niveau": niveau},
+        afwezigheden=ILL,
+        attesten=[note("2025-10-06", "2025-10-10")],
+    )
     assert found(answer, "z.ouderverklaring") == expected
 
 
@@ -91,7 +108,11 @@ LONG = [absent("2025-10-06", "2025-10-26", Z)]
         # one attended half-day starts the wait again
         ("2025-10-27", [absent("2025-10-06", "2025-10-16", Z), absent("2025-10-17", "2025-10-26", Z, ["nm"])], []),
         # day 1 counts although the illness began at noon
-        ("2025-10-27", [absent("2025-10-06", code=Z, parts=["nm"]), absent("2025-10-07", "2025-10-26", Z)], ["geldt 2025-10-27"]),
+        (
+            "2025-10-27",
+            [absent("2025-10-06", code=Z, parts=["nm"]), absent("2025-10-07", "2025-10-26", Z)],
+            ["geldt 2025-10-27"],
+        ),
         # B and unknown are not illness; another lawful absence neither ends nor opens
         ("2025-10-27", [*LONG, absent("2025-10-14")], []),
         ("2025-10-27", [*LONG, absent("2025-10-14", code="-")], []),
@@ -100,7 +121,11 @@ LONG = [absent("2025-10-06", "2025-10-26", Z)]
         ("2025-11-03", [*LONG, absent("2025-10-24", code="P"), absent("2025-11-03", code=Z)], ["geldt 2025-11-03"]),
         ("2025-10-27", [absent("2025-10-06", "2025-10-26", "R", grond="moederschapsverlof")], ["geldt 2025-10-27"]),
         ("2025-10-27", [absent("2025-10-06", "2025-10-26", "R")], []),
-        ("2025-10-27", [absent("2025-10-06", "2025-10-24", "R", grond="moederschapsverlof"), absent("2025-10-07", code=Z)], ["geldt 2025-10-27"]),
+        (
+            "2025-10-27",
+            [absent("2025-10-06", "2025-10-24", "R", grond="moederschapsverlof"), absent("2025-10-07", code=Z)],
+            ["geldt 2025-10-27"],
+        ),
         # two illnesses, each long enough
         (
             "2026-02-13",
@@ -110,7 +135,11 @@ LONG = [absent("2025-10-06", "2025-10-26", Z)]
         # no lessons are given in summer
         ("2026-07-15", [absent("2026-06-15", "2026-06-30", Z)], []),
         ("2026-09-01", [absent("2026-06-15", "2026-06-30", Z)], []),
-        ("2026-09-01", [absent("2026-06-15", "2026-06-30", Z), absent("2026-09-01", "2026-09-04", Z)], ["geldt 2026-09-01"]),
+        (
+            "2026-09-01",
+            [absent("2026-06-15", "2026-06-30", Z), absent("2026-09-01", "2026-09-04", Z)],
+            ["geldt 2026-09-01"],
+        ),
         ("2026-09-02", [absent("2026-06-02", "2026-06-30", Z)], ["geldt 2026-06-23"]),
         ("2026-10-01", [absent("2026-06-02", "2026-06-30", Z)], []),
         ("2026-10-01", [absent("2025-10-06", code=Z)], []),
@@ -125,7 +154,14 @@ def test_long_illness_opens_toah(op, absences, expected):
     [("2025-10-24", "2025-10-27"), ("2025-10-27", "2025-11-05"), ("2025-11-03", "2025-11-05")],
 )
 def test_long_illness_says_when_it_changes(op, change):
-    assert ask(op, afwezigheden=LONG, instellingen={"thuiszitter_drempel": None}).verandert_op == date.fromisoformat(change)
+    assert ask(op, afwezigheden=LONG, instellingen={"thuiszitter_drempel": None}).verandert_op == date.fromisoformat(
+        change
+    )
+
+
+def test_right_that_lasts_until_the_summer():
+    answer = ask("2026-07-10", afwezigheden=[absent("2026-06-02", "2026-06-30", Z)])
+    assert (found(answer, "toah.langdurig"), answer.verandert_op) == (["geldt 2026-06-23"], date(2026, 9, 1))
 
 
 def test_less_than_half_of_a_week_can_end_in_the_next_week():
@@ -178,7 +214,12 @@ NINE = [absent("2025-10-06", "2025-10-10", Z)]
         ("2025-10-09", {"afwezigheden": NINE, "gebeurtenissen": [SPECIALIST]}, [], 0),
         ("2025-10-10", {"afwezigheden": NINE, "gebeurtenissen": [SPECIALIST]}, ["geldt 2025-10-10"], 4),
         ("2025-10-10", {"afwezigheden": NINE}, [], 0),
-        ("2025-10-10", {"afwezigheden": NINE, "gebeurtenissen": [SPECIALIST], "school": {"stelsel": "deeltijds"}}, [], 0),
+        (
+            "2025-10-10",
+            {"afwezigheden": NINE, "gebeurtenissen": [SPECIALIST], "school": {"stelsel": "deeltijds"}},
+            [],
+            0,
+        ),
         (
             "2025-10-17",
             {"afwezigheden": [absent("2025-10-06", "2025-10-17", Z)], "gebeurtenissen": [SPECIALIST]},
@@ -187,7 +228,10 @@ NINE = [absent("2025-10-06", "2025-10-10", Z)]
         ),
         (
             "2025-10-17",
-            {"afwezigheden": NINE, "gebeurtenissen": [event("2025-10-15", "medische_attestering_chronisch_specialist")]},
+            {
+                "afwezigheden": NINE,
+                "gebeurtenissen": [event("2025-10-15", "medische_attestering_chronisch_specialist")],
+            },
             ["geldt 2025-10-10"],
             4,
         ),
@@ -222,7 +266,11 @@ def test_chronic_illness_gives_lesson_hours(op, rest, expected, hours):
         ("2025-10-06", {"attesten": [note("2025-10-06", "2025-10-27", "medisch")]}, ["open 2025-10-06"]),
         ("2025-10-06", {"attesten": [{"soort": "medisch", "van": "2025-10-06"}]}, ["open 2025-10-06"]),
         ("2025-10-06", {"attesten": [note("2025-10-06", "2025-10-27", "type5")]}, []),
-        ("2025-10-06", {"attesten": [note("2025-10-06", "2025-10-27", "medisch")], "school": {"stelsel": "deeltijds"}}, []),
+        (
+            "2025-10-06",
+            {"attesten": [note("2025-10-06", "2025-10-27", "medisch")], "school": {"stelsel": "deeltijds"}},
+            [],
+        ),
         (
             "2025-10-20",
             {"attesten": [note("2025-10-06", "2025-10-16", "medisch"), note("2025-10-17", "2025-10-27", "medisch")]},
@@ -265,7 +313,13 @@ PERIOD = {"van": "2025-11-05", "tot": "2025-12-19"}
         ),
         (
             "2025-11-20",
-            {"toah": [PERIOD], "gebeurtenissen": [event("2025-11-04", "melding_toah"), event("2025-11-12", "melding_toah", school="S2")]},
+            {
+                "toah": [PERIOD],
+                "gebeurtenissen": [
+                    event("2025-11-04", "melding_toah"),
+                    event("2025-11-12", "melding_toah", school="S2"),
+                ],
+            },
             ["open 2025-11-05 uiterlijk 2025-11-14 over 2025-11-05"],
         ),
         (
@@ -306,7 +360,11 @@ PERIOD = {"van": "2025-11-05", "tot": "2025-12-19"}
                 "vervuld 2026-01-12 vervuld 2026-01-13 uiterlijk 2026-01-23 over 2026-01-12",
             ],
         ),
-        ("2025-11-20", {"toah": [PERIOD], "inschrijvingen": []}, ["open 2025-11-05 uiterlijk 2025-11-14 over 2025-11-05"]),
+        (
+            "2025-11-20",
+            {"toah": [PERIOD], "inschrijvingen": []},
+            ["open 2025-11-05 uiterlijk 2025-11-14 over 2025-11-05"],
+        ),
     ],
 )
 def test_report_of_a_period(op, rest, expected):
@@ -320,22 +378,58 @@ ENDED = [{"van": "2025-09-15", "tot": "2025-11-14"}]
     ("op", "absences", "attests", "rest", "expected"),
     [
         ("2026-01-11", [absent("2026-01-12", "2026-01-16", Z)], [note("2026-01-12", "2026-01-16", "medisch")], {}, []),
-        ("2026-01-12", [absent("2026-01-12", "2026-01-16", Z)], [note("2026-01-12", "2026-01-16", "medisch")], {}, ["geldt 2026-01-12 over 2025-09-15"]),
+        (
+            "2026-01-12",
+            [absent("2026-01-12", "2026-01-16", Z)],
+            [note("2026-01-12", "2026-01-16", "medisch")],
+            {},
+            ["geldt 2026-01-12 over 2025-09-15"],
+        ),
         ("2026-01-12", [absent("2026-01-12", "2026-01-16", Z)], [], {}, []),
         ("2026-01-12", [absent("2026-01-12", "2026-01-16", Z)], [note("2026-01-12", "2026-01-16")], {}, []),
         ("2026-01-12", [absent("2026-01-12", "2026-01-16", Z)], [note("2025-11-10", "2026-01-16", "medisch")], {}, []),
-        ("2026-01-12", [absent("2026-01-12", "2026-01-16", Z)], [note("2026-01-12", "2026-01-16", "medisch")], {"school": {"stelsel": "deeltijds"}}, []),
+        (
+            "2026-01-12",
+            [absent("2026-01-12", "2026-01-16", Z)],
+            [note("2026-01-12", "2026-01-16", "medisch")],
+            {"school": {"stelsel": "deeltijds"}},
+            [],
+        ),
         ("2026-01-14", [absent("2026-01-12", code=Z)], [note("2026-01-13", "2026-01-16", "medisch")], {}, []),
         # still ill in the weekend after the certificate, not on Monday
-        ("2026-01-18", [absent("2026-01-12", "2026-01-16", Z)], [note("2026-01-12", "2026-01-16", "medisch")], {}, ["geldt 2026-01-12 over 2025-09-15"]),
+        (
+            "2026-01-18",
+            [absent("2026-01-12", "2026-01-16", Z)],
+            [note("2026-01-12", "2026-01-16", "medisch")],
+            {},
+            ["geldt 2026-01-12 over 2025-09-15"],
+        ),
         ("2026-01-19", [absent("2026-01-12", "2026-01-16", Z)], [note("2026-01-12", "2026-01-16", "medisch")], {}, []),
-        ("2026-01-19", [absent("2026-01-12", "2026-01-20", Z)], [{"soort": "medisch", "van": "2026-01-12"}], {}, ["geldt 2026-01-12 over 2025-09-15"]),
+        (
+            "2026-01-19",
+            [absent("2026-01-12", "2026-01-20", Z)],
+            [{"soort": "medisch", "van": "2026-01-12"}],
+            {},
+            ["geldt 2026-01-12 over 2025-09-15"],
+        ),
         # three months: 14 February still, 15 February no more
-        ("2026-02-20", [absent("2026-02-12", "2026-02-13", Z)], [note("2026-02-12", "2026-02-20", "medisch")], {}, ["geldt 2026-02-12 over 2025-09-15"]),
+        (
+            "2026-02-20",
+            [absent("2026-02-12", "2026-02-13", Z)],
+            [note("2026-02-12", "2026-02-20", "medisch")],
+            {},
+            ["geldt 2026-02-12 over 2025-09-15"],
+        ),
         ("2026-02-27", [absent("2026-02-23", "2026-02-27", Z)], [note("2026-02-14", "2026-02-27", "medisch")], {}, []),
         ("2026-02-27", [absent("2026-02-23", "2026-02-27", Z)], [note("2026-02-15", "2026-02-27", "medisch")], {}, []),
         ("2025-11-14", [absent("2025-11-10", "2025-11-14", Z)], [note("2025-11-10", "2025-11-14", "medisch")], {}, []),
-        ("2026-01-12", [absent("2026-01-12", code=Z)], [note("2026-01-12", soort="medisch")], {"toah": [{"van": "2025-09-15"}]}, []),
+        (
+            "2026-01-12",
+            [absent("2026-01-12", code=Z)],
+            [note("2026-01-12", soort="medisch")],
+            {"toah": [{"van": "2025-09-15"}]},
+            [],
+        ),
         (
             "2026-09-02",
             [absent("2026-09-01", "2026-09-03", "R", grond="moederschapsverlof")],

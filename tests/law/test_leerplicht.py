@@ -44,17 +44,13 @@ def test_leerplichtig_on_the_boundary(born, day, holds):
     assert is_leerplichtig(Leerling(date.fromisoformat(born)), date.fromisoformat(day)) is holds
 
 
-@pytest.mark.parametrize(
-    ("day", "holds"), [("2025-12-29", False), ("2025-12-30", True)]
-)
+@pytest.mark.parametrize(("day", "holds"), [("2025-12-29", False), ("2025-12-30", True)])
 def test_foreign_pupil_from_the_sixtieth_day(day, holds):
     pupil = Leerling(date(2011, 5, 3), nationaliteit="MA", register_inschrijving=date(2025, 10, 31))
     assert is_leerplichtig(pupil, date.fromisoformat(day)) is holds
 
 
-@pytest.mark.parametrize(
-    ("nationality", "register"), [("BE", date(2025, 10, 31)), ("MA", None)]
-)
+@pytest.mark.parametrize(("nationality", "register"), [("BE", date(2025, 10, 31)), ("MA", None)])
 def test_no_delay_for_a_belgian_or_without_register(nationality, register):
     pupil = Leerling(date(2011, 5, 3), nationaliteit=nationality, register_inschrijving=register)
     assert leerplicht(pupil, OP)[0] == date(2017, 9, 1)
@@ -77,7 +73,12 @@ def test_diploma_ends_leerplicht_from_its_own_date():
 
 @pytest.mark.parametrize(
     ("ended", "first"),
-    [(None, "2026-05-03"), (date(2024, 6, 30), "2025-05-03"), (date(2025, 6, 30), "2025-06-30"), (date(2026, 6, 30), "2026-05-03")],
+    [
+        (None, "2026-05-03"),
+        (date(2024, 6, 30), "2025-05-03"),
+        (date(2025, 6, 30), "2025-06-30"),
+        (date(2026, 6, 30), "2026-05-03"),
+    ],
 )
 def test_part_time_allowed_from(ended, first):
     pupil = Leerling(date(2010, 5, 3), twee_leerjaren_so_beeindigd=ended)
@@ -117,10 +118,17 @@ S1 = {"school": "S1", "niveau": "secundair"}
         ("2025-09-01", {"inschrijvingen": [], "born": "2020-02-01"}, ["open 2025-09-01"]),
         ("2025-08-31", {"inschrijvingen": [], "born": "2020-02-01"}, []),
         ("2025-10-01", {"inschrijvingen": [], "pupil": {"huisonderwijs": [{"van": "2025-09-01"}]}}, []),
-        ("2025-10-01", {"inschrijvingen": [], "pupil": {"vrijstellingen": [{"van": "2025-09-01", "reden": "handicap"}]}}, []),
+        (
+            "2025-10-01",
+            {"inschrijvingen": [], "pupil": {"vrijstellingen": [{"van": "2025-09-01", "reden": "handicap"}]}},
+            [],
+        ),
         (
             "2026-02-01",
-            {"inschrijvingen": [], "pupil": {"vrijstellingen": [{"van": "2025-09-01", "tot": "2026-01-31", "reden": "handicap"}]}},
+            {
+                "inschrijvingen": [],
+                "pupil": {"vrijstellingen": [{"van": "2025-09-01", "tot": "2026-01-31", "reden": "handicap"}]},
+            },
             ["open 2026-02-01"],
         ),
         ("2025-11-10", {"school": {"tot": "2025-11-09"}}, ["open 2025-11-10"]),
@@ -172,8 +180,6 @@ def test_an_open_enrolment_ends_where_the_next_begins():
     assert (answer.status["ingeschreven"], answer.uitkomsten, answer.verandert_op) == (True, (), date(2026, 9, 1))
 
 
-@pytest.mark.parametrize(
-    ("op", "change"), [("2026-01-15", "2026-05-03"), ("2026-05-03", "2026-09-01")]
-)
+@pytest.mark.parametrize(("op", "change"), [("2026-01-15", "2026-05-03"), ("2026-05-03", "2026-09-01")])
 def test_status_changes_on_the_sixteenth_birthday(op, change):
     assert ask(op, born="2010-05-03").verandert_op == date.fromisoformat(change)

@@ -53,7 +53,12 @@ instellingen: {politie_drempel: null, thuiszitter_drempel: 12, tucht_motivering_
 
 def test_whole_casus_is_read():
     free = frozenset({date(2025, 11, 10)})
-    marks = [(date(2025, 10, 6), "vm", "B"), (date(2025, 10, 7), "vm", "-"), (date(2025, 10, 7), "nm", "-"), (date(2025, 10, 8), "vm", "-")]
+    marks = [
+        (date(2025, 10, 6), "vm", "B"),
+        (date(2025, 10, 7), "vm", "-"),
+        (date(2025, 10, 7), "nm", "-"),
+        (date(2025, 10, 8), "vm", "-"),
+    ]
     assert read_casus(WHOLE) == Casus(
         leerling=Leerling(
             date(2011, 5, 3),
@@ -66,9 +71,7 @@ def test_whole_casus_is_read():
             (Periode(date(2011, 5, 3), date(2020, 6, 30)),),
             4.2,
         ),
-        inschrijvingen=(
-            Inschrijving(date(2025, 9, 1), None, "1", "secundair", "gewoon", "voltijds", 3, free),
-        ),
+        inschrijvingen=(Inschrijving(date(2025, 9, 1), None, "1", "secundair", "gewoon", "voltijds", 3, free),),
         halve_dagen={2025: build(2025, marks, free)},
         gronden={(date(2025, 10, 6), "vm"): "te_laat"},
         attesten=(Attest(date(2025, 10, 13), date(2025, 10, 14), "ouderverklaring"),),
@@ -124,7 +127,11 @@ def test_marks_become_strips_per_school_year():
         [Inschrijving(date(2025, 9, 1))],
         [(date(2025, 10, 6), "vm", "B"), (date(2026, 10, 5), "nm", "L"), (date(2025, 6, 2), "nm", "B")],
     )
-    assert {year: strip.strip(b" .") for year, strip in casus.halve_dagen.items()} == {2025: b"B", 2026: b"L", 2024: b""}
+    assert {year: strip.strip(b" .") for year, strip in casus.halve_dagen.items()} == {
+        2025: b"B",
+        2026: b"L",
+        2024: b"",
+    }
     assert casus.strip(2027) == build(2027, [])
 
 
@@ -141,32 +148,78 @@ LL = "leerling: {geboortedatum: 2011-05-03}\n"
         ("true", "de casus: hier horen sleutels met waarden, geen ja of nee"),
         ("{}", "leerling.geboortedatum: ontbreekt"),
         ("leerling: {nationaliteit: BE}", "leerling.geboortedatum: ontbreekt"),
-        ("leerling: {geboortedatum: 2011-02-30}", "leerling.geboortedatum: '2011-02-30' is geen bestaande datum (schrijf jjjj-mm-dd)"),
-        ("leerling: {geboortedatum: 3-5-2011}", "leerling.geboortedatum: '3-5-2011' is geen bestaande datum (schrijf jjjj-mm-dd)"),
-        ("leerling: {geboortedatum: 20110503}", "leerling.geboortedatum: '20110503' is geen bestaande datum (schrijf jjjj-mm-dd)"),
-        (LL + "adres: x", "adres: 'adres' is geen sleutel hier; kies uit leerling, inschrijvingen, vrije_dagen, "
-                          "afwezigheden, attesten, gebeurtenissen, toah, maatregelen, instellingen"),
-        ("leerling: {geboortedatum: 2011-05-03, nationaliteit: true}", "leerling.nationaliteit: hier hoort een tekst, geen ja of nee"),
-        ("leerling: {geboortedatum: 2011-05-03, nationaliteit: [BE]}", "leerling.nationaliteit: hier hoort een tekst, geen lijst"),
-        ("leerling: {geboortedatum: 2011-05-03, nationaliteit: {a: b}}", "leerling.nationaliteit: hier hoort een tekst, geen groep sleutels"),
-        ("leerling: {geboortedatum: 2011-05-03, afstand_school_km: -1}", "leerling.afstand_school_km: '-1' is geen afstand in km"),
-        ("leerling: {geboortedatum: 2011-05-03, afstand_school_km: .inf}", "leerling.afstand_school_km: 'inf' is geen afstand in km"),
-        ("leerling: {geboortedatum: 2011-05-03, afstand_school_km: ver}", "leerling.afstand_school_km: 'ver' is geen afstand in km"),
-        ("leerling: {geboortedatum: 2011-05-03, afstand_school_km: true}", "leerling.afstand_school_km: 'True' is geen afstand in km"),
         (
-            "leerling: {geboortedatum: 2011-05-03, vrijstellingen: [{van: 2025-09-01, reden: huwelijk}]}",
-            "leerling.vrijstellingen[0].reden: 'huwelijk' is geen grond voor vrijstelling; dat kan alleen om een handicap",
+            "leerling: {geboortedatum: 2011-02-30}",
+            "leerling.geboortedatum: '2011-02-30' is geen bestaande datum (schrijf jjjj-mm-dd)",
         ),
         (
-            "leerling: {geboortedatum: 2011-05-03, vrijstellingen: [{van: 2025-09-01}]}",
-            "leerling.vrijstellingen[0].reden: 'None' is geen grond voor vrijstelling; dat kan alleen om een handicap",
+            "leerling: {geboortedatum: 3-5-2011}",
+            "leerling.geboortedatum: '3-5-2011' is geen bestaande datum (schrijf jjjj-mm-dd)",
+        ),
+        (
+            "leerling: {geboortedatum: 20110503}",
+            "leerling.geboortedatum: '20110503' is geen bestaande datum (schrijf jjjj-mm-dd)",
+        ),
+        (
+            LL + "adres: x",
+            (
+                "adres: 'adres' is geen sleutel hier; kies uit leerling, inschrijvingen, vrije_dagen, "
+                "afwezigheden, attesten, gebeurtenissen, toah, maatregelen, instellingen"
+            ),
+        ),
+        (
+            "leerling: {geboortedatum: 2011-05-03, nationaliteit: true}",
+            "leerling.nationaliteit: hier hoort een tekst, geen ja of nee",
+        ),
+        (
+            "leerling: {geboortedatum: 2011-05-03, nationaliteit: [BE]}",
+            "leerling.nationaliteit: hier hoort een tekst, geen lijst",
+        ),
+        (
+            "leerling: {geboortedatum: 2011-05-03, nationaliteit: {a: b}}",
+            "leerling.nationaliteit: hier hoort een tekst, geen groep sleutels",
+        ),
+        (
+            "leerling: {geboortedatum: 2011-05-03, afstand_school_km: -1}",
+            "leerling.afstand_school_km: '-1' is geen afstand in km",
+        ),
+        (
+            "leerling: {geboortedatum: 2011-05-03, afstand_school_km: .inf}",
+            "leerling.afstand_school_km: 'inf' is geen afstand in km",
+        ),
+        (
+            "leerling: {geboortedatum: 2011-05-03, afstand_school_km: ver}",
+            "leerling.afstand_school_km: 'ver' is geen afstand in km",
+        ),
+        (
+            "leerling: {geboortedatum: 2011-05-03, afstand_school_km: true}",
+            "leerling.afstand_school_km: 'True' is geen afstand in km",
+        ),
+        (
+            "leerling: {geboortedatum: 2011-05-03, vrijstellingen: [{van: 2025-09-01, reden: huwelijk}]}",
+            (
+                "leerling.vrijstellingen[0].reden: 'huwelijk' is geen grond voor vrijstelling; "
+                "dat kan alleen om een handicap"
+            ),
         ),
         (LL + "inschrijvingen: {school: S1}", "inschrijvingen: hier hoort een lijst, geen groep sleutels"),
         (LL + "inschrijvingen: [S1]", "inschrijvingen[0]: hier horen sleutels met waarden, geen tekst"),
-        (LL + "inschrijvingen: [{niveau: hoger}]", "inschrijvingen[0].niveau: 'hoger' is geen niveau; kies kleuter, lager of secundair"),
-        (LL + "inschrijvingen: [{van: 2025-09-01, tot: 2025-08-31}]", "inschrijvingen[0].tot: 2025-08-31 ligt voor het begin, 2025-09-01"),
-        (LL + "inschrijvingen: [{b_vorige_school: -1}]", "inschrijvingen[0].b_vorige_school: '-1' is geen geheel getal vanaf 0"),
-        (LL + "inschrijvingen: [{b_vorige_school: true}]", "inschrijvingen[0].b_vorige_school: 'True' is geen geheel getal vanaf 0"),
+        (
+            LL + "inschrijvingen: [{niveau: hoger}]",
+            "inschrijvingen[0].niveau: 'hoger' is geen niveau; kies kleuter, lager of secundair",
+        ),
+        (
+            LL + "inschrijvingen: [{van: 2025-09-01, tot: 2025-08-31}]",
+            "inschrijvingen[0].tot: 2025-08-31 ligt voor het begin, 2025-09-01",
+        ),
+        (
+            LL + "inschrijvingen: [{b_vorige_school: -1}]",
+            "inschrijvingen[0].b_vorige_school: '-1' is geen geheel getal vanaf 0",
+        ),
+        (
+            LL + "inschrijvingen: [{b_vorige_school: true}]",
+            "inschrijvingen[0].b_vorige_school: 'True' is geen geheel getal vanaf 0",
+        ),
         (
             LL + "inschrijvingen: [{school: S1, van: 2025-09-01, tot: 2026-06-30}, {school: S2, van: 2026-01-05}]",
             "inschrijvingen: S1 loopt tot 2026-06-30, maar S2 begint al op 2026-01-05",
@@ -175,36 +228,68 @@ LL = "leerling: {geboortedatum: 2011-05-03}\n"
             LL + "inschrijvingen: [{van: 2025-09-01}, {van: 2025-09-01}]",
             "inschrijvingen: de school loopt tot 9999-12-31, maar de volgende begint al op 2025-09-01",
         ),
-        (LL + "vrije_dagen: [2025-11-10, 2025-11-31]", "vrije_dagen[1]: '2025-11-31' is geen bestaande datum (schrijf jjjj-mm-dd)"),
+        (
+            LL + "vrije_dagen: [2025-11-10, 2025-11-31]",
+            "vrije_dagen[1]: '2025-11-31' is geen bestaande datum (schrijf jjjj-mm-dd)",
+        ),
         (
             LL + "afwezigheden: [{van: 2025-10-06}, {van: 2025-10-06}, {van: 2025-10-06, code: Q}]",
             "afwezigheden[2].code: 'Q' is geen code; kies A, R, Z, M, H, P, B of -",
         ),
-        (LL + "afwezigheden: [{van: 2025-10-06, code: L}]", "afwezigheden[0].code: 'L' is geen code; kies A, R, Z, M, H, P, B of -"),
+        (
+            LL + "afwezigheden: [{van: 2025-10-06, code: L}]",
+            "afwezigheden[0].code: 'L' is geen code; kies A, R, Z, M, H, P, B of -",
+        ),
         (LL + "afwezigheden: [{code: B}]", "afwezigheden[0].van: ontbreekt"),
-        (LL + "afwezigheden: [{van: 2025-10-06, dagdelen: [voormiddag]}]", "afwezigheden[0].dagdelen: 'voormiddag' is geen dagdeel; kies vm of nm"),
-        (LL + "afwezigheden: [{van: 2005-10-06}]", "afwezigheden[0].van: 2005-10-06 ligt buiten de bekende schoolkalenders"),
-        (LL + "afwezigheden: [{van: 2025-10-06, tot: 2099-10-06}]", "afwezigheden[0].van: 2099-10-06 ligt buiten de bekende schoolkalenders"),
-        (LL + "afwezigheden: [{van: 2025-10-06, code: B, grond: familieraad}]", "afwezigheden[0].grond: 'familieraad' hoort bij code R, niet bij B"),
+        (
+            LL + "afwezigheden: [{van: 2025-10-06, dagdelen: [voormiddag]}]",
+            "afwezigheden[0].dagdelen: 'voormiddag' is geen dagdeel; kies vm of nm",
+        ),
+        (
+            LL + "afwezigheden: [{van: 2005-10-06}]",
+            "afwezigheden[0].van: 2005-10-06 ligt buiten de bekende schoolkalenders",
+        ),
+        (
+            LL + "afwezigheden: [{van: 2025-10-06, tot: 2099-10-06}]",
+            "afwezigheden[0].van: 2099-10-06 ligt buiten de bekende schoolkalenders",
+        ),
+        (
+            LL + "afwezigheden: [{van: 2025-10-06, code: B, grond: familieraad}]",
+            "afwezigheden[0].grond: 'familieraad' hoort bij code R, niet bij B",
+        ),
         (LL + "attesten: [{van: 2025-10-06}]", "attesten[0].soort: ontbreekt"),
         (
             LL + "attesten: [{van: 2025-10-06, soort: briefje}]",
-            "attesten[0].soort: 'briefje' is geen soort attest; kies ouderverklaring, medisch, chronisch, type5 of dixit",
+            (
+                "attesten[0].soort: 'briefje' is geen soort attest; "
+                "kies ouderverklaring, medisch, chronisch, type5 of dixit"
+            ),
         ),
         (LL + "gebeurtenissen: [{soort: contact_ouders}]", "gebeurtenissen[0].datum: ontbreekt"),
         (
             LL + "gebeurtenissen: [{soort: contact_ouders, datum: 2025-10-06, bij: 2025-10-05}]",
             "gebeurtenissen[0].bij: er begint geen maatregel of TOAH-periode op 2025-10-05",
         ),
-        (LL + "toah: [{van: 2025-10-06, grond: kort}]", "toah[0].grond: 'kort' is geen grond; kies langdurig of chronisch"),
+        (
+            LL + "toah: [{van: 2025-10-06, grond: kort}]",
+            "toah[0].grond: 'kort' is geen grond; kies langdurig of chronisch",
+        ),
         (LL + "maatregelen: [{van: 2025-10-06}]", "maatregelen[0].soort: ontbreekt"),
         (
             LL + "instellingen: {politiedrempel: 3}",
-            "instellingen.politiedrempel: 'politiedrempel' is geen sleutel hier; kies uit politie_drempel, z_gesprek_drempel, "
-            "z_melding_drempel, thuiszitter_drempel, tucht_motivering_van",
+            (
+                "instellingen.politiedrempel: 'politiedrempel' is geen sleutel hier; kies uit politie_drempel, "
+                "z_gesprek_drempel, z_melding_drempel, thuiszitter_drempel, tucht_motivering_van"
+            ),
         ),
-        (LL + "instellingen: {politie_drempel: 0}", "instellingen.politie_drempel: een drempel is minstens 1, of null om hem uit te zetten"),
-        (LL + "instellingen: {politie_drempel: veel}", "instellingen.politie_drempel: 'veel' is geen geheel getal vanaf 0"),
+        (
+            LL + "instellingen: {politie_drempel: 0}",
+            "instellingen.politie_drempel: een drempel is minstens 1, of null om hem uit te zetten",
+        ),
+        (
+            LL + "instellingen: {politie_drempel: veel}",
+            "instellingen.politie_drempel: 'veel' is geen geheel getal vanaf 0",
+        ),
         (LL + LL, "'leerling' staat er twee keer (regel 2)"),
         ('{"leerling": 1, "leerling": 2}', "'leerling' staat er twee keer"),
         ("leerling: &a {geboortedatum: 2011-05-03}", "ankers en verwijzingen (& en *) mogen niet"),
@@ -219,7 +304,7 @@ LL = "leerling: {geboortedatum: 2011-05-03}\n"
         ("[" * 100_000, "de tekst is te diep genest"),
         ("a" * 1_000_001, "de tekst is groter dan 1 MB"),
     ],
-)  # fmt: skip
+)
 def test_fault_names_the_word_and_its_place(text, fault):
     with pytest.raises(CasusFout) as error:
         read_casus(text)
@@ -232,7 +317,18 @@ def test_other_kind_of_value_has_a_name_too():
 
 
 def test_every_kind_of_yaml_trouble_is_a_casus_fout():
-    for text in ("--- a\n--- b", "a: 'b", "%TAG x", "{a: b}}", "\ud800", "key: [1, 2", "a:\n\t- b", "!!set {a}", "!!binary x", "<<: {a: b}"):
+    for text in (
+        "--- a\n--- b",
+        "a: 'b",
+        "%TAG x",
+        "{a: b}}",
+        "\ud800",
+        "key: [1, 2",
+        "a:\n\t- b",
+        "!!set {a}",
+        "!!binary x",
+        "<<: {a: b}",
+    ):
         with pytest.raises(CasusFout):
             read_casus(text)
     assert yaml.__with_libyaml__

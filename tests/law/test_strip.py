@@ -19,7 +19,9 @@ def test_place_and_half_day_are_each_others_inverse(day, part):
     assert strip.half_day(year, strip.index(day, part)) == (day, part)
 
 
-@pytest.mark.parametrize(("day", "part", "place"), [("2025-09-01", "vm", 0), ("2025-09-01", "nm", 1), ("2026-08-31", "nm", 729)])
+@pytest.mark.parametrize(
+    ("day", "part", "place"), [("2025-09-01", "vm", 0), ("2025-09-01", "nm", 1), ("2026-08-31", "nm", 729)]
+)
 def test_index_of_a_half_day(day, part, place):
     assert strip.index(date.fromisoformat(day), part) == place
 

@@ -127,7 +127,9 @@ def casussen(draw):
     about = maybe(st.sampled_from([period.van for period in (*measures, *toah)])) if measures or toah else st.none()
     events = draw(
         st.lists(
-            st.builds(Gebeurtenis, DAYS, st.sampled_from(GEBEURTENIS_SOORTEN), st.sampled_from([None, "S1", "S2"]), about),
+            st.builds(
+                Gebeurtenis, DAYS, st.sampled_from(GEBEURTENIS_SOORTEN), st.sampled_from([None, "S1", "S2"]), about
+            ),
             max_size=8,
         )
     )
@@ -135,7 +137,9 @@ def casussen(draw):
     grounds = draw(
         st.sampled_from([{}, {(FIRST + timedelta(days=day), "vm"): "moederschapsverlof" for day in range(30, 120)}])
     )
-    settings = draw(st.sampled_from([{}, {"thuiszitter_drempel": 5, "z_gesprek_drempel": 3}, {"thuiszitter_drempel": None}]))
+    settings = draw(
+        st.sampled_from([{}, {"thuiszitter_drempel": 5, "z_gesprek_drempel": 3}, {"thuiszitter_drempel": None}])
+    )
     return Casus(pupil, schools, half_days, grounds, tuple(attests), tuple(events), toah, measures, settings)
 
 

@@ -88,7 +88,10 @@ def test_the_holder_of_a_number_is_not_named_to_another_school_of_the_board():
         domain.create_pupil(by=principal("secretariaat", mine), **NOOR, numbers=[(mine.board, "604821")])
     assert caught.value.message_dict == {
         "numbers": [
-            "Leerlingnummer 0000604821 is al van een leerling van een andere school van het bestuur. Kijk het nummer na."
+            (
+                "Leerlingnummer 0000604821 is al van een leerling van een andere school van het bestuur. "
+                "Kijk het nummer na."
+            )
         ]
     }
 

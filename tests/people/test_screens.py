@@ -152,8 +152,10 @@ def test_merge_that_cannot_be_says_why_and_changes_nothing():
     other = double(world).pupil
     response = world.client("secretariaat").post(reverse("pupil-merge", args=[world.a.pupil.pk]), {"met": other.pk})
     assert response.context["errors"] == [
-        "De inschrijvingen van de twee fiches overlappen: School Alfa van 01/09/2026 tot en met 31/08/2027. "
-        "Verkort of verwijder eerst één van beide inschrijvingen, voeg daarna samen."
+        (
+            "De inschrijvingen van de twee fiches overlappen: School Alfa van 01/09/2026 tot en met 31/08/2027. "
+            "Verkort of verwijder eerst één van beide inschrijvingen, voeg daarna samen."
+        )
     ]
     other.refresh_from_db()
     assert other.merged_into is None

@@ -4,6 +4,7 @@ import pytest
 
 from leerrecht.law import strip as strips
 from leerrecht.ui.codes import code_of
+from leerrecht.ui.drawing import weeks_of
 from leerrecht.ui.strip import Half, Note, year_strip
 
 TODAY = date(2026, 11, 20)
@@ -109,3 +110,17 @@ def test_code_of_knows_every_mark_of_the_strip():
         ("P", "P", "code-P"), ("B", "B", "code-B"), ("-", "?", "code-unknown"), ("L", "L", "code-late"),
     ]  # fmt: skip
     assert all(str(code.meaning) for code in found)
+
+
+def test_drawing_of_a_month_says_each_mark_in_words_and_draws_every_half_day():
+    notes = {(date(2026, 9, 7), "vm"): Note("<b>griep</b>", "/x/")}
+    html = weeks_of(of(notes=notes).months[0])
+    assert html.count('class="strip-week"') == 5
+    assert html.count("strip-cell") == 50
+    assert (
+        '<a class="strip-cell code-Z strip-noted" href="/x/" '
+        'title="maandag 7 september 2026, voormiddag: Z ziekte, &lt;b&gt;griep&lt;/b&gt;">'
+    ) in html
+    assert (
+        '<span class="visually-hidden">maandag 14 september 2026, voormiddag: L te laat, wel aanwezig. </span>' in html
+    )

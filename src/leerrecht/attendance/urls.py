@@ -1,7 +1,14 @@
 from django.urls import URLPattern, path
 
 from leerrecht.attendance.views import (
-    certificates, gathering, period, pupil_marks, register, sub_codes, week, worklists,
+    certificates,
+    gathering,
+    period,
+    pupil_marks,
+    register,
+    sub_codes,
+    week,
+    worklists,
 )  # fmt: skip
 
 urlpatterns: list[URLPattern] = [

@@ -34,7 +34,11 @@ def answers(principal: Principal, act: str) -> Q:
 
 
 def facts(principal: Principal, _act: str) -> Q:
-    """Bare facts by their compartment: ``zorg`` for who handles duties at the school, ``clb`` for the CLB."""
+    """Bare facts by their compartment: ``zorg`` for who handles duties at the school, ``clb`` for the CLB,
+    ``gedeeld`` for both.
+    """
     own = principal.places(acts.DUTY_CLOSE, Reach.SCHOOL)
     served = principal.places(acts.DUTY_CLOSE, Reach.SERVED)
-    return Q(compartment="zorg", school_id__in=own) | Q(compartment="clb", school_id__in=served)
+    return Q(compartment__in=["zorg", "gedeeld"], school_id__in=own) | Q(
+        compartment__in=["clb", "gedeeld"], school_id__in=served
+    )

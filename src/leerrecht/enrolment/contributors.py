@@ -1,6 +1,6 @@
 """What this room adds to the casus of a pupil."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -44,9 +44,10 @@ def inschrijvingen(pupil_ids: Sequence[int], _on: date) -> dict[int, list[Any]]:
 
 def _rows(pupil_ids: Sequence[int]) -> Iterator[_Row]:
     enrolments = Enrolment.objects.filter(pupil__in=pupil_ids).order_by("pupil", "period", "share")
-    for pupil, school, year, period, *rest in enrolments.values_list(
+    rows: Iterable[tuple[Any, ...]] = enrolments.values_list(
         "pupil", "school", "school_year", "period", "share", "level", "kind", "track", "b_brought_along"
-    ):
+    )
+    for pupil, school, year, period, *rest in rows:
         yield _Row(pupil, school, year, period.lower, period.upper - DAY, *rest)
 
 

@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from leerrecht.access import acts
 from leerrecht.access.principal import Principal
 from leerrecht.access.roles import Reach
 from leerrecht.enrolment.models import ClassTeam, Enrolment, Placement
@@ -10,7 +11,7 @@ from leerrecht.enrolment.models import ClassTeam, Enrolment, Placement
 def own_classes(principal: Principal, act: str) -> QuerySet[ClassTeam]:
     """Class teams of today in which the principal teaches, where the act reaches own classes."""
     return ClassTeam.objects.filter(
-        user_id=principal.user_id,
+        user_id=principal.user_id or 0,
         period__contains=principal.on,
         class_group__school_id__in=principal.places(act, Reach.CLASSES),
     )
@@ -39,7 +40,19 @@ def at_school_or_in_own_class(principal: Principal, act: str) -> Q:
     return scope | Q(school_id__in=own, pupil_id__in=pupils)
 
 
+def _here(principal: Principal, act: str, pupil: str) -> Q:
+    """Enrolled at a school of the principal today, or last enrolled there: not long gone to another school."""
+    places = principal.places(act)
+    later = Enrolment.objects.filter(pupil_id=OuterRef("pupil_id"), period__gt=OuterRef("period"))
+    enrolled = Enrolment.objects.filter(pupil_id=OuterRef(pupil), school_id__in=places)
+    stays = Q(period__contains=principal.on) | ~Exists(later.exclude(school_id__in=places))
+    return Q(Exists(enrolled.filter(stays)))
+
+
 def pupils(principal: Principal, act: str) -> Q:
+    """A school keeps seeing who was enrolled there; the record is kept by the school where the pupil is."""
+    if act == acts.PUPIL_EDIT:
+        return _here(principal, act, pupil="pk")
     enrolled = Enrolment.objects.filter(pupil_id=OuterRef("pk"), school_id__in=principal.places(act))
     scope = Q(Exists(enrolled))
     if principal.places(act, Reach.CLASSES):
@@ -55,9 +68,8 @@ def classes(principal: Principal, act: str) -> Q:
 
 
 def of_pupil(principal: Principal, act: str) -> Q:
-    """For records that hang on a pupil and on no school: whoever sees the pupil by school reach."""
-    enrolled = Enrolment.objects.filter(pupil_id=OuterRef("pupil_id"), school_id__in=principal.places(act))
-    return Q(Exists(enrolled))
+    """For records that hang on a pupil and on no school, such as contacts: the school where the pupil is."""
+    return _here(principal, act, pupil="pupil_id")
 
 
 def of_school(principal: Principal, act: str) -> Q:

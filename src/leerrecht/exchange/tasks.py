@@ -9,3 +9,10 @@ from leerrecht.exchange.domain import runs
 def run_import(run_id: int) -> None:
     """Look through or take a large import."""
     runs.work(run_id)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="leerrecht.exchange.resume", queueing_lock="invoer-hervatten")
+def resume_imports(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
+    """Each minute: take up imports whose process was stopped halfway."""
+    runs.resume()

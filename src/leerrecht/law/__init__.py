@@ -17,11 +17,14 @@ from leerrecht.law.casus import (
     Toah,
 )
 from leerrecht.law.codes import CODES, GRONDEN, codes_for, gronden_for, may_code
+from leerrecht.law.command import regelwijzer
 from leerrecht.law.engine import Antwoord, antwoord
 from leerrecht.law.leerplicht import deeltijds_van, is_leerplichtig, leerplicht, meerderjarig_van
+from leerrecht.law.reader import parse_casus, read_casus
 from leerrecht.law.regels import REGELS, Regel
 from leerrecht.law.state import Uitkomst
 from leerrecht.law.tables import GETALLEN, INSTELLINGEN
+from leerrecht.law.urgency import Feiten, Urgentie, urgentie
 
 __all__ = [
     "CODES",
@@ -35,6 +38,7 @@ __all__ = [
     "BuitenKalender",
     "Casus",
     "CasusFout",
+    "Feiten",
     "Gebeurtenis",
     "Inschrijving",
     "Leerling",
@@ -43,6 +47,7 @@ __all__ = [
     "Regel",
     "Toah",
     "Uitkomst",
+    "Urgentie",
     "antwoord",
     "codes_for",
     "deeltijds_van",
@@ -54,6 +59,10 @@ __all__ = [
     "leerplicht",
     "may_code",
     "meerderjarig_van",
+    "parse_casus",
+    "read_casus",
+    "regelwijzer",
     "school_year",
+    "urgentie",
     "why_free",
 ]

@@ -282,7 +282,7 @@ def _pupil(node: Node) -> Leerling:
     exemptions = node.items("vrijstellingen", ("van", "tot", "reden"))
     for exemption in exemptions:
         reason = exemption.text("reden")
-        if reason not in VRIJSTELLING_REDENEN:
+        if reason is not None and reason not in VRIJSTELLING_REDENEN:
             raise CasusFout(
                 f"{exemption.at('reden')}: '{reason}' is geen grond voor vrijstelling; dat kan alleen om een handicap"
             )

@@ -50,7 +50,7 @@ class Stand:
 
     __slots__ = (
         "aantal", "brought", "calendar", "casus", "certain", "dag", "eind", "enrolment", "leerplicht", "leerplichtig",
-        "lestijden", "marks", "maybe", "op", "ordinal", "so_far", "start", "strip", "uitkomsten", "year",
+        "lestijden", "marks", "maybe", "op", "ordinal", "pupil_here", "so_far", "start", "strip", "uitkomsten", "year",
     )  # fmt: skip
 
     def __init__(self, casus: Casus, op: date) -> None:
@@ -74,6 +74,7 @@ class Stand:
         self.eind = self.calendar.prev_day[self.dag]
         count = self.marks.count
         self.aantal = {code: count(byte) for code, byte in COUNTED} if self.marks else NOTHING
+        self.pupil_here = self._pupil_here()
         self.brought = self._brought(self.start, self.start + self.calendar.size)
 
     def _calendar(self) -> SchoolCalendar:
@@ -109,10 +110,11 @@ class Stand:
         """1 September."""
         return date.fromordinal(self.start)
 
-    @property
-    def pupil_here(self) -> bool:
+    def _pupil_here(self) -> bool:
         """Whether the pupil was enrolled on the last school day, so that a window ending there says something."""
-        return self.eind >= 0 and self.strip[2 * self.eind : 2 * self.eind + 2].strip() != b""
+        if self.eind < 0 or not self.casus.perioden:
+            return self.eind >= 0
+        return self.casus.inschrijving_op(self.day(self.eind)) is not None
 
     def day(self, offset: int) -> date:
         """The date of a day of this school year."""
@@ -123,12 +125,10 @@ class Stand:
         return date.fromordinal(self.start + place // 2)
 
     def nth(self, code: bytes, number: int) -> int:
-        """The place of the `number`-th half-day with a code, on or before the date; -1 when there are fewer."""
+        """The place of the `number`-th half-day with a code that was noted at least as often by now."""
         place = -1
         for _ in range(number):
             place = self.so_far.find(code, place + 1)
-            if place < 0:
-                return -1
         return place
 
     def is_leerplichtig(self, day: date) -> bool:

@@ -175,7 +175,7 @@ def _lines(principal: Principal, pupil: Pupil, on: date) -> _Lines:
     return _Lines(
         open=row.lines if row else (),
         rights=[worklist.line_of(outcome, principal) for outcome in rights.order_by("sinds", "id")],
-        done=worklist.settled_lines(worklist.settled(to=principal, on=on).filter(pupil=pupil), to=principal),
+        done=worklist.settled_lines(list(worklist.settled(to=principal, on=on).filter(pupil=pupil)), to=principal),
     )
 
 

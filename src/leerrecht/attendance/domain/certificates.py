@@ -191,7 +191,8 @@ def _check(certificate: Certificate) -> None:
         errors["first_day"] = _("Voor dit schooljaar is er geen schoolkalender. Kijk het jaartal na.")
     if not errors and not _enrolled(certificate):
         errors["first_day"] = _(
-            "De leerling is in deze periode niet ingeschreven in deze school. Kijk de datums na, of eerst de inschrijving."
+            "De leerling is in deze periode niet ingeschreven in deze school. "
+            "Kijk de datums na, of eerst de inschrijving."
         )
     if errors:
         raise ValidationError({field: [message] for field, message in errors.items()})

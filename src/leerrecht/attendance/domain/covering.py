@@ -141,13 +141,18 @@ def _left(
         return "other"
     if row.mark == Mark.UNKNOWN or row.certificate_id == certificate.pk:
         return ""
+    return _left_of_code(certificate, row, over_b=over_b)
+
+
+def _left_of_code(certificate: Certificate, row: HalfDay, *, over_b: bool) -> str | None:
+    """The same of a half-day that carries another code or another certificate."""
+    doubtful = is_doubtful(certificate)
     if row.mark == Mark.B:
-        if is_doubtful(certificate):
-            return None if row.certificate_id else "b"
-        return "" if over_b else "b"
-    if row.mark == Mark.Z and row.certificate_id is None and not is_doubtful(certificate):
-        return ""
-    return None if row.mark == Mark.Z else "other"
+        return None if doubtful else "" if over_b else "b"
+    if row.mark == Mark.Z:
+        # Illness that nothing proved yet; where another certificate proves it, that one stays.
+        return "" if row.certificate_id is None and not doubtful else None
+    return "other"
 
 
 def _change(

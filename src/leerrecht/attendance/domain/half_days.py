@@ -37,8 +37,8 @@ class Change:
 _WRITE = """
 WITH wanted AS (
     SELECT * FROM unnest(%(years)s::smallint[], %(pupils)s::bigint[], %(dates)s::date[], %(parts)s::text[],
-        %(enrolments)s::bigint[], %(schools)s::bigint[], %(marks)s::text[], %(grounds)s::text[], %(sub_codes)s::bigint[],
-        %(certificates)s::bigint[], %(approved)s::boolean[], %(seen)s::integer[])
+        %(enrolments)s::bigint[], %(schools)s::bigint[], %(marks)s::text[], %(grounds)s::text[],
+        %(sub_codes)s::bigint[], %(certificates)s::bigint[], %(approved)s::boolean[], %(seen)s::integer[])
     AS t (school_year, pupil_id, date, part, enrolment_id, school_id, mark, ground, sub_code_id, certificate_id,
           approved, seen)
 )

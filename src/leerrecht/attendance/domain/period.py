@@ -241,6 +241,11 @@ def _occasions(
 
 def _check_span(first: Date, last: Date, pupils: int) -> None:
     """Raise ``ValidationError`` by field where the period or the number of pupils is not one to enter."""
+    for field, day in (("first", first), ("last", last)):
+        try:
+            law.why_free(day)
+        except law.BuitenKalender as error:
+            raise ValidationError({field: _("Voor deze datum is er geen schoolkalender.")}) from error
     if last < first:
         raise ValidationError({"last": _("De laatste dag valt voor de eerste.")})
     if (last - first).days >= MOST_DAYS:

@@ -56,7 +56,7 @@ def certificate(request: HttpRequest, pk: int) -> HttpResponse:
     _log_look(principal, "certificate.view", found)
     may_change = found.withdrawn_at is None and bool(policy.may(principal, acts.CERTIFICATE_ADD, found))
     mark, ground = covering.mark_of(found)
-    by = {found.registered_by_id, found.withdrawn_by_id} - {None}
+    by = [user_id for user_id in (found.registered_by_id, found.withdrawn_by_id) if user_id]
     names = {user.pk: user.get_full_name() for user in User.objects.filter(pk__in=by)}
     return render(
         request,
@@ -103,10 +103,14 @@ def certificate_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     principal = _principal(request)
     found = _live(request, pk)
     if request.method == "POST":
-        verbs.withdraw_certificate(by=principal, certificate_id=found.pk)
-        messages.success(
-            request, _("Het attest is ingetrokken. De halve dagen die het dekte, staan weer zonder reden.")
-        )
+        try:
+            verbs.withdraw_certificate(by=principal, certificate_id=found.pk)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        else:
+            messages.success(
+                request, _("Het attest is ingetrokken. De halve dagen die het dekte, staan weer zonder reden.")
+            )
         return redirect("certificate", found.pk)
     return render(
         request,
@@ -133,13 +137,17 @@ def certificate_extend(request: HttpRequest, pk: int) -> HttpResponse:
     """Take half-days along that were left as B or as present."""
     principal = _principal(request)
     found = _live(request, pk)
-    done = verbs.extend_cover(
-        by=principal,
-        certificate_id=found.pk,
-        over_b="over_b" in request.POST,
-        over_present="over_present" in request.POST,
-    )
-    _tell(request, done)
+    try:
+        done = verbs.extend_cover(
+            by=principal,
+            certificate_id=found.pk,
+            over_b="over_b" in request.POST,
+            over_present="over_present" in request.POST,
+        )
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        _tell(request, done)
     return redirect("certificate", found.pk)
 
 

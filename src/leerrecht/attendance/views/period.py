@@ -19,6 +19,7 @@ from leerrecht.access.principal import Principal
 from leerrecht.attendance.domain.period import PeriodResult, enter_period, plan_period
 from leerrecht.attendance.domain.queries import registers
 from leerrecht.attendance.interfaces.forms.period import PeriodForm
+from leerrecht.attendance.interfaces.forms.register import LARGEST_ID
 from leerrecht.people.domain.queries.pupils import search, visible_pupils
 from leerrecht.people.models import Pupil
 
@@ -33,7 +34,8 @@ def register_period(request: HttpRequest) -> HttpResponse:
     if not principal.can(acts.ABSENCE_EDIT):
         raise Denied(_("Uw functie laat het ingeven van afwezigheden voor een periode niet toe."))
     data = request.POST if request.method == "POST" else request.GET
-    chosen = [int(key) for key in (*data.getlist("pupils"), *data.getlist("leerling")) if key.isdecimal()]
+    keys = (*data.getlist("pupils"), *data.getlist("leerling"))
+    chosen = [int(key) for key in keys if key.isdecimal() and int(key) <= LARGEST_ID]
     looking = "search" in request.POST
     query = data.get("zoek", "") if looking or request.method == "GET" else ""
     typed = request.POST.copy()
@@ -95,7 +97,7 @@ def _per_pupil(form: PeriodForm, plan: PeriodResult) -> list[tuple[Pupil, Period
 def _done(request: HttpRequest, result: PeriodResult) -> HttpResponse:
     messages.success(
         request,
-        _("Bewaard: %(new)s halve dagen ingevuld, %(replaced)s vervangen, %(kept)s gelaten zoals ze waren.")
+        _("Bewaard. Ingevulde halve dagen: %(new)s, vervangen: %(replaced)s, gelaten zoals ze waren: %(kept)s.")
         % {"new": len(result.new), "replaced": len(result.replaced), "kept": len(result.kept)},
     )
     pupils = sorted({item.pupil_id for item in (*result.new, *result.replaced, *result.kept, *result.equal)})

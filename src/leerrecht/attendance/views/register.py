@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +23,7 @@ from leerrecht.attendance.domain.queries import registers
 from leerrecht.attendance.domain.queries.registers import Choice, Sheet
 from leerrecht.attendance.domain.queries.school_days import ONE_DAY, SchoolDays
 from leerrecht.attendance.domain.register import KNOWN_AHEAD, PRESENT, Cell, Entry, Saved, save_register
-from leerrecht.attendance.interfaces.forms.register import half_day_of, read_form, read_save
+from leerrecht.attendance.interfaces.forms.register import LARGEST_ID, half_day_of, read_day, read_form, read_save
 from leerrecht.enrolment.models import ClassGroup
 
 PART_NAMES = {"vm": "voormiddag", "nm": "namiddag"}
@@ -64,9 +64,9 @@ def _asked_day(request: HttpRequest, today: Date) -> tuple[Date, str]:
     if not typed:
         return today, ""
     try:
-        return Date.fromisoformat(typed), ""
-    except ValueError:
-        return today, _("“%(typed)s” is geen datum. Hieronder staat vandaag.") % {"typed": typed}
+        return read_day(typed), ""
+    except ValidationError as error:
+        return today, _("%(error)s Hieronder staat vandaag.") % {"error": error.messages[0]}
 
 
 @login_required
@@ -171,6 +171,8 @@ def tell(request: HttpRequest, saved: Saved, entries: tuple[Entry, ...]) -> None
 def register_save(request: HttpRequest, class_id: int, date: str, part: str) -> JsonResponse:
     """Save marks of a class on a half-day: JSON in and out (:func:`save_json`)."""
     day, part = half_day_of(date, part)
+    if class_id > LARGEST_ID:
+        raise Http404(_("Deze klas bestaat niet."))
 
     def save(principal: Principal, entries: tuple[Entry, ...], taken: bool) -> Saved:
         if any(entry.ground or entry.sub_code_id for entry in entries):

@@ -18,7 +18,7 @@ from leerrecht.access import acts, policy
 from leerrecht.attendance.domain.queries import registers
 from leerrecht.attendance.domain.queries.registers import Choice
 from leerrecht.attendance.domain.register import PRESENT, Entry, Saved, save_register
-from leerrecht.attendance.interfaces.forms.register import day_of, read_form
+from leerrecht.attendance.interfaces.forms.register import day_of, half_day_of, read_form
 from leerrecht.attendance.views.register import PART_NAMES, tell
 from leerrecht.enrolment.models import ClassGroup
 
@@ -73,8 +73,8 @@ def _save(request: HttpRequest, group: ClassGroup, monday: Date) -> HttpResponse
         name, _dash, rest = key.partition("-")
         _pupil, _dash, suffix = rest.partition("-")
         if name == "mark" and suffix:
-            day, _dash, part = suffix.rpartition("-")
-            halves[day_of(day), part] = suffix
+            typed_day, _dash, part = suffix.rpartition("-")
+            halves[half_day_of(typed_day, part)] = suffix
     results: list[tuple[Saved, tuple[Entry, ...]]] = []
     try:
         with transaction.atomic():

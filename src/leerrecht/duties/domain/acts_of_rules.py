@@ -13,7 +13,6 @@ _ANSWERS = {
 }
 # Faults in the data are mended where they stand; there is no act that makes them right.
 _ANSWERED_BY_ACT = ("plicht", "signaal")
-COMPARTMENTS = {Side.SCHOOL: "zorg", Side.CLB: "clb"}
 
 
 def side_of(principal: Principal, act: str, school_id: int | None) -> Side | None:
@@ -33,3 +32,10 @@ def acts_for(outcome: Outcome, side: Side) -> tuple[str, ...]:
     if rule.aard == "plicht":
         return rule.handeling
     return tuple(kind for answer in _ANSWERS[side] for kind in REGELS[answer].handeling)
+
+
+def compartment_of(outcome: Outcome, side: Side) -> str:
+    """Where the fact of an act belongs: with who did it, or with both where the duty is of both."""
+    if outcome.aard == "plicht" and {*Side.values} <= {*outcome.voor}:
+        return "gedeeld"
+    return {Side.SCHOOL: "zorg", Side.CLB: "clb"}[side]

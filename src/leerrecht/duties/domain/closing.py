@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal
-from leerrecht.duties.domain.acts_of_rules import COMPARTMENTS, acts_for, side_of
+from leerrecht.duties.domain.acts_of_rules import acts_for, compartment_of, side_of
 from leerrecht.duties.domain.recompute import recompute
 from leerrecht.duties.models import Outcome, Seen, Side
 from leerrecht.facts.domain.facts import record_fact
@@ -45,7 +45,7 @@ def close_by_act(*, by: Principal, outcome_id: int, kind: str, date: dt.date) ->
         kind=kind,
         school_id=school_id,
         object=outcome.voorwerp,
-        compartment=COMPARTMENTS[side],
+        compartment=compartment_of(outcome, side),
     )
     if outcome.aard == "signaal":
         _settle(by, outcome, side, school_id, kind=kind, on=date)

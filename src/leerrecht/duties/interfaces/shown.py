@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -37,6 +38,7 @@ class ShownLine:
 @dataclass(frozen=True, slots=True)
 class ShownRow:
     pupil_id: int
+    url: str
     name: str
     place: str
     reasons: str
@@ -48,6 +50,7 @@ def shown_rows(rows: Iterable[Row]) -> list[ShownRow]:
     return [
         ShownRow(
             row.pupil.pk,
+            _address("pupil", row.pupil.pk),
             f"{row.pupil.last_name} {row.pupil.first_name}",
             ", ".join(part for part in (row.class_name, row.school.name if row.school else "") if part),
             "; ".join(row.reasons),
@@ -64,7 +67,7 @@ def _shown(line: Line) -> ShownLine:
         pk=outcome.pk,
         title=line.rule.titel,
         tags=tags(outcome, verify=line.rule.te_verifieren),
-        because="; ".join(outcome.omdat),
+        because=capfirst("; ".join(outcome.omdat)),
         since=_day(outcome.sinds, language),
         due=_day(outcome.uiterlijk, language) if outcome.uiterlijk else "",
         sources=sources(tuple(outcome.bron)),
@@ -101,14 +104,18 @@ def _tags(aard: str, done: str, advice: bool, verify: bool, _language: str | Non
 
 @lru_cache(maxsize=512)
 def sources(references: tuple[str, ...]) -> SafeString:
-    """The sources as citations: title of the text, and the place in it."""
-    return format_html("{} {}.", _("Bron:"), format_html_join("; ", "{}", ((_cited(name),) for name in references)))
+    """The sources as citations: each text once, with the places in it."""
+    texts: dict[tuple[str, str], list[str]] = {}
+    for cited in map(citation, references):
+        texts.setdefault((cited.text, cited.href), []).append(cited.place)
+    listed = ((_cited(text, href), ", ".join(["", *filter(None, places)])) for (text, href), places in texts.items())
+    return format_html("{} {}.", _("Bron:"), format_html_join("; ", "{}{}", listed))
 
 
-def _cited(reference: str) -> SafeString:
-    cited = citation(reference)
-    text = format_html('<a href="{}" rel="noreferrer">{}</a>', cited.href, cited.text) if cited.href else cited.text
-    return format_html("<cite>{}</cite>{}", text, f", {cited.place}" if cited.place else "")
+def _cited(text: str, href: str) -> SafeString:
+    if href:
+        return format_html('<cite><a href="{}" rel="noreferrer">{}</a></cite>', href, text)
+    return format_html("<cite>{}</cite>", text)
 
 
 @lru_cache(maxsize=1024)

@@ -268,7 +268,7 @@ def _require_pupil(by: Principal, pupil: Pupil) -> None:
     """A pupil who is at another school alone is not found here, so nobody enrols an id that was guessed."""
     if pupil.merged_into_id is not None:
         raise ValidationError(_("Deze fiche is samengevoegd met een andere. Zoek de leerling opnieuw op."))
-    unknown = not by.system and not policy.may(by, acts.PUPIL_EDIT, pupil)
+    unknown = not by.system and not policy.may(by, acts.PUPIL_VIEW, pupil)
     if unknown and Enrolment.objects.filter(pupil=pupil).exists():
         raise policy.Denied(_("Deze leerling is niet bekend aan uw school."))
 

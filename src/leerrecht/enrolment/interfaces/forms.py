@@ -25,7 +25,7 @@ from leerrecht.ui.forms import DateField
 NOT_KNOWN = ("", _("niet ingevuld"))
 
 
-class ClassChoice(forms.ModelChoiceField):
+class ClassChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.name} · {obj.school.name} · {school_year_label(obj.school_year)}"
 
@@ -64,6 +64,8 @@ class BreakdownForm(VerbForm):
 
 class EnrolmentFields(BreakdownForm):
     """Where, from when and in which class a pupil comes."""
+
+    main: tuple[str, ...] = ("school", "first_day", "class_group", "level", "share", "b_brought_along")
 
     school = forms.ModelChoiceField(School.objects.none(), label=_("School"))
     first_day = DateField(label=_("Eerste dag"), initial=timezone.localdate)
@@ -106,6 +108,8 @@ def limit_to_schools(fields: dict[str, Any], by: Principal) -> None:
 class NewPupilForm(PupilForm, EnrolmentFields):
     """A child that comes to the school: record and enrolment in one go."""
 
+    main: tuple[str, ...] = ("first_name", "last_name", "birth_date", "gender", "insz", *EnrolmentFields.main)
+
     field_order = (
         "first_name", "last_name", "birth_date", "gender", "insz", "school", "first_day", "class_group", "level",
         "share", "b_brought_along",
@@ -127,6 +131,8 @@ class NewPupilForm(PupilForm, EnrolmentFields):
 class CorrectionForm(BreakdownForm):
     """Put an enrolment right."""
 
+    main = ("first_day", "last_day", "level", "kind", "share", "location", "b_brought_along", "grade")
+
     first_day = DateField(label=_("Eerste dag"))
     last_day = DateField(label=_("Laatste dag"))
     level = forms.ChoiceField(label=_("Niveau"), choices=Level.choices)
@@ -138,7 +144,8 @@ class CorrectionForm(BreakdownForm):
     def __init__(self, *args: Any, by: Principal, enrolment: Enrolment, **kwargs: Any) -> None:
         initial = {name: getattr(enrolment, name) for name in CORRECTABLE}
         initial |= {"first_day": enrolment.period.lower, "last_day": last_day(enrolment.period)}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = initial
+        super().__init__(*args, **kwargs)
         places = policy.visible(Location, to=by, act=acts.PUPIL_EDIT).filter(school=enrolment.school_id)
         self.fields["location"].queryset = places.order_by("number")  # type: ignore[attr-defined]
 
@@ -216,7 +223,7 @@ class NewClassForm(ClassForm):
         years.choices = [(number, school_year_label(number)) for number in (year, year + 1)]
 
 
-class UserChoice(forms.ModelChoiceField):
+class UserChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.last_name} {obj.first_name}"
 

@@ -21,6 +21,7 @@ from leerrecht.enrolment.interfaces.forms import ClassForm, NewClassForm, TeamEn
 from leerrecht.enrolment.interfaces.tables import ClassTable
 from leerrecht.enrolment.models import ClassGroup, ClassTeam
 from leerrecht.enrolment.views.pupils import allowed
+from leerrecht.organisations.domain.periods import DAY
 
 PER_PAGE = 50
 YEARS_BACK = 3
@@ -69,7 +70,7 @@ def class_page(request: HttpRequest, pk: int) -> HttpResponse:
         "group": group,
         "label": school_year_label(group.school_year),
         "roster": queries.roster(group.pk, today),
-        "team": queries.team(group),
+        "team": [(member, member.period.upper - DAY) for member in queries.team(group)],
         "today": today,
         "manages": group.school_id in by.schools(acts.SCHOOL_MANAGE),
         "takes_register": policy.may(by, acts.REGISTER_TAKE, group),
@@ -81,7 +82,8 @@ def class_page(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @form_view
 def class_new(request: HttpRequest) -> HttpResponse:
-    """Make a class."""
+    """Make a class: for who manages a school and sees its classes."""
+    allowed(request, acts.PUPIL_VIEW)
     by = allowed(request, acts.SCHOOL_MANAGE)
     form = NewClassForm(request.POST or None, by=by, on=timezone.localdate())
     if form.is_valid() and form.attempt(domain.create_class, by=by, **form.cleaned_data):
@@ -137,7 +139,7 @@ def team_join(request: HttpRequest, pk: int) -> HttpResponse:
 @form_view
 def team_leave(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody stops teaching the class."""
-    by: Principal = request.principal  # type: ignore[attr-defined]
+    by = allowed(request, acts.PUPIL_VIEW)
     member = policy.find(ClassTeam, pk, by=by, act=acts.SCHOOL_MANAGE)
     form = TeamEndForm(request.POST or None)
     if form.is_valid() and form.attempt(domain.leave_team, by=by, member=member, **form.cleaned_data):

@@ -16,6 +16,7 @@ from leerrecht.access.principal import Principal
 from leerrecht.enrolment import domain
 from leerrecht.enrolment.interfaces.forms import CorrectionForm, EnrolmentForm, LeaveForm, MoveForm, ResultForm
 from leerrecht.enrolment.models import Enrolment, YearResult
+from leerrecht.enrolment.views.pupils import allowed
 from leerrecht.organisations.interfaces.forms import VerbForm
 from leerrecht.people.models import Pupil
 
@@ -45,9 +46,9 @@ def _submit(
 @login_required
 @form_view
 def enrolment_new(request: HttpRequest, pk: int) -> HttpResponse:
-    """Enrol a pupil who is known at the school."""
-    by: Principal = request.principal  # type: ignore[attr-defined]
-    pupil = policy.find(Pupil, pk, by=by, act=acts.PUPIL_EDIT)
+    """Enrol a pupil who is known at the school, or was before."""
+    by = allowed(request, acts.PUPIL_EDIT)
+    pupil = policy.find(Pupil, pk, by=by, act=acts.PUPIL_VIEW)
     form = EnrolmentForm(request.POST or None, by=by)
     if form.is_valid() and form.attempt(domain.enrol, by=by, pupil=pupil, **form.enrolment()):
         messages.success(request, _("%(pupil)s is ingeschreven.") % {"pupil": pupil})

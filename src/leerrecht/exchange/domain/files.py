@@ -141,11 +141,10 @@ def _check_name(source: Source) -> None:
 
 
 def _encoding(source: Source, head: bytes) -> str:
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    if b"\0" in head:
+    wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if b"\0" in head and not wide:
         raise _wrong_type(source.name, _("geen tekstbestand"))
-    for encoding in ("utf-8-sig", "cp1252"):
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
         if _decodes(source.stream, encoding):
             return encoding
     raise ValidationError(

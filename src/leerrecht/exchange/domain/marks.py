@@ -81,8 +81,8 @@ def is_block(source: Source) -> bool:
 
 
 def marks_of(source: Source, profile: Profile | None) -> Generator[Staged, None, None]:
-    """Every mark of the file, in its order."""
-    if profile is None and is_block(source):
+    """Every mark of the file, in its order; block text needs no profile."""
+    if is_block(source):
         return _from_block(source)
     return _from_table(source, profile or mapping.builtin(mapping.ABSENCES))
 

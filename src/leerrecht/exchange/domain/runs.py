@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import IO, BinaryIO, cast
 
 from django.core.exceptions import ValidationError
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
@@ -20,6 +20,7 @@ from leerrecht.access.principal import Principal, principal_of
 from leerrecht.exchange.domain import importing, mapping
 from leerrecht.exchange.domain.files import Source
 from leerrecht.exchange.domain.mapping import Profile
+from leerrecht.exchange.domain.marks import is_block
 from leerrecht.exchange.domain.reasons import Counts, Refusal, Report
 from leerrecht.exchange.models import ImportFile, ImportRun, RefusedRow, RunState
 from leerrecht.organisations.models import Board, School
@@ -31,6 +32,8 @@ KEPT_ROWS = 2_000
 _PIECE = 500
 _LENGTHS = {"explanation": 400, "content": 300, "error": 600, "doing": 80, "file_name": 160}
 _EVERY_SECONDS = 0.5
+_BUSY = (RunState.CHECKING, RunState.TAKING)
+_CLAIM = 726170  # a number of our own among the advisory locks
 
 
 def note_run(*, by: Principal, kind: str, board_name: str, source: Source, counts: Counts) -> ImportRun:
@@ -66,7 +69,7 @@ def start_run(
     """Take a file in and look it through, at once or (a large one) in a job; nothing is imported yet.
 
     For pupils and absences a ``school`` is given, for schools the name of their board. A table whose
-    columns are not found waits for a profile, as it does with ``map_first``. Raises ``ValidationError``
+    columns are not found waits for a profile, as every table does with ``map_first``. Raises ``ValidationError``
     for a file of the wrong type or too large; ``Denied``.
     """
     if school is not None:
@@ -89,7 +92,7 @@ def start_run(
             board=school.board if school else Board.objects.filter(name=board_name).first(),
             board_name=school.board.name if school else board_name,
             kind=kind,
-            state=RunState.MAPPING if map_first else RunState.CHECKING,
+            state=RunState.MAPPING if map_first and not is_block(source) else RunState.CHECKING,
             profile=profile.as_json() if profile else None,
             file_name=source.name[-_LENGTHS["file_name"] :],
             size=source.size,
@@ -152,26 +155,54 @@ def drop_run(*, by: Principal, run: ImportRun) -> None:
 
 
 def work(run_id: int) -> None:
-    """Do what a run waits for: look through, or take. Safe to repeat; a run that waits for nothing is left alone."""
-    run = ImportRun.objects.select_related("school__board").filter(
-        pk=run_id, state__in=[RunState.CHECKING, RunState.TAKING]
-    ).first()  # fmt: skip
-    if run is None:
-        return
-    trial = run.state == RunState.CHECKING
-    refused: list[Refusal] = []
+    """Do what a run waits for: look through, or take.
+
+    Safe to repeat: a run that waits for nothing, or on which another process works, is left alone. One
+    transaction, so that a process that is killed leaves the run as it was, to be taken up by :func:`resume`.
+    """
+    run: ImportRun | None = None
     try:
         with transaction.atomic():
-            by = _principal(run)
-            with open_file(run) as stream, _progress(run_id) as report:
-                counts = _bring_in(run, by=by, stream=stream, refused=refused, report=report, trial=trial)
-            _settle(run, counts=counts, refused=refused, trial=trial)
+            run = _claim(run_id)
+            if run is not None:
+                _do(run)
     except (ValidationError, policy.Denied) as error:
         _fail(run, error)
+    except Exception:
+        # Told to the user here, and to the operator by whoever called.
+        _fail(run, ValidationError(_("Er liep iets mis dat niet aan uw bestand ligt. Verwittig de beheerder.")))
+        raise
 
 
-def _fail(run: ImportRun, error: Exception) -> None:
+def resume() -> None:
+    """Take up every run whose process stopped before it was done."""
+    for run_id in ImportRun.objects.filter(state__in=_BUSY).values_list("pk", flat=True):
+        work(run_id)
+
+
+def _claim(run_id: int) -> ImportRun | None:
+    """The run, if it waits for work that nobody does; held until the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [_CLAIM, run_id])
+        (free,) = cursor.fetchone()
+    if not free:
+        return None
+    return ImportRun.objects.select_related("school__board").filter(pk=run_id, state__in=_BUSY).first()
+
+
+def _do(run: ImportRun) -> None:
+    trial = run.state == RunState.CHECKING
+    refused: list[Refusal] = []
+    by = _principal(run)
+    with open_file(run) as stream, _progress(run.pk) as report:
+        counts = _bring_in(run, by=by, stream=stream, refused=refused, report=report, trial=trial)
+    _settle(run, counts=counts, refused=refused, trial=trial)
+
+
+def _fail(run: ImportRun | None, error: ValidationError | policy.Denied) -> None:
     """Keep what was wrong; the file stays only where a profile can still mend it."""
+    if run is None:
+        return
     messages = error.messages if isinstance(error, ValidationError) else [str(error)]
     run.error = " ".join(messages)[: _LENGTHS["error"]]
     if getattr(error, "code", None) == mapping.MISSING:

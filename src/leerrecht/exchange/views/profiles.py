@@ -23,13 +23,9 @@ def import_profile(request: HttpRequest, pk: int) -> HttpResponse:
     """Say which column of the file holds what; kept by name, then the file is looked through with it."""
     principal = principal_of(request)
     run = find_run(principal, pk)
-    if run.state not in (RunState.MAPPING, RunState.CHECKED):
+    if run.state not in (RunState.MAPPING, RunState.CHECKED) or not file_queries.is_table(run):
         return redirect("import-run", run.pk)
     try:
-        if not file_queries.is_table(run):
-            messages.info(request, _("Bloktekst heeft geen kolommen: daar hoort geen profiel bij."))
-            runs.check_run(by=principal, run=run, profile=mapping.builtin(run.kind))
-            return redirect("import-run", run.pk)
         form = _form(request, run)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))

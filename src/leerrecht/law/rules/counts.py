@@ -1,6 +1,7 @@
 """Rules that follow from how often a code was noted, codes out of place, and the 290 of a five-year-old."""
 
 from datetime import date
+from itertools import accumulate
 
 from leerrecht.law.calendar import SIZE, label, school_calendar
 from leerrecht.law.codes import BUITENGEWOON, KLEUTER, SECUNDAIR
@@ -24,17 +25,16 @@ def reached(stand: Stand, number: int) -> tuple[date, int] | None:
         return None
     if not extra:
         return stand.of_half_day(stand.nth(b"B", number)), total
-    seen, place = 0, -1
+    place = -1
     steps = dict.fromkeys((2 * day for day, _ in extra), 0)
     for day, count in extra:
         steps[2 * day] += count
     while (place := stand.so_far.find(b"B", place + 1)) >= 0:
         steps[place] = steps.get(place, 0) + 1
-    for place in sorted(steps):
-        seen += steps[place]
-        if seen >= number:
-            break
-    return stand.of_half_day(place), total
+    places = sorted(steps)
+    seen = accumulate(steps[place] for place in places)
+    first = next(place for place, count in zip(places, seen, strict=True) if count >= number)
+    return stand.of_half_day(first), total
 
 
 def first_b(stand: Stand) -> None:

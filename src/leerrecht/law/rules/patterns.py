@@ -40,8 +40,8 @@ def _places(marked: bytes, letter: bytes) -> list[int]:
     return found
 
 
-def _within(stand: Stand, days: list[int], number: int, first_of: Callable[[int], int]) -> int | None:
-    """The first day of the stretch in which `number` marks lie in a window, or None when they do not at the end.
+def _since(stand: Stand, days: list[int], number: int, first_of: Callable[[int], int]) -> int:
+    """The first day of the stretch, lasting still, in which `number` marks have lain in a window.
 
     `days` are the days of the marks, sorted; `first_of(day)` is the first day of the window that ends on a day.
     """
@@ -50,8 +50,6 @@ def _within(stand: Stand, days: list[int], number: int, first_of: Callable[[int]
         place = bisect_right(days, day)
         return place >= number and days[place - number] >= first_of(day)
 
-    if not holds(stand.eind):
-        return None
     place = len(days) - 1
     while place and (days[place] == days[place - 1] or holds(stand.calendar.prev_day[days[place] - 1])):
         place -= 1
@@ -67,10 +65,9 @@ def tempo(stand: Stand) -> None:
     if marked.count(b"x", max(0, 2 * (stand.eind - width + 1))) < number:
         return
     days = [place // 2 for place in _places(marked, b"x")]
-    since = _within(stand, days, number, lambda day: day - width + 1)
-    if since is not None:
-        stand.meld("tempo", stand.day(since), f"{number} afwezige halve dagen of meer binnen {width} dagen")
-        _ends(stand, days[-number] + width)
+    since = _since(stand, days, number, lambda day: day - width + 1)
+    stand.meld("tempo", stand.day(since), f"{number} afwezige halve dagen of meer binnen {width} dagen")
+    _ends(stand, days[-number] + width)
 
 
 def often_ill(stand: Stand) -> None:
@@ -84,9 +81,9 @@ def often_ill(stand: Stand) -> None:
         return (add_months(stand.day(day), -months) + ONE_DAY).toordinal() - stand.start
 
     days = [place // 2 for place in _places(stand.so_far, b"Z")]
-    since = _within(stand, days, number, first_of)
-    if since is None:
+    if days[-number] < first_of(stand.eind):
         return
+    since = _since(stand, days, number, first_of)
     stand.meld("z10.gesprek", stand.day(since), f"{number} halve dagen Z of meer binnen {months} maanden")
     gone = days[-number]
     day = add_months(stand.day(gone), months).toordinal() - stand.start

@@ -48,10 +48,13 @@ def stretches(stand: Stand) -> list[Stretch]:
 def absolute_truancy(stand: Stand) -> None:
     """Leerplichtig and nowhere: open while it lasts, fulfilled for the rest of the school year after a gap in it."""
     begun = stretches(stand)
+    span = stand.leerplicht
+    if span is None:
+        return
     covering = [stretch for stretch in begun if stretch[1] >= stand.op]
     if not covering:
         if stand.leerplichtig:
-            _gap(stand, begun, stand.op, None)
+            _gap(stand, span[0], begun, stand.op, None)
         return
     start, what = min((van, what) for van, _, what in covering)
     while chained := [stretch for stretch in begun if stretch[0] < start <= stretch[1] + ONE_DAY]:
@@ -60,14 +63,11 @@ def absolute_truancy(stand: Stand) -> None:
         known = any(stretch[1] < start for stretch in begun)
         came_from = stand.casus.inschrijving_op(start)
         if known or came_from is None or came_from.b_vorige_school is None:
-            _gap(stand, begun, start, what)
+            _gap(stand, span[0], begun, start, what)
 
 
-def _gap(stand: Stand, begun: list[Stretch], until: date, what: str | None) -> None:
-    span = stand.leerplicht
-    if span is None:
-        return
-    since = max([span[0], *(last + ONE_DAY for _, last, _ in begun if last < until)])
+def _gap(stand: Stand, first: date, begun: list[Stretch], until: date, what: str | None) -> None:
+    since = max([first, *(last + ONE_DAY for _, last, _ in begun if last < until)])
     because = [f"leerplichtig en nergens ingeschreven sinds {since:%d/%m/%Y}"]
     if what is not None:
         because.append(f"opgelost door {what} op {until:%d/%m/%Y}")

@@ -9,7 +9,7 @@ import re
 from datetime import date, timedelta
 
 from leerrecht.law.calendar import first_day, school_year
-from leerrecht.law.casus import OPEN_END, Inschrijving, Periode, Toah
+from leerrecht.law.casus import Inschrijving, Periode, Toah
 from leerrecht.law.codes import BASIS, BUITENGEWOON, DEELTIJDS
 from leerrecht.law.dates import ONE_DAY, add_months
 from leerrecht.law.state import Stand
@@ -224,8 +224,6 @@ def _long_certificate(stand: Stand) -> date | None:
         end = max(end, item.einde)
         if end - start >= wait and end >= stand.begin:
             return item.van
-        if end == OPEN_END:
-            return None
     return None
 
 

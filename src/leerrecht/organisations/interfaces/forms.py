@@ -12,7 +12,16 @@ from leerrecht.access import acts, policy
 from leerrecht.access.models import User
 from leerrecht.access.principal import Principal
 from leerrecht.access.roles import ROLES
-from leerrecht.organisations.models import Board, Centre, Location, Membership, Organisation, School
+from leerrecht.organisations.models import (
+    Board,
+    Centre,
+    Location,
+    Membership,
+    Organisation,
+    School,
+    SchoolKind,
+    SchoolLevel,
+)
 from leerrecht.ui.forms import DateField
 
 
@@ -20,6 +29,27 @@ class VerbForm(forms.Form):
     """A form whose values go to a verb; what the verb refuses is shown at its field."""
 
     result: Any = None
+    # Fields that are always shown; where given, the others are folded away.
+    main: tuple[str, ...] = ()
+
+    @property
+    def template_name(self) -> str:
+        return "organisations/folded_form.html" if self.main else super().template_name
+
+    def always(self) -> list[forms.BoundField]:
+        return [field for field in self.visible_fields() if field.name in self._main()]
+
+    def folded(self) -> list[forms.BoundField]:
+        return [field for field in self.visible_fields() if field.name not in self._main()]
+
+    def folded_open(self) -> bool:
+        """Whether something that is folded away is wrong or asks an answer, so that it must be seen."""
+        return any(field.errors for field in self.folded())
+
+    def _main(self) -> set[str]:
+        # Numbers are added per board, and a question that came up stands beside what it is about.
+        added = {name for name in self.fields if name.startswith("number_") or name.endswith("_checked")}
+        return {*self.main, *added}
 
     def attempt(self, verb: Callable[..., Any], **arguments: Any) -> bool:
         """Call the verb; False where it refused, with its messages on the form."""
@@ -49,8 +79,8 @@ class SchoolForm(VerbForm):
 
     name = forms.CharField(label=_("Naam"), max_length=160)
     number = forms.CharField(label=_("Instellingsnummer"), max_length=6, help_text=_("6 cijfers"))
-    level = forms.ChoiceField(label=_("Niveau"), choices=School._meta.get_field("level").choices)
-    school_kind = forms.ChoiceField(label=_("Soort onderwijs"), choices=School._meta.get_field("school_kind").choices)
+    level = forms.ChoiceField(label=_("Niveau"), choices=SchoolLevel.choices)
+    school_kind = forms.ChoiceField(label=_("Soort onderwijs"), choices=SchoolKind.choices)
     board = forms.ModelChoiceField(Board.objects.none(), label=_("Schoolbestuur"))
 
     def __init__(self, *args: Any, by: Principal, **kwargs: Any) -> None:

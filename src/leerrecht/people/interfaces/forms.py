@@ -11,7 +11,7 @@ from leerrecht.access.principal import Principal
 from leerrecht.organisations.interfaces.forms import VerbForm
 from leerrecht.organisations.models import Board
 from leerrecht.people.domain.pupils import FIELDS, INSZ_DISAGREES
-from leerrecht.people.models import Contact, Pupil
+from leerrecht.people.models import Contact, Gender, LegalRole, Pupil, Residence
 from leerrecht.ui.forms import DateField
 
 YES_NO = [("", _("niet bekend")), ("ja", _("ja")), ("nee", _("nee"))]
@@ -29,12 +29,14 @@ def boards_of(by: Principal) -> list[Board]:
 class PupilForm(VerbForm):
     """The record of a pupil, with the number at each board of the user."""
 
+    main: tuple[str, ...] = (
+        "first_name", "last_name", "birth_date", "gender", "insz", "nationality", "home_language", "residence",
+    )  # fmt: skip
+
     first_name = forms.CharField(label=_("Voornaam"), max_length=80)
     last_name = forms.CharField(label=_("Naam"), max_length=120)
     birth_date = DateField(label=_("Geboortedatum"))
-    gender = forms.ChoiceField(
-        label=_("Geslacht"), required=False, choices=[("", _("niet bekend")), *Pupil._meta.get_field("gender").choices]
-    )
+    gender = forms.ChoiceField(label=_("Geslacht"), required=False, choices=[("", _("niet bekend")), *Gender.choices])
     insz = forms.CharField(
         label=_("Rijksregister- of BIS-nummer"),
         required=False,
@@ -53,9 +55,7 @@ class PupilForm(VerbForm):
     home_language = forms.CharField(
         label=_("Thuistaal"), max_length=3, required=False, help_text=_("Taalcode, bijvoorbeeld nl, fr, ar of tr.")
     )
-    residence = forms.ChoiceField(
-        label=_("Verblijf"), choices=Pupil._meta.get_field("residence").choices, initial="thuis"
-    )
+    residence = forms.ChoiceField(label=_("Verblijf"), choices=Residence.choices, initial="thuis")
     ses_home_language = forms.ChoiceField(
         label=_("Kenmerk: thuistaal niet het Nederlands"), required=False, choices=YES_NO
     )
@@ -126,7 +126,7 @@ class ContactForm(VerbForm):
     """Somebody to reach for a pupil."""
 
     name = forms.CharField(label=_("Naam"), max_length=160)
-    legal_role = forms.ChoiceField(label=_("Juridische rol"), choices=Contact._meta.get_field("legal_role").choices)
+    legal_role = forms.ChoiceField(label=_("Juridische rol"), choices=LegalRole.choices)
     relation = forms.CharField(
         label=_("Verwantschap"), max_length=60, required=False, help_text=_("Bijvoorbeeld moeder, grootvader, buur.")
     )

@@ -9,11 +9,14 @@ from django.forms import BoundField, CheckboxInput
 from django.template.context import Context
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from leerrecht.access import acts
 from leerrecht.access.principal import Principal
 from leerrecht.ui.codes import Code, code_of
+from leerrecht.ui.drawing import weeks_of
+from leerrecht.ui.strip import Month
 
 register = template.Library()
 
@@ -45,7 +48,7 @@ NAVIGATION = (
 def can(principal: Principal | None, act: str) -> bool:
     """``principal|can:"register.take"``: whether a menu or button is worth showing; never a guard."""
     # Pages for errors are drawn without a principal.
-    return bool(principal) and principal.can(act)
+    return principal.can(act) if principal else False
 
 
 @register.inclusion_tag("ui/navigation.html", takes_context=True)
@@ -69,6 +72,12 @@ def navigation(context: Context) -> dict[str, Any]:
 def code(mark: str) -> Code:
     """``{% code "B" as c %}``: letter, meaning and class name of a mark."""
     return code_of(mark)
+
+
+@register.simple_tag
+def strip_weeks(month: Month) -> SafeString:
+    """The weeks of a month of the year strip."""
+    return weeks_of(month)
 
 
 @register.filter
@@ -98,7 +107,7 @@ def page_query(context: Context, name: str, number: int) -> str:
 
 
 @register.filter
-def page_numbers(page: Page) -> list[int | None]:
+def page_numbers(page: Page[Any]) -> list[int | None]:
     """First, last and nearest pages; None where some are left out."""
     last, near = page.paginator.num_pages, 2
     wanted = sorted({1, last, *range(max(1, page.number - near), min(last, page.number + near) + 1)})

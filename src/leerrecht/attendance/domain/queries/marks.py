@@ -96,7 +96,8 @@ def history_of(principal: Principal, pupil: Pupil, school_year: int) -> list[Ste
         pupil_id=pupil.pk, school_year=school_year
     )
     chains: dict[tuple[Date, str], list[HalfDay | HalfDayHistory]] = {}
-    for row in (*former.order_by("id"), *seen(principal, pupil, school_year)):
+    rows: list[HalfDay | HalfDayHistory] = [*former.order_by("id"), *seen(principal, pupil, school_year)]
+    for row in rows:
         chains.setdefault((row.date, row.part), []).append(row)
     steps = [step for chain in chains.values() for step in _steps(principal, chain)]
     names = _names(step[2] for step in steps)

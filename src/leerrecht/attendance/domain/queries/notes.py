@@ -13,6 +13,7 @@ from leerrecht.access.principal import Principal
 from leerrecht.attendance.domain.queries.scoped import rows_of
 from leerrecht.attendance.models import Certificate, CertificateKind
 from leerrecht.law import calendar, tables
+from leerrecht.law.rules.certificates import VRIJ_TOT
 
 LETTER = "brief_ouderverklaring"
 
@@ -97,8 +98,6 @@ WHERE (n.number >= %(times)s OR n.days > %(days)s)
                   WHERE f.pupil_id = n.pupil_id AND f.kind = %(letter)s AND f.object = n.id::text)
 """
 
-# The limit does not hold for a child in kleuter under this age (regulation, section 1.3).
-KLEUTER_AGE = 6
 _COLUMNS = ("id", "pupil_id", "school_id", "first_day", "last_day")
 
 
@@ -143,13 +142,18 @@ def warnings(certificate: Certificate) -> tuple[str, ...]:
 def _sentences(found: Iterable[Note], allowed: Limits) -> Iterable[str]:
     for note in found:
         words = {
-            "number": note.number, "times": allowed.times, "days": note.days, "most": allowed.days, "source": allowed.source,
-        }  # fmt: skip
+            "number": note.number,
+            "times": allowed.times,
+            "days": note.days,
+            "most": allowed.days,
+            "source": allowed.source,
+        }
         if note.too_long:
             yield (
                 _(
-                    "Dit briefje dekt %(days)s kalenderdagen na elkaar; een briefje van de ouders volstaat voor hoogstens "
-                    "%(most)s. Vraag de ouders een medisch attest (%(source)s)."
+                    "Dit briefje dekt %(days)s kalenderdagen na elkaar; "
+                    "een briefje van de ouders volstaat voor hoogstens %(most)s. "
+                    "Vraag de ouders een medisch attest (%(source)s)."
                 )
                 % words
             )
@@ -164,8 +168,8 @@ def _sentences(found: Iterable[Note], allowed: Limits) -> Iterable[str]:
         elif note.number == allowed.times:
             yield (
                 _(
-                    "Dit is briefje %(number)s van de ouders, het laatste dat dit schooljaar telt. Laat de ouders weten "
-                    "dat vanaf nu telkens een medisch attest nodig is (%(source)s)."
+                    "Dit is briefje %(number)s van de ouders, het laatste dat dit schooljaar telt. "
+                    "Laat de ouders weten dat vanaf nu telkens een medisch attest nodig is (%(source)s)."
                 )
                 % words
             )
@@ -173,4 +177,4 @@ def _sentences(found: Iterable[Note], allowed: Limits) -> Iterable[str]:
 
 def _params(year: int) -> dict[str, Any]:
     allowed = limits(year)
-    return {"days": allowed.days, "times": allowed.times, "age": KLEUTER_AGE, "letter": LETTER}
+    return {"days": allowed.days, "times": allowed.times, "age": VRIJ_TOT, "letter": LETTER}

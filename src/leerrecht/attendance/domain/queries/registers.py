@@ -122,11 +122,8 @@ class WeekCell:
     part: str
     closed: str
     enrolled: bool
+    taken: bool
     cell: CellNow
-
-    @property
-    def editable(self) -> bool:
-        return self.enrolled and not self.closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,6 +366,7 @@ def week_sheet(*, to: Principal, group: ClassGroup, monday: Date, calendar: Scho
                     column.part,
                     column.closed,
                     any(_placed(seat, column.date) for seat in placed),
+                    column.taken,
                     cells.get((pupil, column.date, column.part), CellNow()),
                 )
                 for column in columns

@@ -52,15 +52,21 @@ class CertificateForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, schools: "list[School]", certificate: Certificate | None = None, **kwargs: Any
+        self,
+        data: Any = None,
+        files: Any = None,
+        *,
+        schools: list[School],
+        certificate: Certificate | None = None,
+        initial: dict[str, Any] | None = None,
     ) -> None:
-        initial = {"received_on": timezone.localdate(), "school": schools[0] if schools else None}
+        known: dict[str, Any] = {"received_on": timezone.localdate(), "school": schools[0] if schools else None}
         if certificate is not None:
-            initial = {
+            known = {
                 name: getattr(certificate, name)
                 for name in ("kind", "first_day", "last_day", "received_on", "doubtful", "note")
             }
-        super().__init__(*args, initial={**initial, **(kwargs.pop("initial", None) or {})}, **kwargs)
+        super().__init__(data, files, initial={**known, **(initial or {})})
         field = self.fields["school"]
         field.queryset = School.objects.filter(pk__in=[school.pk for school in schools])  # type: ignore[attr-defined]
         if certificate is not None:

@@ -14,7 +14,7 @@ from leerrecht.enrolment.models import ClassGroup, Gathering, Placement
 from leerrecht.ui.forms import DateField
 
 
-class ClassChoiceField(forms.ModelMultipleChoiceField):
+class ClassChoiceField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Classes as check boxes, with the school where there are more."""
 
     widget = forms.CheckboxSelectMultiple
@@ -84,6 +84,8 @@ class MembersForm(forms.Form):
         classes.queryset = classes_for(
             to=principal, school_id=gathering.school_id, year=law.school_year(gathering.date)
         ).exclude(pk__in=present)
+        if not classes.queryset.exists():
+            del self.fields["classes"]
 
     def leaving(self) -> set[int]:
         """Pupils who stood on the page and are no longer ticked; who joined meanwhile stays."""
@@ -96,4 +98,4 @@ class MembersForm(forms.Form):
         }
 
     def joining(self) -> list[int]:
-        return [group.pk for group in self.cleaned_data["classes"]]
+        return [group.pk for group in self.cleaned_data.get("classes", ())]

@@ -16,7 +16,7 @@ from leerrecht.people.models import Pupil
 from leerrecht.ui.forms import DateField
 
 
-class SubCodeChoiceField(forms.ModelChoiceField):
+class SubCodeChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.code} · {obj}"
 

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from leerrecht import law
 from leerrecht.attendance.domain.register import PRESENT, Entry
 from leerrecht.attendance.models import Mark
 
@@ -37,11 +38,24 @@ def half_day_of(text: str, part: str) -> tuple[Date, str]:
 
 
 def day_of(text: str) -> Date:
-    """The day of an address, as 2026-11-20; 404 for something that is none."""
+    """The day of an address, as 2026-11-20; 404 for something that is none or that no school calendar knows."""
     try:
-        return Date.fromisoformat(text)
+        return read_day(text)
+    except ValidationError as error:
+        raise Http404(error.messages[0]) from error
+
+
+def read_day(text: str) -> Date:
+    """A day within the school calendars; raises ``ValidationError`` otherwise."""
+    try:
+        day = Date.fromisoformat(text)
     except ValueError as error:
-        raise Http404(_("Deze datum bestaat niet: schrijf ze als 2026-11-20.")) from error
+        raise ValidationError(_("“%(typed)s” is geen datum.") % {"typed": text}) from error
+    try:
+        law.why_free(day)
+    except law.BuitenKalender as error:
+        raise ValidationError(_("Voor “%(typed)s” is er geen schoolkalender.") % {"typed": text}) from error
+    return day
 
 
 def read_save(body: bytes) -> SaveRequest:

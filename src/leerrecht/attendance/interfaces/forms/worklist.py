@@ -13,7 +13,7 @@ from leerrecht.attendance.domain.verification import Verdict
 from leerrecht.attendance.models import SubCode
 from leerrecht.organisations.models import School, SchoolLevel
 
-_LEVELS = {SchoolLevel.BASIS: ("kleuter", "lager")}
+_LEVELS: dict[str, tuple[str, ...]] = {SchoolLevel.BASIS.value: ("kleuter", "lager")}
 
 
 class ReasonForm(forms.Form):

@@ -3,9 +3,10 @@
 from typing import Any
 
 import django_tables2
+from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
-
 
 from leerrecht.ui.tables import NumberColumn, Table
 
@@ -42,14 +43,14 @@ class OpenClassTable(Table):
     school = django_tables2.Column(verbose_name=_("School"))
     today = NumberColumn(verbose_name=_("Vandaag"))
     before = NumberColumn(verbose_name=_("Van vroeger"))
-    oldest = django_tables2.DateColumn(verbose_name=_("Oudste"), format="D j F Y")
+    oldest = django_tables2.DateColumn(verbose_name=_("Oudste"), format="D d/m/Y")
 
 
 class OpenRegisterTable(Table):
     caption = _("Registers die nog niet genomen zijn")
     date = django_tables2.DateColumn(
         verbose_name=_("Datum"),
-        format="D j F Y",
+        format="D d/m/Y",
         linkify=("register", (django_tables2.A("class_group_id"), django_tables2.A("date"), django_tables2.A("part"))),
     )
     part = django_tables2.Column(verbose_name=_("Dagdeel"))
@@ -78,16 +79,24 @@ class UnknownTable(_PeriodTable):
     caption = _("Afwezigheden zonder reden")
     key = ChoiceColumn("keys")
     age = NumberColumn(verbose_name=_("Dagen oud"))
+    last = django_tables2.Column(verbose_name=_("Attest"), orderable=False)
 
     class Meta(Table.Meta):
-        sequence = ("key", "name", "class_name", "school", "first", "half_days", "age")
+        sequence = ("key", "name", "class_name", "school", "first", "half_days", "age", "last")
+
+    def render_last(self, record: Any) -> str:
+        """The way to the form for a certificate, with the days of the absence filled in."""
+        url = reverse("certificate-new", args=[record.pupil_id])
+        days = urlencode({"van": record.first.isoformat(), "tot": record.last.isoformat()})
+        label = _("Attest van %(name)s registreren") % {"name": record.name}
+        return format_html('<a href="{}?{}" aria-label="{}">{}</a>', url, days, label, _("Attest registreren"))
 
 
 class WaitingPTable(_PeriodTable):
     caption = _("Afwezigheden met code P die op de directeur wachten")
     key = ChoiceColumn("keys")
     ground = django_tables2.Column(verbose_name=_("Grond"))
-    entered_at = django_tables2.DateTimeColumn(verbose_name=_("Gevraagd op"), format="j F Y")
+    entered_at = django_tables2.DateTimeColumn(verbose_name=_("Gevraagd op"), format="d/m/Y")
 
     class Meta(Table.Meta):
         sequence = ("key", "name", "class_name", "school", "first", "half_days", "ground", "entered_at")
@@ -108,22 +117,21 @@ class NoteTable(Table):
     school = django_tables2.Column(verbose_name=_("School"))
     first_day = django_tables2.DateColumn(
         verbose_name=_("Briefje vanaf"),
-        format="D j F Y",
+        format="D d/m/Y",
         linkify=("certificate", (django_tables2.A("certificate_id"),)),
     )
     number = NumberColumn(verbose_name=_("Hoeveelste"))
     days = NumberColumn(verbose_name=_("Kalenderdagen"))
     why = django_tables2.Column(verbose_name=_("Waarom"), empty_values=(), orderable=False)
-    letter_on = django_tables2.DateColumn(verbose_name=_("Brief verstuurd"), format="j F Y")
+    letter_on = django_tables2.DateColumn(verbose_name=_("Brief verstuurd"), format="d/m/Y")
 
     def render_why(self, record: Any) -> str:
-        reasons = []
+        reasons: list[Any] = []
         if record.too_long:
             reasons.append(_("te lang voor een briefje"))
-        reasons.append(_("meer dan toegelaten") if record.too_many else "")
-        if not record.too_many and not record.too_long:
-            reasons.append(_("het laatste dat telt"))
-        return "; ".join(str(reason) for reason in reasons if reason)
+        if record.too_many:
+            reasons.append(_("meer dan toegelaten"))
+        return "; ".join(str(reason) for reason in reasons or [_("het laatste dat telt")])
 
 
 def period_text(record: Any) -> str:

@@ -2,6 +2,8 @@
 // (localStorage, one key a change), sent in order, and taken away only when the server has answered.
 // A change holds the user, a key of its own, and the version of the mark that the user saw.
 
+import { gettext, ngettext } from "./text.js";
+
 const PREFIX = "leerrecht-register/";
 const LOCAL = "leerrecht-aanwezig/";
 const WAIT = 350;
@@ -128,24 +130,41 @@ async function sendAll() {
   emit("state", { state: problems().length ? "problems" : "saved" });
 }
 
-// One request. True: go on with the rest; false: stop here, the changes are kept.
-async function send(url, items, { alone = false, renewed = false } = {}) {
+function bodyOf(items) {
   const last = new Map();
   for (const item of items) if (!item.taken) last.set(item.pupil, item);
   const entries = [...last.values()].map(({ pupil, mark, minutes, seen }) => ({ pupil, mark, minutes: minutes ?? null, seen }));
+  return { last, body: JSON.stringify({ user: Number(user), entries, taken: items.some((item) => item.taken) }) };
+}
+
+const post = (url, body) => fetch(url, {
+  method: "POST",
+  credentials: "same-origin",
+  redirect: "manual",
+  // Goes on where the page is closed meanwhile.
+  keepalive: true,
+  headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+  body,
+});
+
+// The page is being closed: send without waiting. What is sent twice because of it is saved once.
+function sendLast() {
+  const items = waiting();
+  for (const url of new Set(items.map((item) => item.url))) {
+    post(url, bodyOf(items.filter((item) => item.url === url)).body).catch(() => { /* kept, and sent at the next visit */ });
+  }
+}
+
+// One request. True: go on with the rest; false: stop here, the changes are kept.
+async function send(url, items, { alone = false, renewed = false } = {}) {
+  const { last, body } = bodyOf(items);
   for (const item of last.values()) {
     const place = `${url} ${item.pupil}`;
     sent.set(place, (sent.get(place) ?? new Set()).add(item.mark));
   }
   let response;
   try {
-    response = await fetch(url, {
-      method: "POST",
-      credentials: "same-origin",
-      redirect: "manual",
-      headers: { "Content-Type": "application/json", "X-CSRFToken": token },
-      body: JSON.stringify({ user: Number(user), entries, taken: items.some((item) => item.taken) }),
-    });
+    response = await post(url, body);
   } catch {
     emit("state", { state: "offline" });
     schedule(RETRY);
@@ -167,7 +186,7 @@ async function send(url, items, { alone = false, renewed = false } = {}) {
     return false;
   }
   if ([400, 403, 404, 413].includes(response.status)) {
-    const text = answer?.error ?? "Dit register bestaat niet meer, of u hebt er geen toegang meer toe.";
+    const text = answer?.error ?? gettext("Dit register bestaat niet meer, of u hebt er geen toegang meer toe.");
     if (alone || items.length === 1) {
       for (const item of items) keep({ ...item, refused: text });
       emit("problem", { url });
@@ -243,20 +262,40 @@ function wipe() {
 }
 
 // The words of the states, read by screen readers.
-export function words(detail) {
+function words({ state }) {
   const count = mine().length;
-  const changes = count === 1 ? "1 wijziging" : `${count} wijzigingen`;
-  switch (detail.state) {
+  const time = new Date().toLocaleTimeString("nl-BE", { hour: "2-digit", minute: "2-digit" });
+  switch (state) {
     case "waiting":
-    case "sending": return "Bewaren…";
-    case "saved": return `Alles bewaard om ${new Date().toLocaleTimeString("nl-BE", { hour: "2-digit", minute: "2-digit" })}`;
-    case "problems": return "Niet alles is bewaard: kijk bij de gemarkeerde leerlingen.";
+    case "sending": return gettext("Bewaren…");
+    case "saved": return gettext("Alles bewaard om %(time)s", { time });
+    case "problems": return gettext("Niet alles is bewaard: kijk bij de gemarkeerde leerlingen.");
     case "offline": return persistent()
-      ? `Geen verbinding. ${changes} blijven op dit toestel staan en vertrekken vanzelf zodra er weer verbinding is.`
-      : `Geen verbinding. ${changes} staan alleen op deze pagina: sluit ze niet.`;
-    case "signed-out": return `Uw aanmelding is verlopen. ${changes} blijven op dit toestel staan tot u weer aangemeld bent.`;
-    case "other": return `Hier is intussen iemand anders aangemeld. ${changes} van u worden pas verzonden als u zelf weer aanmeldt.`;
-    default: return `De server antwoordt niet zoals het hoort. ${changes} blijven op dit toestel staan; we proberen het opnieuw.`;
+      ? ngettext(
+        "Geen verbinding. %(count)s wijziging blijft op dit toestel staan en vertrekt vanzelf zodra er weer verbinding is.",
+        "Geen verbinding. %(count)s wijzigingen blijven op dit toestel staan en vertrekken vanzelf zodra er weer verbinding is.",
+        count,
+      )
+      : ngettext(
+        "Geen verbinding. %(count)s wijziging staat alleen op deze pagina: sluit ze niet.",
+        "Geen verbinding. %(count)s wijzigingen staan alleen op deze pagina: sluit ze niet.",
+        count,
+      );
+    case "signed-out": return ngettext(
+      "Uw aanmelding is verlopen. %(count)s wijziging blijft op dit toestel staan tot u weer aangemeld bent.",
+      "Uw aanmelding is verlopen. %(count)s wijzigingen blijven op dit toestel staan tot u weer aangemeld bent.",
+      count,
+    );
+    case "other": return ngettext(
+      "Hier is intussen iemand anders aangemeld. %(count)s wijziging van u wordt pas verzonden als u zelf weer aanmeldt.",
+      "Hier is intussen iemand anders aangemeld. %(count)s wijzigingen van u worden pas verzonden als u zelf weer aanmeldt.",
+      count,
+    );
+    default: return ngettext(
+      "De server antwoordt niet zoals het hoort. %(count)s wijziging blijft op dit toestel staan; we proberen het opnieuw.",
+      "De server antwoordt niet zoals het hoort. %(count)s wijzigingen blijven op dit toestel staan; we proberen het opnieuw.",
+      count,
+    );
   }
 }
 
@@ -264,13 +303,20 @@ function show(detail) {
   for (const place of document.querySelectorAll("[data-save-state]")) {
     place.dataset.state = detail.state;
     place.textContent = words(detail);
+    const elsewhere = problems().find((item) => item.url !== `${location.pathname}opslaan/`);
     if (detail.state === "signed-out" || detail.state === "other") {
-      const link = document.createElement("a");
-      link.href = `/aanmelden/?next=${encodeURIComponent(location.pathname)}`;
-      link.textContent = "Opnieuw aanmelden";
-      place.append(" ", link);
+      addLink(place, `/aanmelden/?next=${encodeURIComponent(location.pathname)}`, gettext("Opnieuw aanmelden"));
+    } else if (detail.state === "problems" && elsewhere) {
+      addLink(place, elsewhere.url.replace(/opslaan\/$/, ""), gettext("Naar dat register"));
     }
   }
+}
+
+function addLink(place, href, text) {
+  const link = document.createElement("a");
+  link.href = href;
+  link.textContent = text;
+  place.append(" ", link);
 }
 events.addEventListener("state", (event) => show(event.detail));
 
@@ -308,17 +354,21 @@ function ask(count) {
   dialog.setAttribute("aria-labelledby", "queue-dialog-title");
   const title = document.createElement("h2");
   title.id = "queue-dialog-title";
-  title.textContent = count === 1 ? "1 wijziging in een register is nog niet bewaard" : `${count} wijzigingen in registers zijn nog niet bewaard`;
+  title.textContent = ngettext(
+    "%(count)s wijziging in een register is nog niet bewaard",
+    "%(count)s wijzigingen in registers zijn nog niet bewaard",
+    count,
+  );
   const text = document.createElement("p");
-  text.textContent = "Meldt u zich nu af, dan worden ze van dit toestel gewist. Blijf aangemeld tot er weer verbinding is, of los eerst op wat gemarkeerd staat.";
+  text.textContent = gettext("Wat niet bewaard is, wordt bij het afmelden van dit toestel gewist. Blijf aangemeld tot er weer verbinding is, of los eerst op wat gemarkeerd staat.");
   const stay = document.createElement("button");
   stay.className = "button button-primary";
   stay.value = "stay";
-  stay.textContent = "Aangemeld blijven";
+  stay.textContent = gettext("Aangemeld blijven");
   const leave = document.createElement("button");
   leave.className = "button button-danger";
   leave.value = "leave";
-  leave.textContent = "Afmelden en wissen";
+  leave.textContent = gettext("Afmelden en wissen");
   const form = document.createElement("form");
   form.method = "dialog";
   form.className = "actions";
@@ -337,21 +387,22 @@ function ask(count) {
 function start() {
   document.addEventListener("submit", signOut);
   window.addEventListener("online", () => schedule(0));
-  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible" && waiting().length) schedule(0); });
+  document.addEventListener("visibilitychange", () => { if (waiting().length) flush(); });
+  window.addEventListener("pagehide", sendLast);
   window.addEventListener("beforeunload", (event) => { if (!persistent() && mine().length) event.preventDefault(); });
   const others = ofOthers();
   if (user && others) {
-    tell(`Op dit toestel staan nog ${others} niet verzonden wijziging(en) van een andere gebruiker. Ze worden pas verzonden wanneer die zich hier weer aanmeldt.`, "notice-warn");
+    tell(ngettext(
+      "Op dit toestel staat nog %(count)s niet verzonden wijziging van een andere gebruiker. Ze wordt pas verzonden wanneer die zich hier weer aanmeldt.",
+      "Op dit toestel staan nog %(count)s niet verzonden wijzigingen van een andere gebruiker. Ze worden pas verzonden wanneer die zich hier weer aanmeldt.",
+      others,
+    ), "notice-warn");
   }
   if (!user || !mine().length) return;
   if (!document.querySelector("[data-save-state]")) {
     const line = tell("", "notice-warn");
     line.setAttribute("role", "status");
     line.dataset.saveState = "";
-    const link = document.createElement("a");
-    link.href = mine()[0].url.replace(/opslaan\/$/, "");
-    link.textContent = "Naar dat register";
-    line.after(link);
   }
   show({ state: problems().length ? "problems" : "waiting" });
   schedule(0);

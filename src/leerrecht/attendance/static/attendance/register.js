@@ -1,5 +1,6 @@
 // The register of a class or group on one half-day: keys, buttons, undo. What is typed goes to the queue.
 import * as queue from "./queue.js";
+import { gettext } from "./text.js";
 
 const PRESENT = ".";
 const config = JSON.parse(document.getElementById("register-config").textContent);
@@ -28,7 +29,8 @@ function makeRow(element) {
   };
 }
 
-const meaning = (mark) => config.labels[mark] ?? (mark === "" ? "nog niets" : mark);
+const meaning = (mark) => (mark === PRESENT ? gettext("aanwezig") : `${mark} (${config.labels[mark] ?? mark})`);
+const short = (mark) => (mark === PRESENT ? gettext("aanwezig") : mark);
 const rowOf = (node) => rows.find((row) => row.element.contains(node));
 const has = (row, mark) => row.radios.some((radio) => radio.value === mark);
 
@@ -101,7 +103,7 @@ function undo() {
       for (const { row } of step.before) row.mark = "";
       drawAll();
     } else {
-      say("Het register is al genomen. Zet wie toch afwezig is op een code.");
+      say(gettext("Het register is al genomen. Zet wie toch afwezig is op een code."));
     }
     tally();
     return;
@@ -168,7 +170,9 @@ form.addEventListener("keydown", (event) => {
     change(row, letter);
     move(row, 1);
   } else if (letter && /[A-Z?-]/.test(letter)) {
-    say(letter === "P" ? `Code P geeft u hier niet zelf in bij ${row.name}.` : `${letter} is hier geen code bij ${row.name}.`);
+    say(letter === "P"
+      ? gettext("Code P geeft u hier niet zelf in bij %(name)s.", { name: row.name })
+      : gettext("%(letter)s is hier geen code bij %(name)s.", { letter, name: row.name }));
   } else return;
   event.preventDefault();
 });
@@ -243,17 +247,18 @@ function drawProblems() {
     actions.className = "actions";
     if (item.conflict) {
       const { mark, minutes, version, by, at } = item.conflict;
-      const theirs = mark === PRESENT ? "aanwezig" : `${mark} (${meaning(mark)})`;
-      const own = item.mark === PRESENT ? "aanwezig" : `${item.mark} (${meaning(item.mark)})`;
-      text.textContent = `Intussen ${by ? `door ${by} ` : ""}${at ? `om ${at} ` : ""}op ${theirs} gezet; u koos ${own}.`;
+      const values = { by, at, theirs: meaning(mark), own: meaning(item.mark) };
+      text.textContent = at
+        ? gettext("Intussen door %(by)s om %(at)s op %(theirs)s gezet; u koos %(own)s.", values)
+        : gettext("Intussen door %(by)s op %(theirs)s gezet; u koos %(own)s.", values);
       actions.append(
-        button(`Laat ${mark === PRESENT ? "aanwezig" : mark} staan`, () => {
+        button(gettext("Laat %(mark)s staan", { mark: short(mark) }), () => {
           Object.assign(row, { mark: mark === PRESENT && !taken ? "" : mark, minutes, version });
           queue.resolve(item.key, false);
           drawAll();
           focusRow(row);
         }),
-        button(`Zet op ${item.mark === PRESENT ? "aanwezig" : item.mark}`, () => {
+        button(gettext("Zet op %(mark)s", { mark: short(item.mark) }), () => {
           Object.assign(row, { mark: item.mark, minutes: item.minutes ?? null, version });
           queue.resolve(item.key, true);
           drawAll();
@@ -261,8 +266,10 @@ function drawProblems() {
         }),
       );
     } else {
-      text.textContent = item.pupil ? `Niet bewaard (${meaning(item.mark)}): ${item.refused}` : `Register niet genomen: ${item.refused}`;
-      actions.append(button("Begrepen, wis mijn keuze", () => {
+      text.textContent = item.pupil
+        ? gettext("Niet bewaard (%(mark)s): %(why)s", { mark: meaning(item.mark), why: item.refused })
+        : gettext("Register niet genomen: %(why)s", { why: item.refused });
+      actions.append(button(gettext("Begrepen, wis mijn keuze"), () => {
         queue.resolve(item.key, false);
         location.reload();
       }));

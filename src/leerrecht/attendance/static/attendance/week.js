@@ -1,5 +1,6 @@
 // A class in a week: one letter a cell, arrows between cells; each half-day is saved as its register is.
 import * as queue from "./queue.js";
+import { gettext } from "./text.js";
 
 const PRESENT = ".";
 const config = JSON.parse(document.getElementById("register-config").textContent);
@@ -20,7 +21,8 @@ const state = new Map(cells.map((cell) => [cell, {
 }]));
 
 const urlOf = (cell) => config.urls[state.get(cell).half];
-const meaning = (mark) => (mark === PRESENT ? "aanwezig" : `${mark} (${config.labels[mark] ?? mark})`);
+const meaning = (mark) => (mark === PRESENT ? gettext("aanwezig") : `${mark} (${config.labels[mark] ?? mark})`);
+const short = (mark) => (mark === PRESENT ? gettext("aanwezig") : mark);
 const css = { "-": "code-unknown", L: "code-late" };
 
 function draw(cell) {
@@ -87,7 +89,7 @@ form.addEventListener("keydown", (event) => {
   } else if (letter && state.get(cell).marks.includes(letter)) {
     change(cell, letter);
     move(cell, 1, 0);
-  } else if (letter) say(`${letter} is hier geen code.`);
+  } else if (letter) say(gettext("%(letter)s is hier geen code.", { letter }));
   else return;
   event.preventDefault();
 });
@@ -99,7 +101,7 @@ form.addEventListener("input", (event) => {
   const letter = cell.value.trim().toUpperCase();
   if (letter === "" || letter === PRESENT) change(cell, "");
   else if (state.get(cell).marks.includes(letter)) change(cell, letter);
-  else say(`${letter} is hier geen code.`);
+  else say(gettext("%(letter)s is hier geen code.", { letter }));
   draw(cell);
 });
 
@@ -126,11 +128,15 @@ function drawTaken(half) {
   const hadFocus = place.contains(document.activeElement);
   const tag = document.createElement("span");
   tag.className = "tag tag-good";
-  tag.title = "genomen";
+  tag.title = gettext("genomen");
   tag.tabIndex = -1;
-  tag.innerHTML = "✓<span class=\"visually-hidden\"> genomen</span>";
+  const spoken = document.createElement("span");
+  spoken.className = "visually-hidden";
+  spoken.textContent = ` ${gettext("genomen")}`;
+  tag.append("✓", spoken);
   place.replaceChildren(tag);
   if (hadFocus) tag.focus();
+  for (const cell of cells) if (state.get(cell).half === half) cell.placeholder = "✓";
 }
 
 form.addEventListener("submit", (event) => {
@@ -166,7 +172,10 @@ function line(item, cell) {
   };
   if (item.conflict) {
     const { mark, version, by, at } = item.conflict;
-    text.textContent = `${who}: intussen door ${by}${at ? ` om ${at}` : ""} op ${meaning(mark)} gezet; u koos ${meaning(item.mark)}.`;
+    const values = { who, by, at, theirs: meaning(mark), own: meaning(item.mark) };
+    text.textContent = at
+      ? gettext("%(who)s: intussen door %(by)s om %(at)s op %(theirs)s gezet; u koos %(own)s.", values)
+      : gettext("%(who)s: intussen door %(by)s op %(theirs)s gezet; u koos %(own)s.", values);
     const settle = (own) => () => {
       if (cell) {
         const final = own ? item.mark : mark;
@@ -176,11 +185,11 @@ function line(item, cell) {
       }
       queue.resolve(item.key, own);
     };
-    button(`Laat ${mark === PRESENT ? "aanwezig" : mark} staan`, settle(false));
-    button(`Zet op ${item.mark === PRESENT ? "aanwezig" : item.mark}`, settle(true));
+    button(gettext("Laat %(mark)s staan", { mark: short(mark) }), settle(false));
+    button(gettext("Zet op %(mark)s", { mark: short(item.mark) }), settle(true));
   } else {
-    text.textContent = `${who} niet bewaard: ${item.refused}`;
-    button("Begrepen, wis mijn keuze", () => {
+    text.textContent = gettext("%(who)s: niet bewaard. %(why)s", { who, why: item.refused });
+    button(gettext("Begrepen, wis mijn keuze"), () => {
       queue.resolve(item.key, false);
       location.reload();
     });

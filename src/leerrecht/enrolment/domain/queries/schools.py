@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
 from leerrecht.access.principal import Principal
@@ -57,4 +58,5 @@ def settled(principal: Principal, school: School, *, year: int) -> Settled:
 def days(service: Service) -> str:
     """The period of a service in words."""
     last = last_day(service.period)
-    return in_words(service.period.lower) + (f" – {in_words(last)}" if last else "")
+    first = in_words(service.period.lower)
+    return f"{first} – {in_words(last)}" if last else _("sinds %(first)s") % {"first": first}

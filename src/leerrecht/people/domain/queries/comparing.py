@@ -1,6 +1,7 @@
 """Two records of one child side by side."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -26,11 +27,16 @@ def compare(keep: Pupil, drop: Pupil) -> list[Line]:
     for name in ("first_name", "last_name", "birth_date", "insz", "nationality", "domicile", "residence", *BLANKS):
         mine, theirs = _shown(keep, name), _shown(drop, name)
         taken = mine or theirs if name in (*BLANKS, "insz") else mine
-        lines.append(Line(str(Pupil._meta.get_field(name).verbose_name), mine, theirs, taken))
+        lines.append(Line(_label(name), mine, theirs, taken))
     for label, related in ((_("leerlingnummers"), "numbers"), (_("contactpersonen"), "contacts")):
         mine, theirs = _listed(keep, related), _listed(drop, related)
         lines.append(Line(label, mine, theirs, ", ".join(dict.fromkeys(filter(None, (mine, theirs))))))
     return [line for line in lines if line.keep or line.drop]
+
+
+def _label(name: str) -> str:
+    field: Any = Pupil._meta.get_field(name)
+    return str(field.verbose_name)
 
 
 def _shown(pupil: Pupil, name: str) -> str:

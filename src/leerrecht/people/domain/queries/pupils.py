@@ -1,6 +1,7 @@
 """Finding pupils among those that somebody may see."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import QuerySet
 from rapidfuzz.distance import OSA
@@ -55,7 +56,7 @@ def closest(rows: Iterable[tuple[int, str]], text: str) -> list[int]:
     return [pk for _score_, pk in scored]
 
 
-def same_child(principal: Principal, *, first_name: str, last_name: str, birth_date: object) -> QuerySet[Pupil]:
+def same_child(principal: Principal, *, first_name: str, last_name: str, birth_date: date) -> QuerySet[Pupil]:
     """Visible pupils with the same birth date and the same name but for accents and capitals."""
     key = sort_key(last_name, first_name)
     return visible_pupils(principal).filter(sort_key=key, birth_date=birth_date)
