@@ -59,7 +59,8 @@ def server(application: str, port: int, **environment: str) -> Iterator[None]:
 @contextmanager
 def worker() -> Iterator[None]:
     child = subprocess.Popen(
-        [sys.executable, "-m", "leerrecht", "beheer", "procrastinate", "worker", "--concurrency", "2"]
+        [sys.executable, "-m", "leerrecht", "beheer", "procrastinate", "worker", "--concurrency", "2",
+         "--delete-jobs", "successful"]
     )
     try:
         time.sleep(4)

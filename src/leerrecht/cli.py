@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 
@@ -97,6 +98,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leerrecht.config.settings")
     options = build_parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
+    if options.werkwoord != "start":
+        # A reader that stops early, such as head, ends the command without a trace.
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     if options.needs_database:
         _prepare()
     sys.exit(run(options))

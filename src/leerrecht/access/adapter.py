@@ -15,6 +15,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "username_password_mismatch": _(
             "De gebruikersnaam of het wachtwoord klopt niet. Kijk na of de hoofdletters juist staan en probeer opnieuw."
         ),
+        "enter_current_password": _("Dit is niet uw huidige wachtwoord. Probeer opnieuw."),
         "too_many_login_attempts": _("Te veel pogingen na elkaar. Wacht vijf minuten en probeer het dan opnieuw."),
     }
 

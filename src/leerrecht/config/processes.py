@@ -65,7 +65,8 @@ def start(options: argparse.Namespace) -> int:
         _child(["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(options.poort),
                 "--workers", "1", "--blocking-threads", "8", "--backlog", "512", "--no-ws", "--log-level", "warning",
                 "leerrecht.config.wsgi:application"], environment),
-        _child(["-m", "leerrecht", "beheer", "procrastinate", "worker", "--concurrency", "2"], environment),
+        _child(["-m", "leerrecht", "beheer", "procrastinate", "worker", "--concurrency", "2",
+                "--delete-jobs", "successful"], environment),
     ]  # fmt: skip
     address = f"http://127.0.0.1:{options.poort}/"
     if _answers(address, children):

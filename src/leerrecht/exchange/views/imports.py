@@ -67,6 +67,7 @@ def import_run(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("import-profile", run.pk)
     refused = policy.visible(RefusedRow, to=principal, act=runs.act_of(principal)).filter(run=run)
     counts: dict[str, Any] = run.counts or {}
+    refused_for: dict[str, int] = counts.get("geweigerd", {})
     labels = reasons.reason_labels()
     return render(
         request,
@@ -77,8 +78,8 @@ def import_run(request: HttpRequest, pk: int) -> HttpResponse:
             "open": run.state in _OPEN,
             "counts": counts,
             "unit": _unit(run),
-            "reasons": [(labels[key], number) for key, number in counts.get("geweigerd", {}).items() if number],
-            "refusals": sum(counts.get("geweigerd", {}).values()),
+            "reasons": [(labels[key], number) for key in reasons.REASONS if (number := refused_for.get(key))],
+            "refusals": sum(refused_for.values()),
             "kept_rows": runs.KEPT_ROWS,
             "preview": file_queries.preview(run) if run.state == RunState.CHECKED else None,
             "has_columns": run.state == RunState.CHECKED and file_queries.is_table(run),
