@@ -124,9 +124,7 @@ def test_pages_show_nothing_of_the_other_community(persona):
 def test_pages_show_certificates_only_to_those_who_handle_them(persona):
     client = Client(raise_request_exception=True)
     client.force_login(User.objects.get(username=persona.username("a")))
-    shown = {
-        path for path in ADDRESSES for address in _concrete(path) if "[[attest:a]]" in _body(client.get(address))
-    }
+    shown = {path for path in ADDRESSES for address in _concrete(path) if "[[attest:a]]" in _body(client.get(address))}
     if persona.role in SEES_CERTIFICATES:
         assert shown != set()  # so the marker is there to be seen
     else:

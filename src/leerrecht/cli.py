@@ -49,7 +49,9 @@ def _own_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
 
     start = commands.add_parser("start", help="start de databank, de webserver en de werker")
     start.add_argument("--demo", action="store_true", help="vul een lege databank met de demo en laat die aanmelden")
-    start.add_argument("--poort", type=int, default=int(os.environ.get("PORT", "8000")), help="poort, anders $PORT of 8000")
+    start.add_argument(
+        "--poort", type=int, default=int(os.environ.get("PORT", "8000")), help="poort, anders $PORT of 8000"
+    )
     start.add_argument("--met-ouder", action="store_true", help="stop ook wanneer het proces stopt dat dit startte")
     start.set_defaults(run=processes.start)
 

@@ -12,9 +12,7 @@ ADDRESS = "/wachtwoord/"
 
 @pytest.fixture
 def user():
-    return create_user(
-        by=SYSTEM, username="nieuw", first_name="An", last_name="Maes", password="eenmalig-wachtwoord"
-    )
+    return create_user(by=SYSTEM, username="nieuw", first_name="An", last_name="Maes", password="eenmalig-wachtwoord")
 
 
 def _change(user, old, new):

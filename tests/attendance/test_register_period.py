@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from leerrecht.access.models import LogEntry
 from leerrecht.access.policy import Denied
+from leerrecht.attendance.domain.entries import Entry
 from leerrecht.attendance.domain.period import Period, enter_period, plan_period
-from leerrecht.attendance.domain.register import Entry, save_register
+from leerrecht.attendance.domain.register import save_register
 from leerrecht.attendance.models import HalfDay, HalfDayHistory, SubCode
 from leerrecht.enrolment.models import FreeDay
 from leerrecht.facts.models import Change

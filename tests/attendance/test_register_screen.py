@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from leerrecht.access.models import User
-from leerrecht.attendance.domain.register import Entry, save_register
+from leerrecht.attendance.domain.entries import Entry
+from leerrecht.attendance.domain.register import save_register
 from leerrecht.attendance.models import Register
 from leerrecht.enrolment.models import FreeDay
 from leerrecht.organisations.models import Organisation

@@ -6,7 +6,8 @@ import pytest
 import time_machine
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from leerrecht.attendance.domain.register import Entry, save_register
+from leerrecht.attendance.domain.entries import Entry
+from leerrecht.attendance.domain.register import save_register
 from leerrecht.attendance.models import HalfDay
 from leerrecht.enrolment.models import FreeDay
 from tests.attendance.test_register_screen import NOW, client_of, member, teacher_of

@@ -9,7 +9,8 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from leerrecht import law
-from leerrecht.attendance.domain.register import Entry, save_register
+from leerrecht.attendance.domain.entries import Entry
+from leerrecht.attendance.domain.register import save_register
 from leerrecht.attendance.models import HalfDay, Register
 from leerrecht.organisations.models import Organisation
 from tests.browser.conftest import PHONE, WIDE, overflows

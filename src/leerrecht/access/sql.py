@@ -8,7 +8,7 @@ from psycopg import Cursor
 
 
 def prepared(statement: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    """Run a constant statement with server-side parameters in the current transaction; return its rows.
+    """Run a constant statement that returns rows, with server-side parameters, in the current transaction.
 
     Django binds parameters in the client and so has the server plan every statement anew; on a
     partitioned table planning takes longer than the work itself. Parameters need a cast where the
@@ -17,4 +17,4 @@ def prepared(statement: str, parameters: Mapping[str, Any]) -> list[tuple[Any, .
     connection.ensure_connection()
     with Cursor(connection.connection) as cursor:
         cursor.execute(statement, parameters, prepare=True)  # type: ignore[call-overload]
-        return cursor.fetchall() if cursor.description else []
+        return cursor.fetchall()

@@ -32,9 +32,8 @@ def _database() -> dict[str, object]:
         "HOST": parts.get("host", ""),
         "PORT": parts.get("port", ""),
         "CONN_MAX_AGE": None,
-        "CONN_HEALTH_CHECKS": True,
-        # Only statements of ``access.sql.prepared`` are prepared: plan them once, not at every call.
-        "OPTIONS": {"options": "-c plan_cache_mode=force_generic_plan"},
+        # Statements of ``access.sql.prepared`` ask to be prepared; they are planned once, not at every call.
+        "OPTIONS": {"prepare_threshold": 1_000_000, "options": "-c plan_cache_mode=force_generic_plan"},
         "TEST": {"NAME": os.environ.get("LEERRECHT_TEST_DATABASE") or None},
     }
 

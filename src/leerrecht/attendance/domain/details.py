@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from leerrecht import law
 from leerrecht.access import acts, policy
 from leerrecht.access.principal import Principal
-from leerrecht.attendance.domain.register import Entry
+from leerrecht.attendance.domain.entries import Entry
 from leerrecht.attendance.models import SubCode
 
 

@@ -12,10 +12,10 @@ from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
 from leerrecht.access.policy import Denied
 from leerrecht.access.principal import Principal
-from leerrecht.attendance.domain.details import check_entries
+from leerrecht.attendance.domain.entries import Cell, Entry, Saved
 from leerrecht.attendance.domain.queries.gatherings import class_members, members
 from leerrecht.attendance.domain.queries.school_days import school_days
-from leerrecht.attendance.domain.register import Cell, Entry, Saved, save_register
+from leerrecht.attendance.domain.register import save_register
 from leerrecht.enrolment.models import ClassGroup, Gathering
 
 
@@ -74,7 +74,6 @@ def save_gathering(*, by: Principal, gathering: Gathering, part: str, entries: S
         raise ValidationError(
             _("%(number)s leerling(en) zitten niet in deze groep. Laad de pagina opnieuw.") % {"number": len(strangers)}
         )
-    check_entries(by=by, school_id=gathering.school_id, entries=entries)
     by_class: dict[int, list[Entry]] = defaultdict(list)
     for entry in entries:
         by_class[rows[entry.pupil_id].class_id].append(entry)

@@ -29,14 +29,17 @@ def _handles_absences(by: Principal, school_id: int) -> bool:
 
 
 def check_mark(
-    *, by: Principal, school_id: int, mark: str, level: str, kind: str, birth_date: date, on: date
+    *, by: Principal, school_id: int, mark: str, level: str, kind: str, birth_date: date | None, on: date
 ) -> None:
-    """Raise ``ValidationError`` in Dutch where the level or the role does not have this mark."""
+    """Raise ``ValidationError`` in Dutch where the level or the role does not have this mark.
+
+    Only code A asks for the ``birth_date``; for another it may be None.
+    """
     if mark in STATES:
         return
     if mark not in Mark.values:
         raise ValidationError(_("“%(mark)s” is geen code. Kies een code uit de lijst.") % {"mark": mark})
-    leerplichtig = law.is_leerplichtig(law.Leerling(geboortedatum=birth_date), on)
+    leerplichtig = birth_date is not None and law.is_leerplichtig(law.Leerling(geboortedatum=birth_date), on)
     reason = law.may_code(mark, level, kind, leerplichtig, on)
     if reason:
         raise ValidationError(_("Dat kan niet: %(reason)s. Kies een andere code.") % {"reason": reason})

@@ -20,9 +20,9 @@ from leerrecht.access.policy import Denied
 from leerrecht.access.principal import Principal
 from leerrecht.attendance.domain import half_days
 from leerrecht.attendance.domain.details import check_ground, check_sub_code
+from leerrecht.attendance.domain.entries import KNOWN_AHEAD
 from leerrecht.attendance.domain.marks import check_mark
 from leerrecht.attendance.domain.queries.school_days import ONE_DAY, PARTS, SchoolDays, school_days
-from leerrecht.attendance.domain.register import KNOWN_AHEAD
 from leerrecht.attendance.models import HalfDay, Mark, Source
 from leerrecht.enrolment.models import Enrolment
 from leerrecht.facts.domain import changes

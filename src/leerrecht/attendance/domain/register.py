@@ -23,49 +23,15 @@ from leerrecht.access.policy import Denied
 from leerrecht.access.principal import Principal
 from leerrecht.access.roles import Reach
 from leerrecht.access.sql import prepared
+from leerrecht.attendance.domain.details import check_entries
+from leerrecht.attendance.domain.entries import KNOWN_AHEAD, PRESENT, Cell, Entry, Saved
 from leerrecht.attendance.domain.half_days import partition
 from leerrecht.attendance.domain.marks import check_mark
+from leerrecht.attendance.models import Mark
 from leerrecht.facts.domain import changes
+from leerrecht.people.models import Pupil
 
-PRESENT = "."
 NO_ACCESS = _l("Deze klas bestaat niet, of u hebt er geen toegang toe.")
-KNOWN_AHEAD = frozenset("AHMPRZ")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a person says of one pupil: ``.`` present, an official code, ``-`` unknown or ``L`` late.
-
-    ``seen`` is the version that the writer saw, 0 where nothing was stored; ``minutes`` goes with L.
-    """
-
-    pupil_id: int
-    mark: str
-    seen: int
-    minutes: int | None = None
-    ground: str = ""
-    sub_code_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What is stored for one pupil now; ``.`` with version 0 where nothing is."""
-
-    pupil_id: int
-    mark: str
-    version: int
-    minutes: int | None
-    ground: str
-    entered_by: int | None
-    entered_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    changed: tuple[Cell, ...]
-    unchanged: tuple[int, ...]
-    conflicts: tuple[Cell, ...]
-    taken_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +41,6 @@ class _Row:
     enrolment_id: int
     level: str
     kind: str
-    birth_date: Date
     cell: Cell
     sub_code_id: int | None
 
@@ -91,6 +56,7 @@ class _Row:
 
 
 # The half-days of one school year stand in one partition; naming it spares the server the search among all.
+# Lists instead of rows: a class travels as a handful of values.
 _READ = f"""
 SELECT c.school_id, c.school_year,
        (SELECT count(*) FROM enrolment_classteam t
@@ -101,17 +67,22 @@ SELECT c.school_id, c.school_year,
         WHERE r.class_group_id = %(class)s::bigint AND r.date = %(date)s::date AND r.part = %(part)s::text),
        {changes.WAITING_SQL},
        p.*
-FROM enrolment_classgroup c
-LEFT JOIN LATERAL (
-    SELECT e.pupil_id, e.id, e.level, e.kind, u.birth_date,
-           h.mark, h.version, h.late_minutes, h.ground, h.entered_by_id, h.entered_at, h.sub_code_id
+FROM enrolment_classgroup c, LATERAL (
+    SELECT array_agg(e.pupil_id), array_agg(e.id), array_agg(e.level), array_agg(e.kind),
+           array_agg(h.pupil_id) FILTER (WHERE h.mark IS NOT NULL),
+           array_agg(h.mark) FILTER (WHERE h.mark IS NOT NULL),
+           array_agg(h.version) FILTER (WHERE h.mark IS NOT NULL),
+           array_agg(h.late_minutes) FILTER (WHERE h.mark IS NOT NULL),
+           array_agg(h.ground) FILTER (WHERE h.mark IS NOT NULL),
+           array_agg(h.sub_code_id) FILTER (WHERE h.mark IS NOT NULL),
+           array_agg(h.entered_by_id) FILTER (WHERE h.mark IS NOT NULL),
+           array_agg(h.entered_at) FILTER (WHERE h.mark IS NOT NULL)
     FROM enrolment_placement p
     JOIN enrolment_enrolment e ON e.id = p.enrolment_id
-    JOIN people_pupil u ON u.id = e.pupil_id
     LEFT JOIN {{table}} h ON h.school_year = %(year)s::smallint AND h.pupil_id = e.pupil_id
           AND h.date = %(date)s::date AND h.part = %(part)s::text
     WHERE p.class_group_id = c.id AND p.period @> %(date)s::date AND e.period @> %(date)s::date
-) p ON true
+) p
 WHERE c.id = %(class)s::bigint
 """
 
@@ -175,20 +146,17 @@ def save_register(
     a date ahead for something nobody can know yet, a pupil who is not in the class, a code that the
     level or the role does not have. Nothing is written then.
     """
-    with transaction.atomic():
-        asked = _asked(by=by, class_group_id=class_group_id, date=date, part=part)
-        scope, rows = _read(asked, by=by)
-        _check(entries, rows, by=by, scope=scope, complete=taken)
-        wanted = [entry for entry in entries if not rows[entry.pupil_id].holds(entry)]
-        ready = [entry for entry in wanted if rows[entry.pupil_id].cell.version == entry.seen]
-        changed: tuple[Cell, ...] = ()
-        if ready or (taken and scope["taken_at"] is None):
-            changed = _write(scope, ready, rows, taken=taken)
-        settled = {cell.pupil_id for cell in changed}
-        missed = [entry.pupil_id for entry in wanted if entry.pupil_id not in settled]
-        now = _read(asked, by=by)[1] if missed else {}
-        if changed:
-            changes.wake(waiting=scope["waiting"])
+    asked = _asked(by=by, class_group_id=class_group_id, date=date, part=part)
+    scope, rows = _read(asked, by=by)
+    _check(entries, rows, by=by, scope=scope, complete=taken)
+    wanted = [entry for entry in entries if not rows[entry.pupil_id].holds(entry)]
+    ready = [entry for entry in wanted if rows[entry.pupil_id].cell.version == entry.seen]
+    changed: tuple[Cell, ...] = ()
+    if ready or (taken and scope["taken_at"] is None):
+        changed = _write(scope, ready, rows, taken=taken)
+    settled = {cell.pupil_id for cell in changed}
+    missed = [entry.pupil_id for entry in wanted if entry.pupil_id not in settled]
+    now = _read(asked, by=by)[1] if missed else {}
     settled.update(missed)
     return Saved(
         changed=changed,
@@ -227,13 +195,26 @@ def _read(asked: dict[str, Any], *, by: Principal) -> tuple[dict[str, Any], dict
         "user_text": str(by.user_id or ""), "why": by.why(acts.REGISTER_TAKE, school),
         "approves": school in by.places(acts.P_APPROVE),
     }  # fmt: skip
-    return scope, {row[6]: _row(*row[6:]) for row in found if row[6] is not None}
+    return scope, _rows(*(column or () for column in found[0][6:]))
 
 
-def _row(pupil: int, enrolment: int, level: str, kind: str, born: Date, *cell: Any) -> _Row:
-    mark, version, minutes, ground, entered_by, entered_at, sub_code = cell
-    stored = Cell(pupil, mark or PRESENT, version or 0, minutes, ground or "", entered_by, entered_at)
-    return _Row(enrolment, level, kind, born, stored, sub_code)
+def _rows(
+    pupils: Sequence[int], enrolments: Sequence[int], levels: Sequence[str], kinds: Sequence[str],
+    marked: Sequence[int], *columns: Sequence[Any],
+) -> dict[int, _Row]:  # fmt: skip
+    """The pupils of the class; ``columns`` are what is stored for those in ``marked``."""
+    stored = {
+        pupil: (Cell(pupil, mark, version, minutes, ground, entered_by, entered_at), sub_code)
+        for pupil, mark, version, minutes, ground, sub_code, entered_by, entered_at in zip(
+            marked, *columns, strict=True
+        )
+    }
+    return {
+        pupil: _Row(
+            enrolment, level, kind, *(stored.get(pupil) or (Cell(pupil, PRESENT, 0, None, "", None, None), None))
+        )
+        for pupil, enrolment, level, kind in zip(pupils, enrolments, levels, kinds, strict=True)
+    }
 
 
 def _check(
@@ -251,28 +232,39 @@ def _check(
         raise ValidationError(
             _("Deze datum ligt in de toekomst. Vooraf kunt u alleen een gekende afwezigheid ingeven, zoals ziekte (Z).")
         )
+    check_entries(by=by, school_id=scope["school"], entries=entries)
+    born = _birth_dates([entry.pupil_id for entry in entries if entry.mark == Mark.A])
     for entry in entries:
         row = rows[entry.pupil_id]
-        if entry.mark != PRESENT and entry.mark != row.cell.mark:
+        if entry.mark not in {PRESENT, row.cell.mark}:
             check_mark(
                 by=by, school_id=scope["school"], mark=entry.mark, level=row.level, kind=row.kind,
-                birth_date=row.birth_date, on=scope["date"],
+                birth_date=born.get(entry.pupil_id), on=scope["date"],
             )  # fmt: skip
 
 
+def _birth_dates(pupils: list[int]) -> dict[int, Date]:
+    """Code A asks for the age; hardly any register holds one."""
+    return dict(Pupil.objects.filter(pk__in=pupils).values_list("pk", "birth_date")) if pupils else {}
+
+
 def _write(scope: dict[str, Any], ready: Sequence[Entry], rows: dict[int, _Row], *, taken: bool) -> tuple[Cell, ...]:
-    written = prepared(
-        _WRITE.format(table=partition(scope["year"])),
-        {
-            **scope,
-            "taken": taken,
-            "pupils": [entry.pupil_id for entry in ready],
-            "enrolments": [rows[entry.pupil_id].enrolment_id for entry in ready],
-            "marks": [entry.mark for entry in ready],
-            "minutes": [entry.minutes for entry in ready],
-            "grounds": [entry.ground for entry in ready],
-            "sub_codes": [entry.sub_code_id for entry in ready],
-            "seen": [entry.seen for entry in ready],
-        },
-    )
-    return tuple(Cell(*row) for row in written)
+    parameters = {
+        **scope,
+        "taken": taken,
+        "pupils": [entry.pupil_id for entry in ready],
+        "enrolments": [rows[entry.pupil_id].enrolment_id for entry in ready],
+        "marks": [entry.mark for entry in ready],
+        "minutes": [entry.minutes for entry in ready],
+        "grounds": [entry.ground for entry in ready],
+        "sub_codes": [entry.sub_code_id for entry in ready],
+        "seen": [entry.seen for entry in ready],
+    }
+    statement = _WRITE.format(table=partition(scope["year"]))
+    if scope["waiting"] or not ready:
+        # One statement is one transaction: marks, register, log and notice stand or fall together.
+        return tuple(Cell(*row) for row in prepared(statement, parameters))
+    with transaction.atomic():
+        written = tuple(Cell(*row) for row in prepared(statement, parameters))
+        changes.wake()
+    return written

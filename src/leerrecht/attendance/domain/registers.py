@@ -27,7 +27,9 @@ def note_taken(*, by: Principal, registers: Sequence[tuple[int, date, str]]) -> 
     for school_id in schools:
         require_at(by, acts.ABSENCE_EDIT, school_id)
     with connection.cursor() as cursor:
-        cursor.execute(_NOTE, [by.user_id, *map(list, zip(*registers, strict=True))] if registers else [None, [], [], []])
+        cursor.execute(
+            _NOTE, [by.user_id, *map(list, zip(*registers, strict=True))] if registers else [None, [], [], []]
+        )
         new = cursor.rowcount
     for school_id in schools:
         log.record(

@@ -18,11 +18,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from leerrecht.access import acts, policy
 from leerrecht.access.policy import Denied
 from leerrecht.access.principal import Principal
-from leerrecht.attendance.domain.details import check_entries
+from leerrecht.attendance.domain.entries import KNOWN_AHEAD, PRESENT, Cell, Entry, Saved
 from leerrecht.attendance.domain.queries import registers
 from leerrecht.attendance.domain.queries.registers import Choice, Sheet
 from leerrecht.attendance.domain.queries.school_days import ONE_DAY, SchoolDays
-from leerrecht.attendance.domain.register import KNOWN_AHEAD, PRESENT, Cell, Entry, Saved, save_register
+from leerrecht.attendance.domain.register import save_register
 from leerrecht.attendance.interfaces.forms.register import LARGEST_ID, half_day_of, read_day, read_form, read_save
 from leerrecht.enrolment.models import ClassGroup
 
@@ -175,9 +175,6 @@ def register_save(request: HttpRequest, class_id: int, date: str, part: str) -> 
         raise Http404(_("Deze klas bestaat niet."))
 
     def save(principal: Principal, entries: tuple[Entry, ...], taken: bool) -> Saved:
-        if any(entry.ground or entry.sub_code_id for entry in entries):
-            group = policy.find(ClassGroup, class_id, by=principal, act=acts.REGISTER_TAKE)
-            check_entries(by=principal, school_id=group.school_id, entries=entries)
         return save_register(by=principal, class_group_id=class_id, date=day, part=part, entries=entries, taken=taken)
 
     return save_json(request, save)

@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from leerrecht.access import acts, policy
+from leerrecht.attendance.domain.entries import PRESENT, Entry, Saved
 from leerrecht.attendance.domain.queries import registers
 from leerrecht.attendance.domain.queries.registers import Choice
-from leerrecht.attendance.domain.register import PRESENT, Entry, Saved, save_register
+from leerrecht.attendance.domain.register import save_register
 from leerrecht.attendance.interfaces.forms.register import day_of, half_day_of, read_form
 from leerrecht.attendance.views.register import PART_NAMES, tell
 from leerrecht.enrolment.models import ClassGroup

@@ -21,7 +21,7 @@ NAME = "plichten"
 BATCH = 200
 NOTICES = 5000
 LINGER = 0.3
-POLL = 0.05
+PAUSE = 0.25
 
 _LOCK = """
 SELECT pg_advisory_xact_lock(hashtext('leerrecht.duties'), key)
@@ -141,8 +141,9 @@ def drain(*, linger: float = LINGER) -> Done:
             deadline = time.monotonic() + linger
         elif time.monotonic() >= deadline:
             break
-        else:
-            time.sleep(POLL)
+        if step.pupils < BATCH:
+            # Few at a time costs more than many at once: what comes in meanwhile is taken together.
+            time.sleep(min(PAUSE, linger / 2))
     done.raise_refused()
     return done
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from leerrecht import law
 from leerrecht.attendance.domain import bulk
-from leerrecht.attendance.domain.register import KNOWN_AHEAD
+from leerrecht.attendance.domain.entries import KNOWN_AHEAD
 from leerrecht.exchange.domain import reasons
 from leerrecht.exchange.domain.reasons import Refusal
 

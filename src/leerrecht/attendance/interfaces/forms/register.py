@@ -11,7 +11,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from leerrecht import law
-from leerrecht.attendance.domain.register import PRESENT, Entry
+from leerrecht.attendance.domain.entries import PRESENT, Entry
 from leerrecht.attendance.models import Mark
 
 MARKS = frozenset({PRESENT, *Mark.values})
