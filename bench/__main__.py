@@ -8,7 +8,6 @@ import argparse
 import json
 import os
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -42,12 +41,9 @@ def report(
 @contextmanager
 def server(application: str, port: int, **environment: str) -> Iterator[None]:
     """Granian as ``leerrecht start`` runs it."""
-    child = subprocess.Popen(
-        [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-         "--workers", "1", "--blocking-threads", "8", "--backlog", "512", "--no-ws", "--log-level", "warning",
-         application],
-        env={**os.environ, **environment},
-    )  # fmt: skip
+    from leerrecht.config.processes import web_command
+
+    child = subprocess.Popen(web_command(port, application), env={**os.environ, **environment})
     try:
         _await_port(port)
         yield
@@ -58,10 +54,9 @@ def server(application: str, port: int, **environment: str) -> Iterator[None]:
 
 @contextmanager
 def worker() -> Iterator[None]:
-    child = subprocess.Popen(
-        [sys.executable, "-m", "leerrecht", "beheer", "procrastinate", "worker", "--concurrency", "2",
-         "--delete-jobs", "successful"]
-    )
+    from leerrecht.config.processes import worker_command
+
+    child = subprocess.Popen(worker_command())
     try:
         time.sleep(4)
         yield

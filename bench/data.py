@@ -49,7 +49,8 @@ _PUPILS = """
 WITH made AS (
     INSERT INTO people_pupil (first_name, last_name, sort_key, birth_date, gender, nationality, domicile, home_language,
                               residence, created_at)
-    SELECT 'Kind', 'Nummer ' || n, 'nummer ' || lpad(n::text, 5, '0'), make_date(%(year)s - 12 - n %% 6, 1 + n %% 12, 9),
+    SELECT 'Kind', 'Nummer ' || n, 'nummer ' || lpad(n::text, 5, '0'),
+           make_date(%(year)s - 12 - n %% 6, 1 + n %% 12, 9),
            '', 'BE', 'BE', '', 'thuis', now()
     FROM generate_series(1, %(pupils)s) n
     RETURNING id

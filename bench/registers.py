@@ -123,7 +123,8 @@ def _read(school: int, days: list[date]) -> None:
             ROSTERS.setdefault(class_id, {})[pupil] = (".", 0)
             home[pupil] = class_id
         cursor.execute(
-            "SELECT pupil_id, date, part, mark, version FROM attendance_halfday WHERE school_id = %s AND date = ANY(%s)",
+            """SELECT pupil_id, date, part, mark, version FROM attendance_halfday
+               WHERE school_id = %s AND date = ANY(%s)""",
             [school, days],
         )
         for pupil, day, part, mark, version in cursor.fetchall():

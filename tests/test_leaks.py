@@ -73,7 +73,7 @@ def _values(name: str, path: str) -> list[str]:
         return ["vm"]
     if name in {"pk", "class_id", "pupil_id", "school_id"} or name.endswith("_id"):
         own = {"leerlingen": Pupil, "klassen": ClassGroup, "registers": ClassGroup, "scholen": School}
-        model = own.get(path.split("/")[0])
+        model = own.get(path.split("/", maxsplit=1)[0])
         if model is None:
             return _ids()[::8]
         found = list(model._default_manager.order_by("pk").values_list("pk", flat=True))

@@ -11,7 +11,9 @@ def _principal(request: HttpRequest) -> Principal:
     user = request.user
     if not user.is_authenticated:
         return NOBODY
-    return principal_of(user_id=user.pk, name=user.username, on=timezone.localdate())
+    today = timezone.localdate()
+    day, seats = user.seats_on or (None, None)
+    return principal_of(user_id=user.pk, name=user.username, on=today, seats=seats if day == today else None)
 
 
 class PrincipalMiddleware:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 
@@ -82,5 +82,5 @@ def find(model: type[M], pk: object, *, by: Principal, act: str) -> M:
     """The record if it may be seen for this act; else the same 404 as for one that does not exist."""
     try:
         return visible(model, to=by, act=act).get(pk=pk)
-    except (model.DoesNotExist, ValueError) as error:
+    except (ObjectDoesNotExist, ValueError) as error:
         raise Http404(f"Geen {model._meta.verbose_name} gevonden.") from error

@@ -1,10 +1,11 @@
 """Who is asking: a user (or a named command) with the seats of today."""
 
-from collections.abc import Callable, Iterable
+import json
 from dataclasses import dataclass, field
 from datetime import date
 
 from leerrecht.access.roles import ROLES, Reach, Role
+from leerrecht.access.sql import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,26 +74,35 @@ class Principal:
 
 NOBODY = Principal(name="")
 
-SeatRow = tuple[str, int, str, Iterable[int]]
-_seat_loader: Callable[[int, date], Iterable[SeatRow]] | None = None
+_seats: list[str] = []
 
 
-def register_seats(loader: Callable[[int, date], Iterable[SeatRow]]) -> None:
-    """Tell where the memberships are; ``loader(user_id, on)`` gives (role, organisation, name, schools)."""
-    global _seat_loader  # noqa: PLW0603 - set once, when the apps are loaded
-    _seat_loader = loader
+def register_seats(statement: str) -> None:
+    """Tell how memberships are read: an SQL expression that gives JSON, as text, or nothing.
+
+    The JSON is ``[[role, organisation, name of it, [school]]]``. The expression knows ``%(user)s`` and ``%(on)s``;
+    being one, it goes along with the account in a single query.
+    """
+    _seats[:] = [statement]
 
 
-def principal_of(*, user_id: int, name: str, on: date) -> Principal:
-    """The principal of a user on a day: one query."""
-    if _seat_loader is None:
+def seats_expression() -> str:
+    """The registered expression."""
+    if not _seats:
         raise RuntimeError("no app has registered memberships")
-    seats = tuple(
+    return _seats[0]
+
+
+def principal_of(*, user_id: int, name: str, on: date, seats: str | None = None) -> Principal:
+    """The principal of a user on a day; ``seats`` where the caller read what :func:`register_seats` gives already."""
+    if seats is None:
+        ((seats,),) = prepared(f"SELECT {seats_expression()}", {"user": user_id, "on": on})
+    found = tuple(
         Seat(role=ROLES[role], organisation_id=organisation, organisation=label, schools=frozenset(schools))
-        for role, organisation, label, schools in _seat_loader(user_id, on)
+        for role, organisation, label, schools in json.loads(seats or "[]")
         if role in ROLES
     )
-    return Principal(name=name, user_id=user_id, seats=seats, on=on)
+    return Principal(name=name, user_id=user_id, seats=found, on=on)
 
 
 def command(name: str, on: date) -> Principal:

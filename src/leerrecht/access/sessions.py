@@ -23,4 +23,4 @@ class SessionStore(DatabaseStore):
             # Unknown or expired: the next write makes a new one.
             self._session_key = None
             return None
-        return Session(session_key=self.session_key, session_data=rows[0][0], expire_date=rows[0][1])
+        return Session(session_key=str(self.session_key), session_data=rows[0][0], expire_date=rows[0][1])

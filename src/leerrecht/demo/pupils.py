@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from leerrecht.access.principal import Principal
 from leerrecht.demo.names import FIRST, last_names
@@ -68,7 +69,7 @@ def _make_pupil(
     return Enrolled(pupil, enrolment, group, school, level)
 
 
-def _breakdown(level: str, group: ClassGroup) -> dict[str, str]:
+def _breakdown(level: str, group: ClassGroup) -> dict[str, Any]:
     if level != "secundair" or group.grade is None:
         return {}
     stream = group.name[1]
@@ -84,13 +85,15 @@ def _make_contacts(
 ) -> None:
     mother = f"{draw.choice(FIRST['v'])} {draw.choice(last_names(community.key))}"
     contacts.add_contact(
-        by=by, pupil=pupil, name=mother, legal_role="ouder", relation="moeder", phone=f"0400 00 {number // 100:02d} {number % 100:02d}",
+        by=by, pupil=pupil, name=mother, legal_role="ouder", relation="moeder",
+        phone=f"0400 00 {number // 100:02d} {number % 100:02d}",
         email=f"ouder{number}@voorbeeld.invalid", language=language, interpreter=language in {"ti", "ar"},
     )  # fmt: skip
     if number % 3:
         contacts.add_contact(
             by=by, pupil=pupil, name=f"{draw.choice(FIRST['m'])} {last_name}", legal_role="ouder", relation="vader",
-            phone=f"0400 01 {number // 100:02d} {number % 100:02d}", language=language, lives_with=number % 4 != 0, order=2,
+            phone=f"0400 01 {number // 100:02d} {number % 100:02d}", language=language,
+            lives_with=number % 4 != 0, order=2,
         )  # fmt: skip
     elif number % 48 == 0:
         contacts.add_contact(

@@ -55,7 +55,7 @@ class Community:
     classes: dict[int, list[tuple[ClassGroup, str, int]]] = field(default_factory=dict)
 
 
-def make_community(key: str, *, by: Principal, today: date, year: int) -> Community:
+def make_community(key: str, *, by: Principal, year: int) -> Community:
     """Boards, schools, CLB, people who work there, classes and free days of one community."""
     names = NAMES[key]
     board = organisations.create_board(by=by, name=names.board)

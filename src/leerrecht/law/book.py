@@ -7,7 +7,10 @@ from leerrecht.law.codes import CODES, GRONDEN
 from leerrecht.law.regels import REGELS, Regel
 from leerrecht.law.tables import GETALLEN, INSTELLINGEN
 
-_HEAD = "Deze pagina wordt gemaakt uit de tabellen in `src/leerrecht/law/` (`make docs`). Een bron als 001:784-786 is\ndocument en regels.\n"
+_HEAD = (
+    "Deze pagina wordt gemaakt uit de tabellen in `src/leerrecht/law/` (`make docs`). Een bron als 001:784-786 is\n"
+    "document en regels.\n"
+)
 
 
 def pages() -> dict[str, str]:
@@ -76,7 +79,7 @@ def _codes() -> str:
 def _numbers() -> str:
     numbers = [
         (
-            f"`{number.naam}`", f"{number.waarde} {number.eenheid}", " ".join((number.niveau, number.stelsel)).strip(),
+            f"`{number.naam}`", f"{number.waarde} {number.eenheid}", f"{number.niveau} {number.stelsel}".strip(),
             _period(number.valid_from, number.valid_to),
             ", ".join(number.bron) + (" (te verifiëren)" if number.te_verifieren else ""),
         )

@@ -9,7 +9,7 @@ class OrganisationsConfig(AppConfig):
         from leerrecht.access import policy, principal
         from leerrecht.organisations import models, rules
 
-        principal.register_seats(rules.seats)
+        principal.register_seats(rules.SEATS)
         policy.register_scope(models.Organisation, rules.organisations)
         policy.register_scope(models.School, rules.schools)
         policy.register_scope(models.Centre, rules.centres)

@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
@@ -19,6 +21,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("actief", default=True)
     demo = models.BooleanField("account van de demo", default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    # The day, and what ``principal.principal_of`` takes as seats, where both came along with the account.
+    seats_on: tuple[date, str] | None = None
 
     objects = UserManager()
 

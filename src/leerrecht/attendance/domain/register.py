@@ -8,7 +8,6 @@ is handed back as a conflict and left as it is.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date as Date
-from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -90,13 +89,15 @@ _WRITE = """
 WITH writer AS (
     SELECT set_config('leerrecht.user', %(user_text)s::text, true) AS name
 ), wanted AS (
-    SELECT t.* FROM writer, unnest(%(pupils)s::bigint[], %(enrolments)s::bigint[], %(marks)s::text[], %(minutes)s::smallint[],
-                         %(grounds)s::text[], %(sub_codes)s::bigint[], %(seen)s::integer[])
+    SELECT t.* FROM writer, unnest(
+        %(pupils)s::bigint[], %(enrolments)s::bigint[], %(marks)s::text[],
+        %(minutes)s::smallint[], %(grounds)s::text[], %(sub_codes)s::bigint[], %(seen)s::integer[])
     AS t (pupil_id, enrolment_id, mark, minutes, ground, sub_code_id, seen)
 ), stored AS (
     INSERT INTO {table} AS h (school_year, pupil_id, date, part, enrolment_id, school_id, mark, ground,
         sub_code_id, late_minutes, approved_by_id, approved_at, source, entered_by_id, version)
-    SELECT %(year)s::smallint, pupil_id, %(date)s::date, %(part)s::text, enrolment_id, %(school)s::bigint, mark, ground, sub_code_id, minutes,
+    SELECT %(year)s::smallint, pupil_id, %(date)s::date, %(part)s::text, enrolment_id, %(school)s::bigint,
+           mark, ground, sub_code_id, minutes,
            CASE WHEN mark = 'P' AND %(approves)s::boolean THEN %(user)s::bigint END,
            CASE WHEN mark = 'P' AND %(approves)s::boolean THEN now() END, 'register', %(user)s::bigint, seen + 1
     FROM wanted WHERE mark <> '.'
@@ -125,11 +126,13 @@ WITH writer AS (
     INSERT INTO facts_change (pupil_id) SELECT pupil_id FROM done
 ), logged AS (
     INSERT INTO access_logentry (actor_id, actor, act, kind, object_id, pupil_id, organisation_id, why, detail)
-    SELECT %(user)s::bigint, %(actor)s::text, 'register.take', 'attendance.halfday', %(label)s::text, pupil_id, %(school)s::bigint, %(why)s::text,
+    SELECT %(user)s::bigint, %(actor)s::text, 'register.take', 'attendance.halfday', %(label)s::text,
+           pupil_id, %(school)s::bigint, %(why)s::text,
            jsonb_build_object('mark', mark, 'version', version)
     FROM done
     UNION ALL
-    SELECT %(user)s::bigint, %(actor)s::text, 'register.take', 'attendance.register', %(label)s::text, NULL, %(school)s::bigint, %(why)s::text,
+    SELECT %(user)s::bigint, %(actor)s::text, 'register.take', 'attendance.register', %(label)s::text,
+           NULL, %(school)s::bigint, %(why)s::text,
            jsonb_build_object('class', %(class)s::bigint)
     FROM taken
 )

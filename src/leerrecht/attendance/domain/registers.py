@@ -30,7 +30,7 @@ def note_taken(*, by: Principal, registers: Sequence[tuple[int, date, str]]) -> 
         cursor.execute(
             _NOTE, [by.user_id, *map(list, zip(*registers, strict=True))] if registers else [None, [], [], []]
         )
-        new = cursor.rowcount
+        new: int = cursor.rowcount
     for school_id in schools:
         log.record(
             by=by, act="register.note", kind="attendance.register", organisation_id=school_id, detail={"new": new}

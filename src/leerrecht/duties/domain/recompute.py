@@ -18,10 +18,10 @@ from leerrecht.facts.domain import changes
 from leerrecht.law.calendar import first_day, school_year
 
 NAME = "plichten"
-BATCH = 200
+BATCH = 500
 NOTICES = 5000
-LINGER = 0.3
-PAUSE = 0.25
+LINGER = 0.6
+PAUSE = 0.5
 
 _LOCK = """
 SELECT pg_advisory_xact_lock(hashtext('leerrecht.duties'), key)
@@ -143,7 +143,7 @@ def drain(*, linger: float = LINGER) -> Done:
             break
         if step.pupils < BATCH:
             # Few at a time costs more than many at once: what comes in meanwhile is taken together.
-            time.sleep(min(PAUSE, linger / 2))
+            time.sleep(min(PAUSE, linger))
     done.raise_refused()
     return done
 
