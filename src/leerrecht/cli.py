@@ -5,6 +5,8 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
 
 # argparse speaks English; these are all the phrases that our commands can show.
 _DUTCH = {
@@ -61,9 +63,46 @@ def _own_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     demo = commands.add_parser("demo", help="vul een lege databank met twee verzonnen scholengemeenschappen")
     demo.set_defaults(run=_demo)
 
+    ask = commands.add_parser("regelwijzer", help="toon wat de wet zegt van één casus op een datum, zonder databank")
+    ask.add_argument("casus", metavar="CASUS", help="bestand in YAML of JSON")
+    ask.add_argument("--op", type=_date, required=True, metavar="DATUM", help="datum als jjjj-mm-dd")
+    ask.add_argument("--format", choices=("json", "tekst"), default="json", help="json (standaard) of tekst")
+    ask.set_defaults(run=_regelwijzer, needs_database=False)
+
     manage = commands.add_parser("beheer", help="voer een beheersopdracht van Django uit", add_help=False)
     manage.add_argument("opdracht", nargs=argparse.REMAINDER, help="de opdracht met haar opties")
     manage.set_defaults(run=processes.manage)
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is geen datum; schrijf jjjj-mm-dd") from error
+
+
+def _regelwijzer(options: argparse.Namespace) -> int:
+    from leerrecht.law import CasusFout
+    from leerrecht.law.command import regelwijzer
+    from leerrecht.law.reader import MAX_BYTES
+
+    try:
+        with Path(options.casus).open("rb") as file:
+            text = file.read(MAX_BYTES + 1).decode("utf-8-sig")
+        answer = regelwijzer(text, options.op, options.format)
+    except OSError as error:
+        return _wrong(f"{options.casus}: dit bestand kan niet gelezen worden ({error.strerror})")
+    except UnicodeDecodeError:
+        return _wrong(f"{options.casus}: dit bestand is geen tekst in UTF-8")
+    except CasusFout as error:
+        return _wrong(str(error))
+    sys.stdout.write(answer)
+    return 0
+
+
+def _wrong(message: str) -> int:
+    sys.stderr.write(f"leerrecht: fout: {message}\n")
+    return 2
 
 
 def _demo(_options: argparse.Namespace) -> int:
@@ -89,10 +128,6 @@ def _load() -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leerrecht.config.settings")
     django.setup()
-
-
-class CommandError(Exception):
-    """Wrong input to a command: the message, in Dutch, goes to standard error; exit code 2."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
