@@ -96,7 +96,8 @@ def _forbidden(community: str) -> re.Pattern[str]:
     other = "b" if community == "a" else "a"
     names = NAMES[other]
     staff = [persona.names[other][1] for persona in PERSONAE if other in persona.names]
-    words = [*last_names(other), *staff, names.board, names.lager, names.secundair, names.centre]
+    # Which CLBs exist is public: a school chooses its own from the list.
+    words = [*last_names(other), *staff, names.board, names.lager, names.secundair]
     return re.compile(rf"\[\[\w+:{other}\]\]|\b(?:{'|'.join(map(re.escape, words))})\b")
 
 
