@@ -6,7 +6,7 @@ export PYTHONDONTWRITEBYTECODE ?=
 TESTS ?= tests
 WORKERS ?= 2
 
-.PHONY: run test check bench drill docs fmt chromium clean
+.PHONY: run test check bench drill docs fmt chromium postgresql clean
 
 run: .venv/ready
 	@exec env PORT=$(PORT) $(RUN)/leerrecht start --demo --met-ouder
@@ -26,8 +26,8 @@ check: .venv/ready
 bench: .venv/ready
 	@$(RUN)/python -m bench $(if $(SCALE),--scale $(SCALE))
 
-drill: .venv/ready chromium
-	$(RUN)/pytest tests -m drill -q
+drill: .venv/ready postgresql
+	$(RUN)/pytest tests/drills -m drill -q
 
 docs: .venv/ready
 	@$(RUN)/python -c "from pathlib import Path; from leerrecht.law.book import pages; [(Path('docs/law') / name).write_text(text) for name, text in pages().items()]"
@@ -39,6 +39,11 @@ chromium:
 	@command -v $${CHROMIUM:-chromium} >/dev/null || { \
 	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq chromium >/dev/null; \
 	  else sudo apt-get update -qq && sudo apt-get install -y -qq chromium >/dev/null; fi; }
+
+postgresql:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { \
+	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq postgresql >/dev/null; \
+	  else sudo apt-get update -qq && sudo apt-get install -y -qq postgresql >/dev/null; fi; }
 
 .tools/bin/uv:
 	@python3 -m pip install --quiet --disable-pip-version-check --target .tools "uv==0.13.8"

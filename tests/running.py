@@ -77,6 +77,8 @@ class Running:
             if process.is_running():
                 process.kill()
         psutil.wait_procs(family, 20)
+        if self.process is not None:
+            self.process.wait(20)
 
     def connect(self) -> "psycopg.Connection[tuple[object, ...]]":
         socket_folder = Path((self.home / "postgres" / "postmaster.pid").read_text().splitlines()[4])

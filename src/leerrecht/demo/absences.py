@@ -31,6 +31,7 @@ class Story:
     title: str
     marks: Callable[[HalfDays], Iterable[tuple[date, str, str]]]
     acts: tuple[tuple[str, int], ...] = ()  # (kind of event, days ago)
+    approved: bool = True  # whether the director agreed to its P
 
 
 def _last(days: HalfDays, count: int, mark: str, skip: int = 0) -> Iterator[tuple[date, str, str]]:
@@ -63,6 +64,7 @@ STORIES = (
     Story("maandag en dinsdag thuis met Z", lambda d: [(x, p, "Z") for x, p in d if x.isoweekday() <= 2][-20:]),
     Story("reden nog niet bekend", lambda d: _last(d, 3, "-")),
     Story("veel P", lambda d: _spread(d, 32, "P")),
+    Story("P gevraagd, de directeur beslist nog", lambda d: _last(d, 2, "P"), approved=False),
     Story("langdurig ziek", _none),
     Story("vijf briefjes van de ouders", _none),
 )
@@ -82,7 +84,8 @@ def make_absences(community: Community, everyone: list[Enrolled], *, by: Princip
         if story is None:
             _ordinary_year(community, enrolled, days, by=by, draw=draw)
             continue
-        written += [_change(enrolled, year, *mark) for mark in STORIES[story].marks(days)]
+        told = STORIES[story]
+        written += [_change(enrolled, year, *mark, approved=told.approved) for mark in told.marks(days)]
     half_days.write(written, by=by, source="invoer")
     for enrolled in everyone:
         story = troubled.get(enrolled.pupil.pk)
@@ -101,10 +104,12 @@ def _story_pupils(community: Community, everyone: list[Enrolled]) -> dict[int, i
     return first | second
 
 
-def _change(enrolled: Enrolled, year: int, day: date, part: str, mark: str) -> half_days.Change:
+def _change(
+    enrolled: Enrolled, year: int, day: date, part: str, mark: str, *, approved: bool = True
+) -> half_days.Change:
     return half_days.Change(
         school_year=year, pupil_id=enrolled.pupil.pk, date=day, part=part, enrolment_id=enrolled.enrolment.pk,
-        school_id=enrolled.school.pk, mark=mark, approved=mark == "P",
+        school_id=enrolled.school.pk, mark=mark, approved=approved and mark == "P",
     )  # fmt: skip
 
 
