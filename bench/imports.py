@@ -1,6 +1,5 @@
 """Import of absences in block text: marks a second, and whether memory stays flat."""
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -8,6 +7,7 @@ import time
 from datetime import date, timedelta
 from pathlib import Path
 
+import psutil
 from django.db import connection
 
 from bench import data
@@ -41,11 +41,17 @@ def _import(path: Path, count: int) -> tuple[float, float]:
     command = [sys.executable, "-m", "leerrecht", "import", "afwezigheden", str(path), "--bestuur", f"Bestuur {NUMBER}"]
     begin = time.perf_counter()
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _pid, status, usage = os.wait4(child.pid, 0)
+    watched, peak = psutil.Process(child.pid), 0
+    while child.poll() is None:
+        try:
+            peak = max(peak, watched.memory_info().rss)
+        except psutil.NoSuchProcess:
+            break
+        time.sleep(0.05)
     seconds = time.perf_counter() - begin
-    if status:
+    if child.wait():
         raise SystemExit("the import failed")
-    return seconds, usage.ru_maxrss / 1024
+    return seconds, peak / 1024 / 1024
 
 
 def _write(path: Path, count: int) -> None:

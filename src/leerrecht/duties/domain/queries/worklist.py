@@ -19,7 +19,7 @@ from leerrecht.enrolment.models import Placement
 from leerrecht.law import REGELS, Regel
 from leerrecht.people.domain.queries.pupils import search
 
-PAGE_SIZE = 50
+PAGE_SIZE = 25
 # A right asks nothing of the school by itself: the duty that comes with it does.
 ASKS_SOMETHING = ("plicht", "signaal", "fout", "verbod")
 
