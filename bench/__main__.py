@@ -16,7 +16,7 @@ from pathlib import Path
 
 YEAR = 2025
 CONNECTIONS = 16
-SECONDS = 10.0
+SECONDS = 20.0
 
 
 def report(

@@ -12,6 +12,11 @@ class Result:
     times: list[float] = field(default_factory=list)
     failures: list[bytes] = field(default_factory=list)
 
+    def add(self, other: "Result") -> None:
+        self.seconds += other.seconds
+        self.times += other.times
+        self.failures += other.failures
+
     @property
     def per_second(self) -> float:
         return len(self.times) / self.seconds

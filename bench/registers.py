@@ -15,6 +15,7 @@ from bench.__main__ import CONNECTIONS, SECONDS, YEAR, report, server, worker
 from leerrecht import law
 
 PORT, REFERENCE_PORT = 8461, 8462
+ROUNDS = 5
 PASSWORD = "een lange zin voor de bank"
 
 
@@ -82,18 +83,26 @@ def run() -> None:
     with connection.cursor() as cursor:
         cursor.execute(minimal.TABLE)
     shares = [classes[number::CONNECTIONS] for number in range(CONNECTIONS)]
-    with server("bench.minimal:application", REFERENCE_PORT, DJANGO_SETTINGS_MODULE=""):
+    reference, ours, lags = load.Result(), load.Result(), []
+    with (
+        server("bench.minimal:application", REFERENCE_PORT, DJANGO_SETTINGS_MODULE=""),
+        server("leerrecht.config.wsgi:application", PORT),
+        worker(),
+    ):
         bare = [Bare(share, days, "") for share in shares]
-        load.run(port=REFERENCE_PORT, clients=list(bare), seconds=2)
-        reference = load.run(port=REFERENCE_PORT, clients=list(bare), seconds=SECONDS)
-    _no_failures(reference)
-    with server("leerrecht.config.wsgi:application", PORT), worker():
         headers = _sign_in()
         clients = [Register(share, days, headers) for share in shares]
+        load.run(port=REFERENCE_PORT, clients=list(bare), seconds=2)
         load.run(port=PORT, clients=list(clients), seconds=2)
-        ours = load.run(port=PORT, clients=list(clients), seconds=SECONDS)
-        _no_failures(ours)
-        lag = _queue_empty_after()
+        # In turns, since a shared machine is not equally fast from one moment to the next.
+        for _round in range(ROUNDS):
+            lags.append(_queue_empty_after())
+            reference.add(load.run(port=REFERENCE_PORT, clients=list(bare), seconds=SECONDS / ROUNDS))
+            ours.add(load.run(port=PORT, clients=list(clients), seconds=SECONDS / ROUNDS))
+        lags.append(_queue_empty_after())
+    lag = max(lags)
+    _no_failures(reference)
+    _no_failures(ours)
     report(
         "register.save.throughput", ours.per_second, "saves/s", reference=reference.per_second,
         limit="ratio >= 0.333", holds=ours.per_second / reference.per_second >= 1 / 3,

@@ -80,23 +80,23 @@ _seats: list[str] = []
 def register_seats(statement: str) -> None:
     """Tell how memberships are read: an SQL expression that gives JSON, as text, or nothing.
 
-    The JSON is ``[[role, organisation, name of it, [school]]]``. The expression knows ``%(user)s`` and ``%(on)s``;
-    being one, it goes along with the account in a single query.
+    The JSON is ``[[role, organisation, name of it, [school]]]``. The expression knows ``%(on)s`` and, in braces,
+    ``{user}``; being one, it goes along with session and account in a single query.
     """
     _seats[:] = [statement]
 
 
-def seats_expression() -> str:
-    """The registered expression."""
+def seats_expression(user: str) -> str:
+    """The registered expression for the user that an SQL expression names."""
     if not _seats:
         raise RuntimeError("no app has registered memberships")
-    return _seats[0]
+    return _seats[0].format(user=user)
 
 
 def principal_of(*, user_id: int, name: str, on: date, seats: str | None = None) -> Principal:
     """The principal of a user on a day; ``seats`` where the caller read what :func:`register_seats` gives already."""
     if seats is None:
-        ((seats,),) = prepared(f"SELECT {seats_expression()}", {"user": user_id, "on": on})
+        ((seats,),) = prepared(f"SELECT {seats_expression('%(user)s::bigint')}", {"user": user_id, "on": on})
     found = tuple(
         Seat(role=ROLES[role], organisation_id=organisation, organisation=label, schools=frozenset(schools))
         for role, organisation, label, schools in json.loads(seats or "[]")

@@ -15,7 +15,7 @@ SELECT jsonb_agg(jsonb_build_array(m.role, o.id, o.name,
          ELSE ARRAY(SELECT s.organisation_id FROM organisations_school s)
        END) ORDER BY m.id)::text
 FROM organisations_membership m JOIN organisations_organisation o ON o.id = m.organisation_id
-WHERE m.user_id = %(user)s::bigint AND m.period @> %(on)s::date
+WHERE m.user_id = {user} AND m.period @> %(on)s::date
 )"""
 
 

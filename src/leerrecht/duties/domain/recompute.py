@@ -20,8 +20,8 @@ from leerrecht.law.calendar import first_day, school_year
 NAME = "plichten"
 BATCH = 500
 NOTICES = 5000
-LINGER = 0.6
-PAUSE = 0.5
+LINGER = 1.0
+PAUSE = 0.9
 
 _LOCK = """
 SELECT pg_advisory_xact_lock(hashtext('leerrecht.duties'), key)
