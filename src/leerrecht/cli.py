@@ -63,6 +63,12 @@ def _own_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     demo = commands.add_parser("demo", help="vul een lege databank met twee verzonnen scholengemeenschappen")
     demo.set_defaults(run=_demo)
 
+    first = commands.add_parser("beheerder", help="maak een account dat organisaties en wie er werkt beheert")
+    first.add_argument("gebruikersnaam")
+    first.add_argument("voornaam")
+    first.add_argument("naam")
+    first.set_defaults(run=_operator)
+
     ask = commands.add_parser("regelwijzer", help="toon wat de wet zegt van één casus op een datum, zonder databank")
     ask.add_argument("casus", metavar="CASUS", help="bestand in YAML of JSON")
     ask.add_argument("--op", type=_date, required=True, metavar="DATUM", help="datum als jjjj-mm-dd")
@@ -90,8 +96,8 @@ def _regelwijzer(options: argparse.Namespace) -> int:
         with Path(options.casus).open("rb") as file:
             text = file.read(MAX_BYTES + 1).decode("utf-8-sig")
         answer = regelwijzer(text, options.op, options.format)
-    except OSError as error:
-        return _wrong(f"{options.casus}: dit bestand kan niet gelezen worden ({error.strerror})")
+    except OSError:
+        return _wrong(f"{options.casus}: dit bestand bestaat niet of kan niet gelezen worden; kijk de naam na")
     except UnicodeDecodeError:
         return _wrong(f"{options.casus}: dit bestand is geen tekst in UTF-8")
     except CasusFout as error:
@@ -107,8 +113,24 @@ def _wrong(message: str) -> int:
 
 def _demo(_options: argparse.Namespace) -> int:
     from leerrecht.demo.build import build_demo
+    from leerrecht.organisations.models import Organisation
 
+    if Organisation.objects.exists():
+        return _wrong("de databank is niet leeg; de demo hoort in een lege (kies een andere LEERRECHT_HOME)")
     build_demo(report=print)
+    return 0
+
+
+def _operator(options: argparse.Namespace) -> int:
+    from django.core.exceptions import ValidationError
+
+    from leerrecht.config.first import make_operator
+
+    try:
+        password = make_operator(username=options.gebruikersnaam, first_name=options.voornaam, last_name=options.naam)
+    except ValidationError as error:
+        return _wrong(" ".join(error.messages))
+    sys.stdout.write(f"{options.gebruikersnaam} kan zich aanmelden met {password} en kiest dan een eigen wachtwoord.\n")
     return 0
 
 

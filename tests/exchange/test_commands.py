@@ -173,7 +173,9 @@ def test_wrong_file_is_told_on_standard_error_alone(importing, run, tmp_path, ki
 
 def test_missing_file_and_unknown_board_and_profile_are_told(importing, run, tmp_path):
     assert run("import", "leerlingen", tmp_path / "weg.csv", "--bestuur", "X") == (
-        2, "", f"Fout: {tmp_path / 'weg.csv'} kan niet geopend worden (No such file or directory). Kijk de naam na.\n",
+        2,
+        "",
+        f"Fout: {tmp_path / 'weg.csv'} bestaat niet of kan niet gelezen worden. Kijk de naam en de rechten na.\n",
     )  # fmt: skip
     assert importing("leerlingen", "leerlingen.csv") == (
         2, "", "Fout: Schoolbestuur “Grand Bend” bestaat niet. Kijk de naam na, of voer eerst de scholen in.\n",

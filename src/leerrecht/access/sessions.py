@@ -2,7 +2,7 @@
 
 from contextvars import ContextVar
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
@@ -24,7 +24,7 @@ class SessionStore(DatabaseStore):
         return Session
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        session: Session = super().create_model_instance(data)
+        session = cast("Session", super().create_model_instance(data))
         session.account_id = data.get("_auth_user_id")
         return session
 

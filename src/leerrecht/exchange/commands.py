@@ -79,7 +79,9 @@ def _wrong_input(run: Callable[[], None]) -> int:
         sys.stderr.write("Fout: " + " ".join(error.messages) + "\n")
         return WRONG_INPUT
     except OSError as error:
-        sys.stderr.write(f"Fout: {error.filename} kan niet geopend worden ({error.strerror}). Kijk de naam na.\n")
+        sys.stderr.write(
+            f"Fout: {error.filename} bestaat niet of kan niet gelezen worden. Kijk de naam en de rechten na.\n"
+        )
         return WRONG_INPUT
     return 0
 

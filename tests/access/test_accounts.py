@@ -1,0 +1,111 @@
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth import authenticate
+from django.contrib.sessions.backends.base import UpdateError
+from django.test import Client
+from django.utils import timezone
+
+from leerrecht.access import principal as principals
+from leerrecht.access.adapter import AccountAdapter
+from leerrecht.access.backends import PasswordBackend
+from leerrecht.access.domain.users import create_user
+from leerrecht.access.models import LogEntry, Session, User
+from leerrecht.access.policy import register_scope, scoped_models
+from leerrecht.access.sessions import SessionStore, account_of
+from leerrecht.people.models import Pupil
+from tests.factories import SYSTEM, MembershipFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def _user(**details):
+    details = {"username": "an", "first_name": "An", "last_name": "Maes", "password": None, **details}
+    return create_user(by=SYSTEM, **details)
+
+
+def test_user_without_a_password_cannot_sign_in():
+    user = _user()
+    assert (user.has_usable_password(), str(user)) == (False, "An Maes")
+
+
+def test_user_is_found_by_name_whatever_the_capitals():
+    assert User.objects.get_by_natural_key("AN") if _user() else None
+
+
+@pytest.mark.parametrize(("demo", "allowed"), [(False, True), (True, False)])
+def test_user_of_the_demo_outside_the_demo_is_refused(settings, demo, allowed):
+    settings.DEMO = False
+    user = _user(password="een lange zin voor an", demo=demo)
+    found = authenticate(None, username="an", password="een lange zin voor an")
+    assert found == (user if allowed else None)
+
+
+def test_account_without_a_session_is_read_with_its_seats():
+    member = MembershipFactory.create()
+    found = account_of(member.user_id)
+    assert (found, found.seats_on[0]) == (member.user, timezone.localdate())
+    assert found.seats_on[1].startswith('[["secretariaat", ')
+
+
+def test_account_that_is_gone_is_none():
+    assert account_of(0) is None
+    assert PasswordBackend().get_user(0) is None
+
+
+def test_session_names_its_account():
+    client = Client()
+    user = UserFactory.create()
+    client.force_login(user)
+    assert list(Session.objects.values_list("account_id", flat=True)) == [user.pk]
+    assert Session.get_session_store_class() is SessionStore
+
+
+def test_session_past_its_end_is_asked_to_sign_in_again():
+    client = Client()
+    client.force_login(UserFactory.create())
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    assert client.get("/").headers["Location"] == "/aanmelden/?next=/"
+
+
+def test_session_saved_after_it_was_ended_elsewhere_is_refused():
+    store = SessionStore()
+    store.create()
+    Session.objects.all().delete()
+    with pytest.raises(UpdateError):
+        store.save()
+
+
+def test_django_permissions_give_nothing():
+    user = UserFactory.create()
+    assert PasswordBackend().has_perm(user, "people.view_pupil") is False
+
+
+def test_nobody_signs_up():
+    assert AccountAdapter().is_open_for_signup(None) is False
+
+
+def test_scope_of_a_model_is_registered_once():
+    assert Pupil in scoped_models()
+    with pytest.raises(RuntimeError, match="Pupil has a scope already"):
+        register_scope(Pupil, lambda _principal, _act: None)
+
+
+def test_seats_without_a_room_that_knows_memberships_are_an_error(monkeypatch):
+    monkeypatch.setattr(principals, "_seats", [])
+    with pytest.raises(RuntimeError, match="no app has registered memberships"):
+        principals.seats_expression("u.id")
+
+
+def test_log_entry_reads_as_a_line():
+    entry = LogEntry(
+        at=timezone.datetime(2026, 11, 20, 9, 5), actor="an", act="pupil.view", kind="people.pupil", object_id="7"
+    )
+    assert str(entry) == "2026-11-20 09:05 an pupil.view people.pupil 7"
+
+
+def test_account_that_was_closed_is_told_so_or_refused():
+    user = _user(password="een lange zin voor an")
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    response = Client().post("/aanmelden/", {"login": "an", "password": "een lange zin voor an"})
+    assert (response.status_code, "Dit account is niet actief" in response.content.decode()) == (403, True)
