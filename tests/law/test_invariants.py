@@ -4,7 +4,7 @@ import time
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import assume, HealthCheck, given, settings
 
 from leerrecht.law import Casus, Inschrijving, Leerling, antwoord
 from leerrecht.law.calendar import school_calendar, school_year
@@ -28,6 +28,8 @@ def test_nothing_changes_before_the_day_on_which_it_changes(casus, op):
 @MANY
 @given(casussen(), OPS)
 def test_facts_after_the_date_do_not_count(casus, op):
+    # Without any enrolment a casus leaves them out; with only later ones it says that there is none yet.
+    assume(not casus.inschrijvingen or any(enrolment.van <= op for enrolment in casus.inschrijvingen))
     known = antwoord(forget_after(casus, op), op, verandert=False)
     answer = antwoord(casus, op, verandert=False)
     assert (answer.status, answer.tellers, answer.uitkomsten) == (known.status, known.tellers, known.uitkomsten)
