@@ -4,7 +4,7 @@ import time
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import assume, HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 
 from leerrecht.law import Casus, Inschrijving, Leerling, antwoord
 from leerrecht.law.calendar import school_calendar, school_year
