@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from leerrecht.law.tables import waarde
 
 JONG_TOT = 12
+DERDE_GRAAD_VAN = 5
+"""The third grade of secondary education begins with its fifth year."""
 
 
 @dataclass(frozen=True, slots=True)

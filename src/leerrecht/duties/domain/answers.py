@@ -13,6 +13,7 @@ from leerrecht.duties.domain.casus import casus_of
 from leerrecht.law.calendar import first_day, school_year
 from leerrecht.law.casus import Casus
 from leerrecht.law.tables import waarde
+from leerrecht.law.urgency import DERDE_GRAAD_VAN
 
 KEY = ("pupil_id", "regel", "voorwerp", "sinds")
 VALUES = (
@@ -20,10 +21,9 @@ VALUES = (
 )  # fmt: skip
 ANSWER = ("answered_on", "changes_on", "status", "counts", "urgency")
 
-# The third grade of secondary education: its fifth year and later.
 _THIRD_GRADE = """
 SELECT pupil_id FROM enrolment_enrolment
-WHERE pupil_id = ANY(%(pupils)s) AND period @> %(on)s::date AND level = 'secundair' AND grade >= 5
+WHERE pupil_id = ANY(%(pupils)s) AND period @> %(on)s::date AND level = 'secundair' AND grade >= %(grade)s
 """
 
 Key = tuple[int, str, str, date]
@@ -111,7 +111,7 @@ def _known(casus: Casus, answer: law.Antwoord, third_grade: bool) -> dict[str, A
 
 def _in_third_grade(pupil_ids: Sequence[int], on: date) -> set[int]:
     with connection.cursor() as cursor:
-        cursor.execute(_THIRD_GRADE, {"pupils": list(pupil_ids), "on": on})
+        cursor.execute(_THIRD_GRADE, {"pupils": list(pupil_ids), "on": on, "grade": DERDE_GRAAD_VAN})
         return {row[0] for row in cursor.fetchall()}
 
 
