@@ -45,7 +45,8 @@ def test_account_without_a_session_is_read_with_its_seats():
     member = MembershipFactory.create()
     found = account_of(member.user_id)
     assert (found, found.seats_on[0]) == (member.user, timezone.localdate())
-    assert found.seats_on[1].startswith('[["secretariaat", ')
+    school = member.organisation
+    assert found.seats_on[1] == [["secretariaat", school.pk, school.name, [school.pk]]]
 
 
 def test_account_that_is_gone_is_none():
@@ -94,7 +95,7 @@ def test_scope_of_a_model_is_registered_once():
 def test_seats_without_a_room_that_knows_memberships_are_an_error(monkeypatch):
     monkeypatch.setattr(principals, "_seats", [])
     with pytest.raises(RuntimeError, match="no app has registered memberships"):
-        principals.seats_expression("u.id")
+        principals.seats_expression("u.id", "current_date")
 
 
 def test_log_entry_reads_as_a_line():

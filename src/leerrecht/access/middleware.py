@@ -2,7 +2,6 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.functional import SimpleLazyObject
 
 from leerrecht.access.principal import NOBODY, Principal, principal_of
 
@@ -23,5 +22,5 @@ class PrincipalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.principal = SimpleLazyObject(lambda: _principal(request))  # type: ignore[attr-defined]
+        request.principal = _principal(request)  # type: ignore[attr-defined]
         return self.get_response(request)

@@ -1,11 +1,11 @@
 """Who is asking: a user (or a named command) with the seats of today."""
 
-import json
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from leerrecht.access.roles import ROLES, Reach, Role
-from leerrecht.access.sql import prepared
+from leerrecht.access.sql import ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,28 +78,28 @@ _seats: list[str] = []
 
 
 def register_seats(statement: str) -> None:
-    """Tell how memberships are read: an SQL expression that gives JSON, as text, or nothing.
+    """Tell how memberships are read: an SQL expression that gives JSON, or nothing.
 
-    The JSON is ``[[role, organisation, name of it, [school]]]``. The expression knows ``%(on)s`` and, in braces,
-    ``{user}``; being one, it goes along with session and account in a single query.
+    The JSON is ``[[role, organisation, name of it, [school]]]``. The expression has in braces ``{user}`` and
+    ``{on}``, the day; being one, it goes along with session and account in a single query.
     """
     _seats[:] = [statement]
 
 
-def seats_expression(user: str) -> str:
-    """The registered expression for the user that an SQL expression names."""
+def seats_expression(user: str, on: str) -> str:
+    """The registered expression for the user and the day that SQL expressions name."""
     if not _seats:
         raise RuntimeError("no app has registered memberships")
-    return _seats[0].format(user=user)
+    return _seats[0].format(user=user, on=on)
 
 
-def principal_of(*, user_id: int, name: str, on: date, seats: str | None = None) -> Principal:
+def principal_of(*, user_id: int, name: str, on: date, seats: list[Any] | None = None) -> Principal:
     """The principal of a user on a day; ``seats`` where the caller read what :func:`register_seats` gives already."""
     if seats is None:
-        ((seats,),) = prepared(f"SELECT {seats_expression('%(user)s::bigint')}", {"user": user_id, "on": on})
+        seats = ask(f"SELECT {seats_expression('$1::bigint', '$2::date')}::text", str(user_id), on.isoformat())
     found = tuple(
         Seat(role=ROLES[role], organisation_id=organisation, organisation=label, schools=frozenset(schools))
-        for role, organisation, label, schools in json.loads(seats or "[]")
+        for role, organisation, label, schools in seats or ()
         if role in ROLES
     )
     return Principal(name=name, user_id=user_id, seats=found, on=on)

@@ -1,18 +1,23 @@
 """Sessions in the database. Every request asks who is there: one prepared statement tells it all."""
 
 from contextvars import ContextVar
-from datetime import date
+from datetime import date, datetime
+from functools import cache
 from typing import Any, cast
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db.models import DateTimeField
 from django.utils import timezone
 
 from leerrecht.access.models import Session, User
 from leerrecht.access.principal import seats_expression
-from leerrecht.access.sql import prepared
+from leerrecht.access.sql import ask
 
-_FIELDS = [field.attname for field in User._meta.concrete_fields]
-_COLUMNS = ", ".join(f"u.{name}" for name in _FIELDS)
+_FIELDS = User._meta.concrete_fields
+_NAMES = [field.attname for field in _FIELDS]
+_COLUMNS = ", ".join(f"u.{name}" for name in _NAMES)
+_ACCOUNT = f"CASE WHEN u.id IS NOT NULL THEN json_build_array({_COLUMNS}) END"
+_MOMENTS = [number for number, field in enumerate(_FIELDS) if isinstance(field, DateTimeField)]
 _latest: ContextVar[User | None] = ContextVar("latest", default=None)
 
 
@@ -29,20 +34,17 @@ class SessionStore(DatabaseStore):
         return session
 
     def _get_session_from_db(self) -> Session | None:
-        statement = f"""
-            SELECT s.session_data, s.expire_date, {_COLUMNS}, {seats_expression("u.id")}
-            FROM access_session s LEFT JOIN access_user u ON u.id = s.account_id
-            WHERE s.session_key = %(key)s::text AND s.expire_date > %(now)s::timestamptz
-        """
         today = timezone.localdate()
-        rows = prepared(statement, {"key": self.session_key, "now": timezone.now(), "on": today})
-        if not rows:
+        found = ask(_session_statement(), self.session_key, timezone.now().isoformat(), today.isoformat())
+        if found is None:
             # Unknown or expired: the next write makes a new one.
             self._session_key = None
             return None
-        data, expires, *account = rows[0]
-        _latest.set(_account(account, today) if account[0] is not None else None)
-        return Session(session_key=str(self.session_key), session_data=data, expire_date=expires)
+        data, expires, account, seats = found
+        _latest.set(_account(account, seats, today) if account else None)
+        return Session(
+            session_key=str(self.session_key), session_data=data, expire_date=datetime.fromisoformat(expires)
+        )
 
 
 def account_of(user_id: int) -> User | None:
@@ -51,14 +53,28 @@ def account_of(user_id: int) -> User | None:
     _latest.set(None)
     if latest is not None and latest.pk == user_id:
         return latest
-    statement = f"SELECT {_COLUMNS}, {seats_expression('u.id')} FROM access_user u WHERE u.id = %(user)s::bigint"
     today = timezone.localdate()
-    rows = prepared(statement, {"user": user_id, "on": today})
-    return _account(rows[0], today) if rows else None
+    found = ask(
+        f"SELECT json_build_array({_ACCOUNT}, {seats_expression('u.id', '$2::date')})::text "
+        "FROM access_user u WHERE u.id = $1::bigint",
+        str(user_id), today.isoformat(),
+    )  # fmt: skip
+    return _account(*found, today) if found else None
 
 
-def _account(row: Any, today: date) -> User:
-    *fields, seats = row
-    user: User = User.from_db("default", _FIELDS, fields)
-    user.seats_on = (today, seats or "[]")
+@cache
+def _session_statement() -> str:
+    return (
+        f"SELECT json_build_array(s.session_data, s.expire_date, {_ACCOUNT}, {seats_expression('u.id', '$3::date')})"
+        "::text FROM access_session s LEFT JOIN access_user u ON u.id = s.account_id "
+        "WHERE s.session_key = $1::text AND s.expire_date > $2::timestamptz"
+    )
+
+
+def _account(columns: list[Any], seats: list[Any] | None, today: date) -> User:
+    for number in _MOMENTS:
+        if columns[number] is not None:
+            columns[number] = datetime.fromisoformat(columns[number])
+    user: User = User.from_db("default", _NAMES, columns)
+    user.seats_on = (today, seats or [])
     return user

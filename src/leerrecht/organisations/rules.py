@@ -6,16 +6,16 @@ from leerrecht.access import acts
 from leerrecht.access.principal import Principal
 
 SEATS = """(
-SELECT jsonb_agg(jsonb_build_array(m.role, o.id, o.name,
+SELECT json_agg(json_build_array(m.role, o.id, o.name,
        CASE o.kind
          WHEN 'school' THEN ARRAY[o.id]
          WHEN 'clb' THEN ARRAY(SELECT s.school_id FROM organisations_service s
-                               WHERE s.centre_id = o.id AND s.period @> %(on)s::date)
+                               WHERE s.centre_id = o.id AND s.period @> {on})
          WHEN 'bestuur' THEN ARRAY(SELECT s.organisation_id FROM organisations_school s WHERE s.board_id = o.id)
          ELSE ARRAY(SELECT s.organisation_id FROM organisations_school s)
-       END) ORDER BY m.id)::text
+       END) ORDER BY m.id)
 FROM organisations_membership m JOIN organisations_organisation o ON o.id = m.organisation_id
-WHERE m.user_id = {user} AND m.period @> %(on)s::date
+WHERE m.user_id = {user} AND m.period @> {on}
 )"""
 
 

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -23,7 +24,7 @@ class User(AbstractBaseUser):
     created_at = models.DateTimeField(auto_now_add=True)
 
     # The day, and what ``principal.principal_of`` takes as seats, where both came along with the account.
-    seats_on: tuple[date, str] | None = None
+    seats_on: tuple[date, list[Any]] | None = None
 
     objects = UserManager()
 

@@ -5,10 +5,12 @@ counts as saved, so sending the same thing twice is safe; what somebody else cha
 is handed back as a conflict and left as it is.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date as Date
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -21,7 +23,7 @@ from leerrecht.access import acts
 from leerrecht.access.policy import Denied
 from leerrecht.access.principal import Principal
 from leerrecht.access.roles import Reach
-from leerrecht.access.sql import prepared
+from leerrecht.access.sql import ask
 from leerrecht.attendance.domain.details import check_entries
 from leerrecht.attendance.domain.entries import KNOWN_AHEAD, PRESENT, Cell, Entry, Saved
 from leerrecht.attendance.domain.half_days import partition
@@ -33,73 +35,78 @@ from leerrecht.people.models import Pupil
 NO_ACCESS = _l("Deze klas bestaat niet, of u hebt er geen toegang toe.")
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A pupil of the class with what is stored, as the database gives it."""
+class _Place(NamedTuple):
+    """The enrolment of a pupil of the class."""
 
     enrolment_id: int
     level: str
     kind: str
-    cell: Cell
-    sub_code_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Class:
+    """The pupils of a class, and what is stored for some of them on one half-day."""
+
+    pupils: dict[int, _Place]
+    cells: dict[int, Cell]
+    sub_codes: dict[int, int | None]
+
+    def cell(self, pupil_id: int) -> Cell:
+        return self.cells.get(pupil_id) or Cell(pupil_id, PRESENT, 0, None, "", None, None)
 
     def holds(self, entry: Entry) -> bool:
-        if entry.mark == PRESENT:
-            return self.cell.version == 0
-        return (self.cell.mark, self.cell.minutes, self.cell.ground, self.sub_code_id) == (
+        cell = self.cells.get(entry.pupil_id)
+        if cell is None or entry.mark == PRESENT:
+            return cell is None and entry.mark == PRESENT
+        sub_code = self.sub_codes[entry.pupil_id]
+        return (cell.mark, cell.minutes, cell.ground, sub_code) == (
             entry.mark,
             entry.minutes,
-            entry.ground or self.cell.ground,
-            entry.sub_code_id or self.sub_code_id,
+            entry.ground or cell.ground,
+            entry.sub_code_id or sub_code,
         )
 
 
 # The half-days of one school year stand in one partition; naming it spares the server the search among all.
 # Lists instead of rows: a class travels as a handful of values.
 _READ = f"""
-SELECT c.school_id, c.school_year,
-       (SELECT count(*) FROM enrolment_classteam t
-        WHERE t.class_group_id = %(class)s::bigint AND t.user_id = %(user)s::bigint AND t.period @> %(today)s::date),
+SELECT json_build_array(c.school_id, c.school_year,
+       EXISTS (SELECT FROM enrolment_classteam t
+               WHERE t.class_group_id = c.id AND t.user_id = $2::bigint AND t.period @> $3::date),
        (SELECT f.reason FROM enrolment_freeday f
-        WHERE f.school_id = c.school_id AND f.date = %(date)s::date AND f.part IN ('', %(part)s::text)),
+        WHERE f.school_id = c.school_id AND f.date = $4::date AND f.part IN ('', $5::text)),
        (SELECT r.taken_at FROM attendance_register r
-        WHERE r.class_group_id = %(class)s::bigint AND r.date = %(date)s::date AND r.part = %(part)s::text),
+        WHERE r.class_group_id = c.id AND r.date = $4::date AND r.part = $5::text),
        {changes.WAITING_SQL},
-       p.*
+       p.pupils, p.enrolments, p.levels, p.kinds, p.cells)::text
 FROM enrolment_classgroup c, LATERAL (
-    SELECT array_agg(e.pupil_id), array_agg(e.id), array_agg(e.level), array_agg(e.kind),
-           array_agg(h.pupil_id) FILTER (WHERE h.mark IS NOT NULL),
-           array_agg(h.mark) FILTER (WHERE h.mark IS NOT NULL),
-           array_agg(h.version) FILTER (WHERE h.mark IS NOT NULL),
-           array_agg(h.late_minutes) FILTER (WHERE h.mark IS NOT NULL),
-           array_agg(h.ground) FILTER (WHERE h.mark IS NOT NULL),
-           array_agg(h.sub_code_id) FILTER (WHERE h.mark IS NOT NULL),
-           array_agg(h.entered_by_id) FILTER (WHERE h.mark IS NOT NULL),
-           array_agg(h.entered_at) FILTER (WHERE h.mark IS NOT NULL)
+    SELECT array_agg(e.pupil_id) AS pupils, array_agg(e.id) AS enrolments,
+           array_agg(e.level) AS levels, array_agg(e.kind) AS kinds,
+           json_agg(json_build_array(h.pupil_id, h.mark, h.version, h.late_minutes, h.ground, h.entered_by_id,
+                                     h.entered_at, h.sub_code_id)) FILTER (WHERE h.mark IS NOT NULL) AS cells
     FROM enrolment_placement p
     JOIN enrolment_enrolment e ON e.id = p.enrolment_id
-    LEFT JOIN {{table}} h ON h.school_year = %(year)s::smallint AND h.pupil_id = e.pupil_id
-          AND h.date = %(date)s::date AND h.part = %(part)s::text
-    WHERE p.class_group_id = c.id AND p.period @> %(date)s::date AND e.period @> %(date)s::date
+    LEFT JOIN {{table}} h ON h.school_year = c.school_year AND h.pupil_id = e.pupil_id
+          AND h.date = $4::date AND h.part = $5::text
+    WHERE p.class_group_id = c.id AND p.period @> $4::date AND e.period @> $4::date
 ) p
-WHERE c.id = %(class)s::bigint
+WHERE c.id = $1::bigint
 """
 
 _WRITE = """
 WITH writer AS (
-    SELECT set_config('leerrecht.user', %(user_text)s::text, true) AS name
+    SELECT set_config('leerrecht.user', coalesce($6::bigint::text, ''), true) AS name
 ), wanted AS (
-    SELECT t.* FROM writer, unnest(
-        %(pupils)s::bigint[], %(enrolments)s::bigint[], %(marks)s::text[],
-        %(minutes)s::smallint[], %(grounds)s::text[], %(sub_codes)s::bigint[], %(seen)s::integer[])
-    AS t (pupil_id, enrolment_id, mark, minutes, ground, sub_code_id, seen)
+    SELECT t.* FROM writer, json_to_recordset($1::json) AS t (
+        pupil_id bigint, enrolment_id bigint, mark text, minutes smallint, ground text, sub_code_id bigint,
+        seen integer)
 ), stored AS (
     INSERT INTO {table} AS h (school_year, pupil_id, date, part, enrolment_id, school_id, mark, ground,
         sub_code_id, late_minutes, approved_by_id, approved_at, source, entered_by_id, version)
-    SELECT %(year)s::smallint, pupil_id, %(date)s::date, %(part)s::text, enrolment_id, %(school)s::bigint,
+    SELECT $2::smallint, pupil_id, $3::date, $4::text, enrolment_id, $5::bigint,
            mark, ground, sub_code_id, minutes,
-           CASE WHEN mark = 'P' AND %(approves)s::boolean THEN %(user)s::bigint END,
-           CASE WHEN mark = 'P' AND %(approves)s::boolean THEN now() END, 'register', %(user)s::bigint, seen + 1
+           CASE WHEN mark = 'P' AND $7::boolean THEN $6::bigint END,
+           CASE WHEN mark = 'P' AND $7::boolean THEN now() END, 'register', $6::bigint, seen + 1
     FROM wanted WHERE mark <> '.'
     ON CONFLICT (school_year, pupil_id, date, part) DO UPDATE SET
         mark = excluded.mark, ground = excluded.ground, sub_code_id = excluded.sub_code_id,
@@ -111,32 +118,31 @@ WITH writer AS (
     RETURNING pupil_id, mark, version, late_minutes, ground, entered_by_id, entered_at
 ), removed AS (
     DELETE FROM {table} h USING wanted w
-    WHERE w.mark = '.' AND h.school_year = %(year)s::smallint AND h.pupil_id = w.pupil_id AND h.date = %(date)s::date
-      AND h.part = %(part)s::text AND h.version = w.seen
+    WHERE w.mark = '.' AND h.school_year = $2::smallint AND h.pupil_id = w.pupil_id AND h.date = $3::date
+      AND h.part = $4::text AND h.version = w.seen
     RETURNING h.pupil_id
 ), done AS (
     SELECT pupil_id, mark, version, late_minutes, ground, entered_by_id, entered_at FROM stored
     UNION ALL SELECT pupil_id, '.', 0, NULL, '', NULL, NULL FROM removed
 ), taken AS (
     INSERT INTO attendance_register (class_group_id, date, part, taken_by_id, taken_at)
-    SELECT %(class)s::bigint, %(date)s::date, %(part)s::text, %(user)s::bigint, now() WHERE %(taken)s::boolean
+    SELECT $8::bigint, $3::date, $4::text, $6::bigint, now() WHERE $9::boolean
     ON CONFLICT (class_group_id, date, part) DO NOTHING
     RETURNING id
 ), noticed AS (
     INSERT INTO facts_change (pupil_id) SELECT pupil_id FROM done
 ), logged AS (
     INSERT INTO access_logentry (actor_id, actor, act, kind, object_id, pupil_id, organisation_id, why, detail)
-    SELECT %(user)s::bigint, %(actor)s::text, 'register.take', 'attendance.halfday', %(label)s::text,
-           pupil_id, %(school)s::bigint, %(why)s::text,
-           jsonb_build_object('mark', mark, 'version', version)
+    SELECT $6::bigint, $10::text, 'register.take', 'attendance.halfday', $11::text,
+           pupil_id, $5::bigint, $12::text, jsonb_build_object('mark', mark, 'version', version)
     FROM done
     UNION ALL
-    SELECT %(user)s::bigint, %(actor)s::text, 'register.take', 'attendance.register', %(label)s::text,
-           NULL, %(school)s::bigint, %(why)s::text,
-           jsonb_build_object('class', %(class)s::bigint)
+    SELECT $6::bigint, $10::text, 'register.take', 'attendance.register', $11::text,
+           NULL, $5::bigint, $12::text, jsonb_build_object('class', $8::bigint)
     FROM taken
 )
-SELECT pupil_id, mark, version, late_minutes, ground, entered_by_id, entered_at FROM done
+SELECT json_agg(json_build_array(pupil_id, mark, version, late_minutes, ground, entered_by_id, entered_at))::text
+FROM done
 """
 
 
@@ -149,100 +155,111 @@ def save_register(
     a date ahead for something nobody can know yet, a pupil who is not in the class, a code that the
     level or the role does not have. Nothing is written then.
     """
-    asked = _asked(by=by, class_group_id=class_group_id, date=date, part=part)
-    scope, rows = _read(asked, by=by)
-    _check(entries, rows, by=by, scope=scope, complete=taken)
-    wanted = [entry for entry in entries if not rows[entry.pupil_id].holds(entry)]
-    ready = [entry for entry in wanted if rows[entry.pupil_id].cell.version == entry.seen]
+    asked = _Asked(by=by, class_id=class_group_id, date=date, part=part, today=timezone.localdate())
+    scope, found = _read(asked)
+    _check(entries, found, asked=asked, scope=scope, complete=taken)
+    wanted = [entry for entry in entries if not found.holds(entry)]
+    ready = [entry for entry in wanted if found.cell(entry.pupil_id).version == entry.seen]
     changed: tuple[Cell, ...] = ()
-    if ready or (taken and scope["taken_at"] is None):
-        changed = _write(scope, ready, rows, taken=taken)
+    if ready or (taken and scope.taken_at is None):
+        changed = _write(asked, scope, ready, found, taken=taken)
     settled = {cell.pupil_id for cell in changed}
     missed = [entry.pupil_id for entry in wanted if entry.pupil_id not in settled]
-    now = _read(asked, by=by)[1] if missed else {}
+    now = _read(asked)[1] if missed else found
     settled.update(missed)
     return Saved(
         changed=changed,
         unchanged=tuple(entry.pupil_id for entry in entries if entry.pupil_id not in settled),
-        conflicts=tuple(now[pupil_id].cell for pupil_id in missed),
-        taken_at=scope["taken_at"] or (timezone.now() if taken else None),
+        conflicts=tuple(now.cell(pupil_id) for pupil_id in missed),
+        taken_at=scope.taken_at or (timezone.now() if taken else None),
     )
 
 
-def _asked(*, by: Principal, class_group_id: int, date: Date, part: str) -> dict[str, Any]:
-    return {
-        "class": class_group_id, "date": date, "part": part, "year": law.school_year(date), "user": by.user_id,
-        "today": timezone.localdate(), "label": f"{class_group_id}/{date}/{part}",
-    }  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    by: Principal
+    class_id: int
+    date: Date
+    part: str
+    today: Date
 
 
-def _read(asked: dict[str, Any], *, by: Principal) -> tuple[dict[str, Any], dict[int, _Row]]:
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """Where is written, and ``waiting``: whether a job will look at changes anyway."""
+
+    school_id: int
+    school_year: int
+    taken_at: datetime | None
+    waiting: bool
+
+
+def _read(asked: _Asked) -> tuple[_Scope, _Class]:
     """The class with the right to write in it, and its pupils with what is stored; one query."""
-    found = prepared(_READ.format(table=partition(asked["year"])), asked)
-    if not found:
+    by, date, part = asked.by, asked.date, asked.part
+    on = law.school_year(date)
+    found = ask(
+        _READ.format(table=partition(on)),
+        str(asked.class_id), by.user_id and str(by.user_id), asked.today.isoformat(), date.isoformat(), part,
+    )  # fmt: skip
+    if found is None:
         raise Denied(NO_ACCESS)
-    school, year, own, free, taken_at, waiting = found[0][:6]
+    school, year, own, free, taken_at, waiting, *columns = found
     own = own and school in by.places(acts.REGISTER_TAKE, Reach.CLASSES)
     if not (by.system or own or school in by.places(acts.REGISTER_TAKE)):
         raise Denied(NO_ACCESS)
-    reason = law.why_free(asked["date"], asked["part"]) or free
+    reason = law.why_free(date, part) or free
     if reason:
         raise ValidationError(
             _("Op %(date)s (%(part)s) is er geen les: %(reason)s. Kies een andere halve dag.")
-            % {"date": f"{asked['date']:%d/%m/%Y}", "part": asked["part"], "reason": reason}
+            % {"date": f"{date:%d/%m/%Y}", "part": part, "reason": reason}
         )
-    if asked["year"] != year:
+    if on != year:
         raise ValidationError(_("Deze klas hoort bij een ander schooljaar dan deze datum."))
-    scope = {
-        **asked, "school": school, "taken_at": taken_at, "waiting": waiting, "actor": by.name,
-        "user_text": str(by.user_id or ""), "why": by.why(acts.REGISTER_TAKE, school),
-        "approves": school in by.places(acts.P_APPROVE),
-    }  # fmt: skip
-    return scope, _rows(*(column or () for column in found[0][6:]))
+    return _Scope(school, year, datetime.fromisoformat(taken_at) if taken_at else None, waiting), _class(*columns)
 
 
-def _rows(
-    pupils: Sequence[int], enrolments: Sequence[int], levels: Sequence[str], kinds: Sequence[str],
-    marked: Sequence[int], *columns: Sequence[Any],
-) -> dict[int, _Row]:  # fmt: skip
-    """The pupils of the class; ``columns`` are what is stored for those in ``marked``."""
-    stored = {
-        pupil: (Cell(pupil, mark, version, minutes, ground, entered_by, entered_at), sub_code)
-        for pupil, mark, version, minutes, ground, sub_code, entered_by, entered_at in zip(
-            marked, *columns, strict=True
-        )
-    }
-    return {
-        pupil: _Row(
-            enrolment, level, kind, *(stored.get(pupil) or (Cell(pupil, PRESENT, 0, None, "", None, None), None))
-        )
-        for pupil, enrolment, level, kind in zip(pupils, enrolments, levels, kinds, strict=True)
-    }
+def _class(
+    pupils: list[int] | None, enrolments: list[int], levels: list[str], kinds: list[str], marked: list[Any] | None
+) -> _Class:
+    if not pupils:
+        return _Class({}, {}, {})
+    return _Class(
+        dict(zip(pupils, map(_Place, enrolments, levels, kinds), strict=True)),
+        {cell[0]: _cell(*cell[:-1]) for cell in marked or ()},
+        {cell[0]: cell[-1] for cell in marked or ()},
+    )
 
 
-def _check(
-    entries: Sequence[Entry], rows: dict[int, _Row], *, by: Principal, scope: dict[str, Any], complete: bool
-) -> None:
-    strangers = [entry.pupil_id for entry in entries if entry.pupil_id not in rows]
-    if strangers:
+def _cell(
+    pupil_id: int, mark: str, version: int, minutes: int | None, ground: str, entered_by: int | None, at: str | None
+) -> Cell:
+    return Cell(pupil_id, mark, version, minutes, ground, entered_by, datetime.fromisoformat(at) if at else None)
+
+
+def _check(entries: Sequence[Entry], found: _Class, *, asked: _Asked, scope: _Scope, complete: bool) -> None:
+    by = asked.by
+    named = {entry.pupil_id for entry in entries}
+    if not named <= found.pupils.keys():
         raise ValidationError(
             _("Een leerling zit op die dag niet in deze klas. Laad de pagina opnieuw om de juiste lijst te zien.")
         )
-    if len({entry.pupil_id for entry in entries}) != len(entries):
+    if len(named) != len(entries):
         raise ValidationError(_("Een leerling staat twee keer in dezelfde ingave. Laad de pagina opnieuw."))
-    ahead = scope["date"] > timezone.localdate()
+    ahead = asked.date > asked.today
     if ahead and (complete or any(entry.mark not in KNOWN_AHEAD | {PRESENT} for entry in entries)):
         raise ValidationError(
             _("Deze datum ligt in de toekomst. Vooraf kunt u alleen een gekende afwezigheid ingeven, zoals ziekte (Z).")
         )
-    check_entries(by=by, school_id=scope["school"], entries=entries)
-    born = _birth_dates([entry.pupil_id for entry in entries if entry.mark == Mark.A])
-    for entry in entries:
-        row = rows[entry.pupil_id]
-        if entry.mark not in {PRESENT, row.cell.mark}:
+    check_entries(by=by, school_id=scope.school_id, entries=entries)
+    absent = [entry for entry in entries if entry.mark != PRESENT]
+    born = _birth_dates([entry.pupil_id for entry in absent if entry.mark == Mark.A])
+    for entry in absent:
+        if entry.mark != found.cell(entry.pupil_id).mark:
+            place = found.pupils[entry.pupil_id]
             check_mark(
-                by=by, school_id=scope["school"], mark=entry.mark, level=row.level, kind=row.kind,
-                birth_date=born.get(entry.pupil_id), on=scope["date"],
+                by=by, school_id=scope.school_id, mark=entry.mark, level=place.level, kind=place.kind,
+                birth_date=born.get(entry.pupil_id), on=asked.date,
             )  # fmt: skip
 
 
@@ -251,23 +268,29 @@ def _birth_dates(pupils: list[int]) -> dict[int, Date]:
     return dict(Pupil.objects.filter(pk__in=pupils).values_list("pk", "birth_date")) if pupils else {}
 
 
-def _write(scope: dict[str, Any], ready: Sequence[Entry], rows: dict[int, _Row], *, taken: bool) -> tuple[Cell, ...]:
-    parameters = {
-        **scope,
-        "taken": taken,
-        "pupils": [entry.pupil_id for entry in ready],
-        "enrolments": [rows[entry.pupil_id].enrolment_id for entry in ready],
-        "marks": [entry.mark for entry in ready],
-        "minutes": [entry.minutes for entry in ready],
-        "grounds": [entry.ground for entry in ready],
-        "sub_codes": [entry.sub_code_id for entry in ready],
-        "seen": [entry.seen for entry in ready],
-    }
-    statement = _WRITE.format(table=partition(scope["year"]))
-    if scope["waiting"] or not ready:
+def _write(asked: _Asked, scope: _Scope, ready: Sequence[Entry], found: _Class, *, taken: bool) -> tuple[Cell, ...]:
+    if scope.waiting or not ready:
         # One statement is one transaction: marks, register, log and notice stand or fall together.
-        return tuple(Cell(*row) for row in prepared(statement, parameters))
+        return _written(asked, scope, ready, found, taken=taken)
     with transaction.atomic():
-        written = tuple(Cell(*row) for row in prepared(statement, parameters))
+        written = _written(asked, scope, ready, found, taken=taken)
         changes.wake()
     return written
+
+
+def _written(asked: _Asked, scope: _Scope, ready: Sequence[Entry], found: _Class, *, taken: bool) -> tuple[Cell, ...]:
+    by, school = asked.by, scope.school_id
+    wanted = [
+        {
+            "pupil_id": entry.pupil_id, "enrolment_id": found.pupils[entry.pupil_id].enrolment_id, "mark": entry.mark,
+            "minutes": entry.minutes, "ground": entry.ground, "sub_code_id": entry.sub_code_id, "seen": entry.seen,
+        }
+        for entry in ready
+    ]  # fmt: skip
+    written = ask(
+        _WRITE.format(table=partition(scope.school_year)),
+        json.dumps(wanted), str(scope.school_year), asked.date.isoformat(), asked.part, str(school),
+        by.user_id and str(by.user_id), str(school in by.places(acts.P_APPROVE)), str(asked.class_id), str(taken),
+        by.name, f"{asked.class_id}/{asked.date}/{asked.part}", by.why(acts.REGISTER_TAKE, school),
+    )  # fmt: skip
+    return tuple(_cell(*cell) for cell in written or ())

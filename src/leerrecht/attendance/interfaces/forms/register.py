@@ -15,6 +15,7 @@ from leerrecht.attendance.domain.entries import PRESENT, Entry
 from leerrecht.attendance.models import Mark
 
 MARKS = frozenset({PRESENT, *Mark.values})
+LATE = Mark.LATE.value
 MOST_ENTRIES = 500
 MOST_MINUTES = 480
 LARGEST_ID = 2**63 - 1
@@ -77,34 +78,27 @@ def read_save(body: bytes) -> SaveRequest:
 
 
 def _is_number(value: Any, most: int) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most
+    return type(value) is int and 0 <= value <= most
 
 
 def _entry(place: int, item: Any) -> Entry:
     if not isinstance(item, dict):
         raise ValidationError(_("Ingave %(place)s is niet leesbaar.") % {"place": place})
-    checks = {
-        "pupil": _is_number(item.get("pupil"), LARGEST_ID),
-        "mark": item.get("mark") in MARKS if isinstance(item.get("mark"), str) else False,
-        "seen": _is_number(item.get("seen"), LARGEST_VERSION),
-        "minutes": item.get("minutes") is None or _is_number(item["minutes"], MOST_MINUTES),
-        "ground": isinstance(item.get("ground", ""), str),
-        "sub_code": item.get("sub_code") is None or _is_number(item["sub_code"], LARGEST_ID),
-    }
-    wrong = [name for name, good in checks.items() if not good]
+    pupil, mark, seen = item.get("pupil"), item.get("mark"), item.get("seen")
+    minutes, ground, sub_code = item.get("minutes"), item.get("ground", ""), item.get("sub_code")
+    wrong = (
+        ("pupil" if not _is_number(pupil, LARGEST_ID) else "")
+        or ("mark" if not isinstance(mark, str) or mark not in MARKS else "")
+        or ("seen" if not _is_number(seen, LARGEST_VERSION) else "")
+        or ("minutes" if minutes is not None and not _is_number(minutes, MOST_MINUTES) else "")
+        or ("ground" if not isinstance(ground, str) else "")
+        or ("sub_code" if sub_code is not None and not _is_number(sub_code, LARGEST_ID) else "")
+    )
     if wrong:
         raise ValidationError(
-            _("Ingave %(place)s: “%(field)s” ontbreekt of klopt niet.") % {"place": place, "field": wrong[0]}
+            _("Ingave %(place)s: “%(field)s” ontbreekt of klopt niet.") % {"place": place, "field": wrong}
         )
-    late = item["mark"] == Mark.LATE
-    return Entry(
-        pupil_id=item["pupil"],
-        mark=item["mark"],
-        seen=item["seen"],
-        minutes=(item.get("minutes") or None) if late else None,
-        ground=item.get("ground", ""),
-        sub_code_id=item.get("sub_code"),
-    )
+    return Entry(pupil, mark, seen, (minutes or None) if mark == LATE else None, ground, sub_code)
 
 
 def read_form(data: Mapping[str, str], suffix: str = "") -> tuple[Entry, ...]:
