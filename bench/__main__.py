@@ -78,7 +78,7 @@ def _await_port(port: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--only", help="register, worklist or import")
+    parser.add_argument("--only", help="register, worklist, import or duties")
     parser.add_argument("--scale", default="school", help="school, or vlaanderen for national size")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="leerrecht-bench-") as folder:
@@ -93,7 +93,7 @@ def main() -> None:
         from leerrecht.config.processes import migrate_if_needed
 
         migrate_if_needed()
-        from bench import imports, registers, worklists
+        from bench import duties, imports, registers, worklists
 
         if options.only in {None, "register"}:
             registers.run()
@@ -101,6 +101,8 @@ def main() -> None:
             worklists.run()
         if options.only in {None, "import"}:
             imports.run(national=options.scale == "vlaanderen")
+        if options.only in {None, "duties"}:
+            duties.run()
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from django.urls import reverse
 import leerrecht.config.wsgi  # noqa: F401 - with the settings of the collector that a server has
 from bench import data, load
 from bench.__main__ import YEAR, report
-from leerrecht.duties.domain.recompute import recompute_all
+from leerrecht.duties.domain.everyone import recompute_all
 
 PAGES = ("worklist-who", "worklist-registers", "worklist-unknown", "worklist-p", "worklist-notes", "pupil-list")
 ROUNDS = 40

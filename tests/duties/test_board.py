@@ -106,3 +106,12 @@ def test_herbereken_compares_and_mends(capsys):
     assert capsys.readouterr().out == "1 leerling herberekend, uitkomsten gewijzigd: 2.\n"
     assert run("herbereken", "--vergelijk") == 0
     assert capsys.readouterr().out == "Aantal verschillen: 0.\n"
+
+
+@pytest.mark.parametrize("number", ["0", "65", "twee"])
+def test_herbereken_with_a_wrong_number_of_processes_says_so_and_exits_with_2(capsys, number):
+    with pytest.raises(SystemExit) as stopped:
+        run("herbereken", "--processen", number)
+    out, err = capsys.readouterr()
+    assert (stopped.value.code, out) == (2, "")
+    assert f"“{number}” is geen aantal van 1 tot en met 64" in err

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from leerrecht.access.models import LogEntry
 from leerrecht.duties import tasks
-from leerrecht.duties.domain import recompute
+from leerrecht.duties.domain import everyone, recompute
 from leerrecht.duties.models import Outcome, PupilAnswer
 from leerrecht.facts import contributors
 from leerrecht.facts.domain import changes
@@ -152,11 +152,11 @@ def test_recompute_all_finds_what_no_notice_told_and_is_logged():
     enrolment = PlacementFactory.create().enrolment
     absent(enrolment, 1)
     Change.objects.all().delete()
-    assert [found.what for found in recompute.differences(TODAY)] == [
+    assert [found.what for found in everyone.differences(TODAY)] == [
         f"b.begeleiding {TODAY}", f"b1.contact {TODAY}", "antwoord",
     ]  # fmt: skip
-    done = recompute.recompute_all(TODAY)
-    assert (done.pupils, done.changed, list(recompute.differences(TODAY))) == (1, 2, [])
+    done = everyone.recompute_all(TODAY)
+    assert (done.pupils, done.changed, list(everyone.differences(TODAY))) == (1, 2, [])
     entry = LogEntry.objects.get(act="duties.recompute")
     assert (entry.actor, entry.detail) == ("plichten", {"pupils": 1, "changed": 2, "refused": 0})
 
@@ -191,5 +191,5 @@ def test_recomputed_from_nothing_equals_what_is_stored(steps, every):
             if number % every == 0:
                 recompute.drain(linger=0)
         recompute.drain(linger=0)
-        assert list(recompute.differences(TODAY)) == []
+        assert list(everyone.differences(TODAY)) == []
         transaction.set_rollback(True)

@@ -11,7 +11,7 @@ from leerrecht import law
 from leerrecht.access.principal import command
 from leerrecht.demo import absences, pupils, schools
 from leerrecht.demo.personae import COMMUNITIES
-from leerrecht.duties.domain.recompute import recompute_all
+from leerrecht.duties.domain.everyone import recompute_all
 from leerrecht.organisations.models import Organisation
 
 Report = Callable[[str], None]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from leerrecht.duties.domain.queries.board import PupilDuties
 
+MOST_PROCESSES = 64
 Parsers = Any  # argparse keeps the class of its sub-parsers private
 
 
@@ -26,6 +27,9 @@ def add_parsers(subparsers: Parsers) -> None:
         "herbereken", help="bereken van alle leerlingen opnieuw wat de regels zeggen, van niets af"
     )
     again.add_argument("--vergelijk", action="store_true", help="schrijf niets, toon alleen wat anders bewaard is")
+    again.add_argument(
+        "--processen", type=_count, default=1, metavar="AANTAL", help="hoeveel processen samen rekenen (standaard 1)"
+    )
     again.set_defaults(run=recompute_everything)
 
 
@@ -84,7 +88,7 @@ def recompute_everything(options: argparse.Namespace) -> int:
     """Compute all pupils anew, or only compare; exit code 1 where something differs or the law refused."""
     from django.utils import timezone
 
-    from leerrecht.duties.domain.recompute import differences, recompute_all
+    from leerrecht.duties.domain.everyone import differences, recompute_all
 
     today = timezone.localdate()
     if options.vergelijk:
@@ -93,11 +97,18 @@ def recompute_everything(options: argparse.Namespace) -> int:
             sys.stdout.write(f"leerling {found.pupil_id}, {found.what}: bewaard {found.stored}, nu {found.computed}\n")
         sys.stdout.write(f"Aantal verschillen: {count}.\n")
         return 1 if count else 0
-    done = recompute_all(today)
+    done = recompute_all(today, processes=options.processen)
     sys.stdout.write(f"{_number(done.pupils)} herberekend, uitkomsten gewijzigd: {done.changed}.\n")
     for pupil_id, error in sorted(done.refused.items()):
         sys.stderr.write(f"leerling {pupil_id}: {error}\n")
     return 1 if done.refused else 0
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_PROCESSES:
+        message = f"“{text}” is geen aantal van 1 tot en met {MOST_PROCESSES}"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
 
 
 def _wrong(message: str) -> int:

@@ -10,16 +10,21 @@ from leerrecht.people.models import Pupil
 
 def leerlingen(pupil_ids: Sequence[int], _on: date) -> dict[int, list[Any]]:
     """Each pupil as the law on leerplicht sees them, but for records merged into another: one query."""
-    return {pupil.pk: [_leerling(pupil)] for pupil in Pupil.objects.filter(pk__in=pupil_ids, merged_into=None)}
-
-
-def _leerling(pupil: Pupil) -> Leerling:
-    return Leerling(
-        geboortedatum=pupil.birth_date,
-        nationaliteit=pupil.nationality,
-        register_inschrijving=pupil.register_entry,
-        domicilie=pupil.domicile,
-        diploma_secundair=pupil.diploma_on,
-        twee_leerjaren_so_beeindigd=pupil.two_years_so_ended_on,
-        afstand_school_km=None if pupil.distance_km is None else float(pupil.distance_km),
-    )
+    rows = Pupil.objects.filter(pk__in=pupil_ids, merged_into=None).values_list(
+        "pk", "birth_date", "nationality", "register_entry", "domicile", "diploma_on", "two_years_so_ended_on",
+        "distance_km",
+    )  # fmt: skip
+    return {
+        pupil: [
+            Leerling(
+                geboortedatum=born,
+                nationaliteit=nationality,
+                register_inschrijving=entry,
+                domicilie=domicile,
+                diploma_secundair=diploma,
+                twee_leerjaren_so_beeindigd=two_years,
+                afstand_school_km=None if distance is None else float(distance),
+            )
+        ]
+        for pupil, born, nationality, entry, domicile, diploma, two_years, distance in rows
+    }

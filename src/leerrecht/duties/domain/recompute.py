@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,13 +11,10 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.utils import timezone
 
-from leerrecht.access.domain import log
-from leerrecht.access.principal import Principal, command
 from leerrecht.duties.domain.answers import ANSWER, KEY, VALUES, Answers, Key, Stored, compute, stored
 from leerrecht.facts.domain import changes
 from leerrecht.law.calendar import first_day, school_year
 
-NAME = "plichten"
 BATCH = 500
 NOTICES = 5000
 LINGER = 1.0
@@ -169,20 +166,6 @@ def _drain_batch(skip: Sequence[int]) -> Done:
     return done
 
 
-def recompute_all(on: date, *, by: Principal | None = None) -> Done:
-    """Compute every pupil from nothing, in batches of their own transactions; one log entry."""
-    done = Done()
-    for batch in _batches():
-        done.add(recompute(batch, on))
-    log.record(
-        by=by or command(NAME, on),
-        act="duties.recompute",
-        kind="duties.outcome",
-        detail={"pupils": done.pupils, "changed": done.changed, "refused": len(done.refused)},
-    )
-    return done
-
-
 @transaction.atomic
 def refresh_due(today: date) -> int:
     """Put up for recomputation whose answer changes by itself today or earlier; the number of pupils."""
@@ -202,47 +185,3 @@ def sweep(today: date) -> None:
         (waiting,) = cursor.fetchone()
     if waiting:
         changes.wake()
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """An outcome (or the counts of a pupil) that is stored otherwise than it is computed from nothing."""
-
-    pupil_id: int
-    what: str
-    stored: Any
-    computed: Any
-
-
-def differences(on: date) -> Iterator[Difference]:
-    """Compare what is stored with what the facts say on a day, for every pupil; writes nothing."""
-    for batch in _batches():
-        kept, answers = stored(batch), compute(batch, on)
-        Done(refused=answers.refused).raise_refused()
-        for key in sorted(kept.outcomes.keys() | answers.outcomes.keys()):
-            if kept.outcomes.get(key) != answers.outcomes.get(key):
-                what = " ".join(str(part) for part in key[1:] if part)
-                yield Difference(key[0], what, kept.outcomes.get(key), answers.outcomes.get(key))
-        for pupil_id in sorted(kept.pupils.keys() | answers.pupils.keys()):
-            # The day on which the law was asked differs without a difference in what it said.
-            old, new = (_plain(answer.get(pupil_id, ())[1:]) for answer in (kept.pupils, answers.pupils))
-            if old != new:
-                yield Difference(pupil_id, "antwoord", old, new)
-
-
-def _plain(values: tuple[Any, ...]) -> Any:
-    """Dates as text and tuples as lists, as JSON keeps them."""
-    return json.loads(json.dumps(values, cls=DjangoJSONEncoder))
-
-
-def _batches() -> Iterator[list[int]]:
-    """Every pupil of whom a room may know something, and every pupil with an answer, in order of number."""
-    after = 0
-    while True:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT id FROM people_pupil WHERE id > %s ORDER BY id LIMIT %s", [after, BATCH])
-            batch = [row[0] for row in cursor.fetchall()]
-        if not batch:
-            return
-        yield batch
-        after = batch[-1]

@@ -9,8 +9,9 @@ from leerrecht.people.models import Pupil
 class Outcome(models.Model):
     """What the law core says of a pupil now: derived, replaced whenever a fact changes."""
 
-    pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="outcomes")
-    school = models.ForeignKey(School, models.CASCADE, null=True, related_name="outcomes")
+    # The indexes below begin with pupil and with school.
+    pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="outcomes", db_index=False)
+    school = models.ForeignKey(School, models.CASCADE, null=True, related_name="outcomes", db_index=False)
     school_year = models.PositiveSmallIntegerField()
     regel = models.CharField(max_length=40)
     aard = models.CharField(max_length=10)
