@@ -82,7 +82,10 @@ class Running:
 
     def connect(self) -> "psycopg.Connection[tuple[object, ...]]":
         socket_folder = Path((self.home / "postgres" / "postmaster.pid").read_text().splitlines()[4])
-        return psycopg.connect(host=str(socket_folder), dbname="leerrecht", user="postgres", autocommit=True)
+        password = (self.home / "postgres.password").read_text()
+        return psycopg.connect(
+            host=str(socket_folder), dbname="leerrecht", user="postgres", password=password, autocommit=True
+        )
 
 
 class Browser:

@@ -4,14 +4,22 @@ It is meant for one machine and one installation folder. A school that works wit
 Leerrecht every day sets ``DATABASE_URL`` to a server of its own.
 """
 
+import fcntl
 import os
+import secrets
+import time
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from psycopg import connect
-from psycopg.conninfo import make_conninfo
+from psycopg import OperationalError, connect
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.sql import SQL
 
 DATABASE = "leerrecht"
+# The one rule of entry: a password for every account.
+ENTRY = "local all all scram-sha-256\n"
 
 
 def home() -> Path:
@@ -22,10 +30,11 @@ def home() -> Path:
 
 
 def start(folder: Path | None = None, database: str = DATABASE) -> str:
-    """Start (or join) the embedded server of ``folder`` and return a URL for ``database``.
+    """Start (or join) the embedded server of ``folder`` and return a conninfo for ``database``.
 
-    The server stops with the last process that joined it. Raises ``OSError`` or
-    ``subprocess.SubprocessError`` where PostgreSQL cannot start.
+    The server stops with the last process that joined it. As it comes along it trusts whoever reaches its socket,
+    and opens the folder of the socket to all where it runs as root: both are closed before anything is stored.
+    Raises ``OSError`` or ``subprocess.SubprocessError`` where PostgreSQL cannot start.
     """
     with warnings.catch_warnings():
         # The library warns where the machine has no runtime folder; it then uses the temporary one.
@@ -34,13 +43,66 @@ def start(folder: Path | None = None, database: str = DATABASE) -> str:
 
     data = (folder or home()) / "postgres"
     data.parent.mkdir(parents=True, exist_ok=True)
-    server = get_server(data, cleanup_mode="stop")
-    uri = server.get_uri(database="postgres")
-    with connect(uri, autocommit=True) as connection:
+    with _one_at_a_time(data.parent):
+        server = get_server(data, cleanup_mode="stop")
+        _only_for_its_user(server.get_postmaster_info().socket_dir, data)
+        conninfo = make_conninfo(server.get_uri(database="postgres"), password=_password(data.parent))
+        _close(data, conninfo)
+    with connect(conninfo, autocommit=True) as connection:
         known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone()
         if known is None:
             connection.execute(f"CREATE DATABASE {database}")
-    return make_conninfo(uri, dbname=database)
+    return make_conninfo(conninfo, dbname=database)
+
+
+@contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    with (folder / "postgres.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _password(folder: Path) -> str:
+    """The password of the server's one account: made once, readable by its user alone."""
+    path = folder / "postgres.password"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(32))
+    return path.read_text()
+
+
+def _only_for_its_user(sockets: Path | None, data: Path) -> None:
+    """Close the folder of the socket, which lies outside the data where their path is too long for a socket."""
+    if sockets is not None and sockets != data:
+        if os.geteuid() == 0:
+            owner = data.stat()
+            os.chown(sockets, owner.st_uid, owner.st_gid)
+        sockets.chmod(0o700)
+
+
+def _close(data: Path, conninfo: str) -> None:
+    """Let nobody in without the password; nothing to do where that is so already."""
+    rules = data / "pg_hba.conf"
+    if rules.read_text() == ENTRY:
+        return
+    password = conninfo_to_dict(conninfo)["password"]
+    with connect(conninfo, autocommit=True) as connection:
+        connection.execute(SQL("ALTER ROLE postgres PASSWORD {}").format(password))
+        rules.write_text(ENTRY)
+        connection.execute("SELECT pg_reload_conf()")
+    deadline = time.monotonic() + 10
+    while _lets_in(make_conninfo(conninfo, password="")):
+        if time.monotonic() > deadline:
+            raise OSError("the embedded PostgreSQL still lets in whoever has no password")
+        time.sleep(0.02)
+
+
+def _lets_in(conninfo: str) -> bool:
+    try:
+        connect(conninfo).close()
+    except OperationalError:
+        return False
+    return True
 
 
 def ensure_database() -> str:
