@@ -1,11 +1,13 @@
-"""Statements of the busiest paths, prepared once per connection by the server: texts in, JSON out."""
+"""For the busiest paths: statements prepared once per connection by the server, texts in, JSON out."""
 
 import json
 import time
+from collections.abc import Iterable
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 from psycopg import Connection, RawCursor
 from psycopg.pq import ExecStatus
 from psycopg.pq.abc import PGresult
@@ -34,6 +36,11 @@ def ask(statement: str, *parameters: str | None) -> Any:
         # Budgets of queries count these too.
         connection.queries_log.append({"sql": statement, "time": f"{time.perf_counter() - begin:.3f}"})
     return None if answer is None else json.loads(answer)
+
+
+def among(numbers: Iterable[int]) -> RawSQL:
+    """For ``field__in=``: many numbers as one parameter; a thousand of them take the client longer than the server."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [list(numbers)])
 
 
 def _alone(raw: "Connection[Any]", statement: str, parameters: tuple[str | None, ...]) -> PGresult | None:

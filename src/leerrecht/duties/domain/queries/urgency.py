@@ -12,6 +12,7 @@ from django.db.models import Count, Min, QuerySet
 from leerrecht.access import acts
 from leerrecht.access.policy import visible
 from leerrecht.access.principal import Principal
+from leerrecht.access.sql import among
 from leerrecht.attendance.models import HalfDay
 from leerrecht.duties.models import Outcome
 from leerrecht.law import school_year
@@ -38,7 +39,7 @@ def in_order(found: QuerySet[Outcome], *, to: Principal, on: date) -> list[Place
     since = dict(found.order_by().values_list("pupil_id").annotate(since=Min("sinds")))
     speeds = _speeds(list(since), to, on)
     # Whoever sees an outcome of a pupil may know why the pupil stands where it stands.
-    pupils = Pupil.objects.filter(pk__in=list(since)).values_list("pk", "sort_key", "birth_date", "answer__urgency")
+    pupils = Pupil.objects.filter(pk__in=among(since)).values_list("pk", "sort_key", "birth_date", "answer__urgency")
     placed: list[tuple[Urgentie, str, int]] = []
     for pupil_id, name, born, known in pupils:
         facts = Feiten(
@@ -56,7 +57,7 @@ def _speeds(pupil_ids: Sequence[int], to: Principal, on: date) -> dict[int, int]
     first = on - timedelta(days=waarde("tempo.dagen")) + ONE_DAY
     marks = visible(HalfDay, to=to, act=acts.DUTY_VIEW).filter(
         school_year__in={school_year(first), school_year(on)},
-        pupil_id__in=pupil_ids,
+        pupil_id__in=among(pupil_ids),
         date__range=(first, on),
         mark__in=SPEED_CODES,
     )
