@@ -182,7 +182,10 @@ def test_brought_along_b_does_not_open_the_first_contact_nor_the_counts():
         [],
         ["geldt 2025-11-03"],
     )
-    assert answer.regel("b5.melding_clb").omdat == ("12 halve dagen B in 2025-2026", "waarvan 12 op de vorige school")
+    assert answer.regel("b5.melding_clb").omdat == (
+        "12 halve dagen B (problematisch afwezig) in 2025-2026",
+        "waarvan 12 op de vorige school",
+    )
 
 
 def test_brought_along_b_counts_only_in_the_year_in_which_the_enrolment_begins():
@@ -228,26 +231,31 @@ def test_announced_report_of_illness(year, threshold, expected):
     assert found(answer, "z.melding_clb") == expected
 
 
+H_OUT_OF_PLACE = (
+    "code H (revalidatie tijdens de lestijden in buitengewoon onderwijs) staat bij een leerling in het gewoon onderwijs"
+)
+
+
 @pytest.mark.parametrize(
     ("rest", "expected", "because"),
     [
         (
             {"afwezigheden": [absent("2025-10-06", code="H")]},
             ["geldt 2025-10-06"],
-            "code H buiten het buitengewoon onderwijs",
+            H_OUT_OF_PLACE,
         ),
         ({"afwezigheden": [absent("2025-10-06", code="H")], "school": {"soort": "buitengewoon"}}, [], None),
         ({"afwezigheden": [absent("2025-10-06", code="M")]}, [], None),
         (
             {"afwezigheden": [absent("2025-10-06", code="M")], "school": {"niveau": "lager"}},
             ["geldt 2025-10-06"],
-            "code M in lager",
+            "code M (werkplek niet ingevuld, buiten de wil van de leerling) bestaat niet in lager onderwijs",
         ),
         ({"afwezigheden": [absent("2025-10-06", code="M")], "school": {"niveau": None}}, [], None),
         (
             {"afwezigheden": [absent("2025-10-06", code="A")], "born": "2020-05-03", "school": {"niveau": "kleuter"}},
             ["geldt 2025-10-06"],
-            "code A bij een leerplichtige leerling",
+            "code A (niet-leerplichtige kleuter) staat bij een leerling die leerplichtig is",
         ),
         (
             {"afwezigheden": [absent("2025-10-06", code="A")], "born": "2021-05-03", "school": {"niveau": "kleuter"}},
@@ -279,7 +287,7 @@ def test_announced_report_of_illness(year, threshold, expected):
                 ],
             },
             ["geldt 2025-11-04"],
-            "code H buiten het buitengewoon onderwijs",
+            H_OUT_OF_PLACE,
         ),
     ],
 )

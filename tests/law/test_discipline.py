@@ -212,9 +212,10 @@ def test_both_faults_of_a_measure_are_named():
         afwezigheden=[absent("2025-10-07", code="B")],
         maatregelen=[measure(TU, "2025-10-06", "2025-10-08")],
     )
+    named = "tijdelijke uitsluiting vanaf 6 oktober 2025"
     assert answer.regel("tucht.code").omdat == (
-        "tijdelijke uitsluiting vanaf 06/10/2025: aanwezig zonder opvang op 06/10/2025",
-        "tijdelijke uitsluiting vanaf 06/10/2025: een andere code dan R op 07/10/2025",
+        f"{named}: op 6 oktober 2025 telt de leerling als aanwezig, maar is er geen opvang aangeboden",
+        f"{named}: op 7 oktober 2025 staat er een andere code dan R (van rechtswege gewettigd)",
     )
 
 
@@ -295,7 +296,10 @@ def test_search_for_a_school(op, van, rest, expected):
 def test_searching_is_shown():
     tried = [event("2025-10-09", "zoekactie_school"), event("2025-10-08", "zoekactie_school", school="S9")]
     answer = ask("2025-10-20", maatregelen=[measure(DU, "2025-10-06")], gebeurtenissen=tried)
-    assert answer.regel("du.zoeken").omdat == ("definitieve uitsluiting vanaf 06/10/2025", "zoekactie op 09/10/2025")
+    assert answer.regel("du.zoeken").omdat == (
+        "definitieve uitsluiting vanaf 6 oktober 2025",
+        "zoekactie naar een nieuwe school op 9 oktober 2025",
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,14 @@
 """Reading a casus: what is understood, and how a fault is named."""
 
+import json
+import time
+from contextlib import suppress
 from datetime import date
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from leerrecht.law.casus import (
     OPEN_END,
@@ -17,8 +22,10 @@ from leerrecht.law.casus import (
     Periode,
     Toah,
 )
+from leerrecht.law.command import regelwijzer
 from leerrecht.law.reader import parse_casus, read_casus
 from leerrecht.law.strip import build
+from leerrecht.law.tables import INSTELLINGEN
 
 WHOLE = """
 leerling:
@@ -164,7 +171,7 @@ LL = "leerling: {geboortedatum: 2011-05-03}\n"
             LL + "adres: x",
             (
                 "adres: 'adres' is geen sleutel hier; kies uit leerling, inschrijvingen, vrije_dagen, "
-                "afwezigheden, attesten, gebeurtenissen, toah, maatregelen, instellingen"
+                "afwezigheden, attesten, gebeurtenissen, toah, maatregelen, instellingen, meer"
             ),
         ),
         (
@@ -222,11 +229,11 @@ LL = "leerling: {geboortedatum: 2011-05-03}\n"
         ),
         (
             LL + "inschrijvingen: [{school: S1, van: 2025-09-01, tot: 2026-06-30}, {school: S2, van: 2026-01-05}]",
-            "inschrijvingen: S1 loopt tot 2026-06-30, maar S2 begint al op 2026-01-05",
+            "inschrijvingen[1].van: S2 begint op 2026-01-05, maar S1 begon op 2025-09-01 en loopt tot 2026-06-30",
         ),
         (
             LL + "inschrijvingen: [{van: 2025-09-01}, {van: 2025-09-01}]",
-            "inschrijvingen: de school loopt tot 9999-12-31, maar de volgende begint al op 2025-09-01",
+            "inschrijvingen[1].van: de school begint op 2025-09-01, maar een andere begon op 2025-09-01",
         ),
         (
             LL + "vrije_dagen: [2025-11-10, 2025-11-31]",
@@ -277,10 +284,7 @@ LL = "leerling: {geboortedatum: 2011-05-03}\n"
         (LL + "maatregelen: [{van: 2025-10-06}]", "maatregelen[0].soort: ontbreekt"),
         (
             LL + "instellingen: {politiedrempel: 3}",
-            (
-                "instellingen.politiedrempel: 'politiedrempel' is geen sleutel hier; kies uit politie_drempel, "
-                "z_gesprek_drempel, z_melding_drempel, thuiszitter_drempel, tucht_motivering_van"
-            ),
+            ("instellingen.politiedrempel: 'politiedrempel' is geen sleutel hier; kies uit " + ", ".join(INSTELLINGEN)),
         ),
         (
             LL + "instellingen: {politie_drempel: 0}",
@@ -289,6 +293,10 @@ LL = "leerling: {geboortedatum: 2011-05-03}\n"
         (
             LL + "instellingen: {politie_drempel: veel}",
             "instellingen.politie_drempel: 'veel' is geen geheel getal vanaf 0",
+        ),
+        (
+            '{"leerling": {"geboortedatum": "2011-05-03"}, "inschrijvingen": [{"school": "\\ud83d"}]}',
+            "inschrijvingen[0].school: hier staat een half teken, dat niet te lezen is",
         ),
         (LL + LL, "'leerling' staat er twee keer (regel 2)"),
         ('{"leerling": 1, "leerling": 2}', "'leerling' staat er twee keer"),
@@ -303,6 +311,23 @@ LL = "leerling: {geboortedatum: 2011-05-03}\n"
         ("[" * 40 + "]" * 40 + ",", "de tekst is te diep genest"),
         ("[" * 100_000, "de tekst is te diep genest"),
         ("a" * 1_000_001, "de tekst is groter dan 1 MB"),
+        ("a: !!timestamp x", "dit is geen geldige YAML of JSON"),
+        ('{"leerling": ' + "1" * 5000 + "}", "dit is geen geldige YAML of JSON"),
+        ("- a\n" * 200_000, "de tekst heeft te veel onderdelen"),
+        (LL + "toah:\n" + "- {van: 2025-10-06}\n" * 3001, "toah: hier staan 3001 regels, hoogstens 3000 kan"),
+        (
+            "leerling: {geboortedatum: 2011-05-03, afstand_school_km: 1" + "0" * 400 + "}",
+            "leerling.afstand_school_km: '1" + "0" * 400 + "' is geen afstand in km",
+        ),
+        (
+            "leerling: {geboortedatum: 2011-05-03, register_inschrijving: 9999-12-31}",
+            "leerling.register_inschrijving: 9999-12-31 ligt niet tussen 1900 en 2199",
+        ),
+        ("leerling: {geboortedatum: 1899-12-31}", "leerling.geboortedatum: 1899-12-31 ligt niet tussen 1900 en 2199"),
+        (
+            "leerling: {geboortedatum: 2011-13-01}",
+            "leerling.geboortedatum: '2011-13-01' is geen bestaande datum (schrijf jjjj-mm-dd)",
+        ),
     ],
 )
 def test_fault_names_the_word_and_its_place(text, fault):
@@ -332,3 +357,88 @@ def test_every_kind_of_yaml_trouble_is_a_casus_fout():
         with pytest.raises(CasusFout):
             read_casus(text)
     assert yaml.__with_libyaml__
+
+
+def test_end_beyond_all_reckoning_is_an_open_one():
+    casus = read_casus(LL + "inschrijvingen: [{van: 2025-09-01, tot: 9999-12-31}]")
+    assert casus.inschrijvingen == (Inschrijving(date(2025, 9, 1), None),)
+
+
+BOMB = "a0: [lol, lol]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 40))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BOMB,
+        "[" * 500_000,
+        '{"a":' * 150_000,
+        "- - - - - - - - - - - - - a\n" * 30_000,
+        "a: " + "x" * 100_000_000,
+    ],
+    ids=["aliases", "brackets", "braces", "dashes", "huge"],
+)
+def test_text_that_would_take_long_is_refused_at_once(text):
+    start = time.perf_counter()
+    with pytest.raises(CasusFout):
+        read_casus(text)
+    # the bound is wide, because the machine may be busy
+    assert time.perf_counter() - start < 3
+
+
+PLAIN = json.dumps(
+    {
+        "leerling": {
+            "geboortedatum": "2011-05-03", "nationaliteit": "MA", "register_inschrijving": "2025-01-02",
+            "domicilie": "BE", "diploma_secundair": None, "twee_leerjaren_so_beeindigd": "2025-06-30",
+            "vrijstellingen": [{"van": "2024-09-01", "tot": "2024-10-01", "reden": "handicap"}],
+            "huisonderwijs": [{"tot": "2020-06-30"}], "afstand_school_km": 4.2,
+        },
+        "inschrijvingen": [
+            {"school": "S1", "niveau": "secundair", "van": "2025-09-01", "tot": "2025-12-01", "b_vorige_school": 3},
+            {"school": "S2", "niveau": "lager", "soort": "gewoon", "stelsel": "voltijds", "van": "2025-12-05"},
+        ],
+        "vrije_dagen": ["2025-11-10"],
+        "afwezigheden": [
+            {"van": "2025-10-06", "tot": "2025-10-08", "dagdelen": ["vm"], "code": "B", "grond": "te_laat"},
+            {"van": "2025-11-10", "code": "Z"},
+        ],
+        "attesten": [{"soort": "medisch", "van": "2025-11-10", "tot": "2025-12-14"}],
+        "gebeurtenissen": [{"datum": "2025-10-07", "soort": "contact_ouders", "school": "S1", "bij": "2025-10-01"}],
+        "toah": [{"van": "2025-10-01", "tot": "2025-10-14", "grond": "chronisch"}],
+        "maatregelen": [{"soort": "definitieve_uitsluiting", "school": "S1", "van": "2025-11-01", "tot": None}],
+        "instellingen": {"politie_drempel": None, "thuiszitter_drempel": 12, "tucht_motivering_van": "2027-09-01"},
+    }
+)  # fmt: skip
+ODD = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8),
+    st.sampled_from(["9999-12-31", "0001-01-01", "2024-02-29", "2026-02-29", "2098-08-31", "-", "B", "S1", [], {}]),
+    st.dates(date(1990, 1, 1), date(2110, 1, 1)).map(date.isoformat),
+    st.lists(st.none(), max_size=2), st.dictionaries(st.sampled_from(["van", "tot", "x"]), st.none(), max_size=2),
+)  # fmt: skip
+
+
+def places(node, path=()):
+    """The path of every value in plain data."""
+    keys = node if isinstance(node, dict) else range(len(node)) if isinstance(node, list) else ()
+    for key in keys:
+        yield (*path, key)
+        yield from places(node[key], (*path, key))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_casus_with_odd_values_is_answered_or_refused(data):
+    casus = json.loads(PLAIN)
+    for _ in range(data.draw(st.integers(0, 3))):
+        found = list(places(casus))
+        *way, last = data.draw(st.sampled_from(found)) if found else (None,)
+        if last is None:
+            break
+        node = casus
+        for key in way:
+            node = node[key]
+        node[last] = data.draw(ODD)
+    op = data.draw(st.sampled_from([date(2025, 11, 20), date(2026, 8, 31), date(2098, 9, 1), date(2025, 9, 1)]))
+    with suppress(CasusFout):
+        assert regelwijzer(json.dumps(casus), op).startswith("{")

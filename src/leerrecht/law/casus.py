@@ -7,9 +7,10 @@ enrolment carries its own school's free days, so a pupil who changes school keep
 An enrolment without an end is ended by the next one. Casus raises CasusFout for enrolments that overlap otherwise.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from leerrecht.law import strip as strips
 from leerrecht.law.calendar import NO_DAYS, NO_PARTS, FreeDays, FreeParts, school_year
@@ -142,7 +143,8 @@ class Casus:
     """All that is known about one pupil.
 
     `halve_dagen` maps a school year to its strip of 732 bytes; `gronden` maps (date, part) to the slug of the ground.
-    `vrije_dagen` is the calendar where there is no enrolment at all. `instellingen` override defaults by name.
+    `vrije_dagen` is the calendar where there is no enrolment at all. `instellingen` override defaults by name. `meer`
+    holds the facts of the extra topics that are asked, by name (see `topics`).
     """
 
     leerling: Leerling
@@ -155,8 +157,9 @@ class Casus:
     maatregelen: tuple[Maatregel, ...] = ()
     instellingen: Mapping[str, object] = field(default_factory=dict)
     vrije_dagen: FreeDays = NO_DAYS
+    meer: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     perioden: tuple[tuple[date, date, Inschrijving], ...] = field(init=False, repr=False, compare=False)
-    per_soort: Mapping[str, tuple[Gebeurtenis, ...]] = field(init=False, repr=False, compare=False)
+    per_soort: Mapping[str, Sequence[Gebeurtenis]] = field(init=False, repr=False, compare=False)
     segmenten: tuple[strips.Segment, ...] = field(init=False, repr=False, compare=False)
     momenten: tuple[date, ...] = field(init=False, repr=False, compare=False)
 
@@ -168,9 +171,9 @@ class Casus:
         if not segments:
             # Absences without any enrolment still lie on the Flemish calendar.
             segments = ((date.min, OPEN_END, self.vrije_dagen, NO_PARTS),)
-        per_soort: dict[str, tuple[Gebeurtenis, ...]] = {}
+        per_soort: dict[str, list[Gebeurtenis]] = {}
         for event in sorted(self.gebeurtenissen, key=_by_date):
-            per_soort[event.soort] = (*per_soort.get(event.soort, ()), event)
+            per_soort.setdefault(event.soort, []).append(event)
         moments = {event.datum for event in self.gebeurtenissen}
         moments.update(period.van for period in (*self.attesten, *self.toah, *self.maatregelen))
         object.__setattr__(self, "momenten", tuple(sorted(moments)))
@@ -192,6 +195,7 @@ class Casus:
         maatregelen: Iterable[Maatregel] = (),
         instellingen: Mapping[str, object] | None = None,
         vrije_dagen: FreeDays = NO_DAYS,
+        meer: Mapping[str, tuple[Any, ...]] | None = None,
     ) -> "Casus":
         """A casus from sparse marks (date, part, code); a mark on a half-day without lessons is left out."""
         years: dict[int, list[strips.Mark]] = {}
@@ -209,6 +213,7 @@ class Casus:
             maatregelen=tuple(maatregelen),
             instellingen=instellingen or {},
             vrije_dagen=vrije_dagen,
+            meer=meer or {},
         )
         for year, noted in years.items():
             halve_dagen[year] = strips.mark(strips.base(year, casus.segmenten), year, noted)
@@ -243,11 +248,16 @@ def _perioden(enrolments: tuple[Inschrijving, ...]) -> tuple[tuple[date, date, I
         if position + 1 < len(ordered) and end >= ordered[position + 1].van:
             following = ordered[position + 1].van
             if enrolment.tot is not None or enrolment.van == following:
-                message = (
-                    f"inschrijvingen: {enrolment.school or 'de school'} loopt tot {end.isoformat()}, "
-                    f"maar {ordered[position + 1].school or 'de volgende'} begint al op {following.isoformat()}"
-                )
-                raise CasusFout(message)
+                raise CasusFout(_overlap(enrolments, enrolment, ordered[position + 1]))
             end = following - ONE_DAY
         found.append((enrolment.van, end, enrolment))
     return tuple(found)
+
+
+def _overlap(enrolments: tuple[Inschrijving, ...], former: Inschrijving, following: Inschrijving) -> str:
+    place = next(place for place, item in enumerate(enrolments) if item is following)
+    until = "" if former.tot is None else f" en loopt tot {former.tot.isoformat()}"
+    return (
+        f"inschrijvingen[{place}].van: {following.school or 'de school'} begint op {following.van.isoformat()}, "
+        f"maar {former.school or 'een andere'} begon op {former.van.isoformat()}{until}"
+    )

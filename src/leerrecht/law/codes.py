@@ -1,7 +1,8 @@
-"""The attendance codes, the grounds behind them and the codes of other systems, each with dates, level and source.
+"""The attendance codes and the grounds behind them, each with dates, level and source.
 
-Seven official codes since 1 September 2019; before that 23. A ground (`grond`) is the reason behind a code: our own
-short wording of what the source lists. Both know from when to when and for whom they hold.
+Seven official codes since 1 September 2019; those of before, and a school's own, are in `conversion`. A ground
+(`grond`) is the reason behind a code: our own short wording of what the source lists. Both know from when to when and
+for whom they hold.
 """
 
 from dataclasses import dataclass
@@ -53,19 +54,6 @@ class Grond:
     valid_from: date | None = None
     valid_to: date | None = None
     te_verifieren: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class OudeCode:
-    """A code of before 1 September 2019, or of a school package, with what it has become ("" for none)."""
-
-    letter: str
-    naam: str
-    nu: str
-    alternatieven: tuple[str, ...] = ()
-    grond: str | None = None
-    valid_from: date | None = None
-    valid_to: date | None = date(2019, 8, 31)
 
 
 CODES: dict[str, Code] = {
@@ -281,6 +269,14 @@ GRONDEN: dict[str, Grond] = {
             te_verifieren=True,
         ),
         Grond(
+            "topsporttraining",
+            "P",
+            "training als topsporter in tennis, zwemmen of gymnastiek",
+            ("agodi.be/discimus-codes",),
+            BASIS,
+            te_verifieren=True,
+        ),
+        Grond(
             "revalidatie_buitengewoon", "H", "revalidatie tijdens de lestijden", ("001:240",), soorten=(BUITENGEWOON,)
         ),
         Grond(
@@ -345,30 +341,15 @@ GRONDEN: dict[str, Grond] = {
     )
 }
 
-OUDE_CODES: dict[str, OudeCode] = {
-    code.letter: code
-    for code in (
-        OudeCode("L", "te laat", "", ("R", "Z", "H", "P", "B"), valid_to=None),
-        OudeCode("W", "op stage", ""),
-        OudeCode("G", "lesprogramma gespreid", ""),
-        OudeCode("|", "kleuter aanwezig", ""),
-        OudeCode("A", "kleuter afwezig", "A", valid_to=None),
-        OudeCode("R", "van rechtswege gewettigd", "R", valid_to=None),
-        OudeCode("T", "definitieve uitsluiting", "R", grond="tuchtmaatregel"),
-        OudeCode("U", "tijdelijke uitsluiting", "R", grond="tuchtmaatregel"),
-        OudeCode("Y", "preventieve schorsing", "R", grond="tuchtmaatregel"),
-        OudeCode("C", "topsport, topkunst of ballet", "R"),
-        OudeCode("J", "moederschapsverlof", "R", grond="moederschapsverlof"),
-        OudeCode("Z", "ziekte, briefje van de ouders", "Z", grond="ziek_ouderverklaring", valid_to=None),
-        OudeCode("D", "ziekte, medisch attest", "Z", grond="ziek_medisch", valid_to=None),
-        OudeCode("M", "werkplek niet ingevuld", "M", valid_to=None),
-        OudeCode("P", "persoonlijke reden", "P", valid_to=None),
-        OudeCode("H", "revalidatie buitengewoon onderwijs", "H", valid_to=None),
-        OudeCode("B", "problematisch afwezig", "B", valid_to=None),
-        OudeCode("N", "coronacode", "", ("P", "Z"), valid_from=date(2020, 5, 15), valid_to=_QUARANTAINE_TOT),
-        OudeCode("X", "coronacode", "", ("P", "Z"), valid_from=date(2020, 5, 15), valid_to=_QUARANTAINE_TOT),
-    )
-}
+
+def halve_dagen(number: int, code: str) -> str:
+    """A number of half-days with a code, in words: "5 halve dagen B (problematisch afwezig)"."""
+    return f"{number} halve dag{'' if number == 1 else 'en'} {met_naam(code)}"
+
+
+def met_naam(code: str) -> str:
+    """A code with what it means: "B (problematisch afwezig)"."""
+    return f"{code} ({CODES[code].naam})"
 
 
 def codes_for(niveau: str, soort: str = GEWOON, on: date | None = None) -> tuple[Code, ...]:
@@ -398,29 +379,24 @@ def may_code(code: str, niveau: str, soort: str, leerplichtig: bool, on: date | 
     return f"code {code} bestaat niet in {niveau} {soort} onderwijs"
 
 
-def gronden_for(code: str, niveau: str, soort: str = GEWOON, on: date | None = None) -> tuple[Grond, ...]:
-    """The grounds that a school may choose from for a code, on a level, kind of education and date."""
+def bewijs(grond: Grond) -> str:
+    """What proves a ground: its own evidence, or else that of its code; "" where the source asks for none."""
+    return grond.bewijs or CODES[grond.code].bewijs
+
+
+def gronden_for(
+    code: str, niveau: str, soort: str = GEWOON, on: date | None = None, stelsel: str | None = None
+) -> tuple[Grond, ...]:
+    """The grounds that a school may choose from for a code, on a level, kind of education, date and system."""
     return tuple(
         grond
         for grond in GRONDEN.values()
         if grond.code == code
         and niveau in grond.niveaus
         and soort in grond.soorten
+        and (stelsel is None or stelsel in grond.stelsels)
         and _holds(grond.valid_from, grond.valid_to, on)
     )
-
-
-def official(letter: str) -> tuple[str, str | None]:
-    """A letter of an old list or of a school package as (byte of the strip, ground): D is Z, L stays a mark, late.
-
-    A letter that has no official code of its own (W, G, |) means present. Raises KeyError for an unknown letter.
-    """
-    if letter in (LAAT, ONBEKEND):
-        return letter, None
-    old = OUDE_CODES[letter]
-    if old.nu:
-        return old.nu, old.grond
-    return (ONBEKEND, None) if old.alternatieven else (".", None)
 
 
 def is_absent(code: str) -> bool:

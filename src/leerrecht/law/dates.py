@@ -1,9 +1,18 @@
-"""Arithmetic on dates that the law needs: whole years and calendar months."""
+"""Dates: the arithmetic that the law needs, whole years and calendar months, and a date in words."""
 
 import calendar
 from datetime import date, timedelta
 
 ONE_DAY = timedelta(days=1)
+MAANDEN = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+
+def voluit(day: date) -> str:
+    """A date in words: 6 oktober 2025."""
+    return f"{day.day} {MAANDEN[day.month - 1]} {day.year}"
 
 
 def add_years(day: date, years: int) -> date:

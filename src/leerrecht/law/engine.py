@@ -8,10 +8,13 @@ from typing import Any
 
 from leerrecht.law.casus import Casus
 from leerrecht.law.codes import ONBEKEND
-from leerrecht.law.regels import VOLGORDE
+from leerrecht.law.dates import ONE_DAY
+from leerrecht.law.regels import REGELS, VOLGORDE
 from leerrecht.law.rules import certificates, counts, exclusion, patterns, schooling, toah, tucht
 from leerrecht.law.state import OPEN, Stand, Uitkomst
 from leerrecht.law.tables import setting
+from leerrecht.law.topics import ONDERWERPEN
+from leerrecht.law.topics.onderwerp import moments
 
 MARKED = re.compile(rb"[ARZMHPB-]")
 TELLERS = ("B", "Z", "R", "P", "M", "H", "A", ONBEKEND)
@@ -119,6 +122,8 @@ def _evaluate(casus: Casus, op: date) -> tuple[Antwoord, Stand]:
     status["thuiszitter"] = _at_home(stand, home)
     tellers: dict[str, Any] = {"schooljaar": stand.schooljaar, **{code: stand.aantal[code] for code in TELLERS}}
     tellers["lestijden_toah"] = stand.lestijden
+    if casus.meer:
+        _topics(stand)
     stand.uitkomsten.sort(key=_order)
     return Antwoord(op, status, tellers, tuple(stand.uitkomsten), None), stand
 
@@ -172,6 +177,29 @@ def _at_home(stand: Stand, excluded: date | None) -> bool:
         grounds.sort()
         stand.meld("thuiszitter", grounds[0][0], *(text for _, text in grounds))
     return bool(grounds)
+
+
+def _topics(stand: Stand) -> None:
+    """The topics that the casus names; what they say counts while their rules are in force."""
+    answered = len(stand.uitkomsten)
+    for name, facts in stand.casus.meer.items():
+        topic = ONDERWERPEN[name]
+        for rule in topic.regels:
+            for turn in (rule.van_kracht, rule.tot and rule.tot + ONE_DAY):
+                if turn is not None:
+                    stand.misschien_op(turn)
+        for moment in moments(facts):
+            stand.misschien_op(moment)
+        topic.antwoord(stand, facts)
+    found = stand.uitkomsten[answered:]
+    stand.uitkomsten[answered:] = [in_force for outcome in found if (in_force := _in_force(outcome, stand.op))]
+
+
+def _in_force(outcome: Uitkomst, op: date) -> Uitkomst | None:
+    rule = REGELS[outcome.regel]
+    if op < (rule.van_kracht or op) or op > (rule.tot or op):
+        return None
+    return outcome._replace(sinds=max(outcome.sinds, rule.van_kracht or outcome.sinds))
 
 
 def _future_facts(stand: Stand) -> None:

@@ -7,9 +7,6 @@ from leerrecht.law.dates import ONE_DAY, add_years
 from leerrecht.law.tables import waarde
 
 HERVORMING = date(2020, 9, 1)
-VOLWASSEN = 18
-DEELTIJDS = 16
-DEELTIJDS_NA_TWEE_JAAR = 15
 LAATSTE_SCHOOLMAAND = 6
 
 
@@ -28,9 +25,12 @@ def leerplicht(leerling: Leerling, op: date) -> tuple[date, date, date] | None:
     first = date(year, 9, 1)
     if leerling.nationaliteit != "BE" and leerling.register_inschrijving is not None:
         first = max(first, leerling.register_inschrijving + timedelta(days=waarde("leerplicht.vreemdeling")))
-    end = beyond = add_years(birth, VOLWASSEN)
+    end = beyond = add_years(birth, waarde("leerplicht.einde"))
     if end.month > LAATSTE_SCHOOLMAAND:
-        end, beyond = date(end.year, LAATSTE_SCHOOLMAAND, 30), date(end.year, LAATSTE_SCHOOLMAAND + 1, 1)
+        end, beyond = (
+            date(end.year, LAATSTE_SCHOOLMAAND, waarde("leerplicht.laatste_dag")),
+            date(end.year, LAATSTE_SCHOOLMAAND + 1, 1),
+        )
     diploma = leerling.diploma_secundair
     if diploma is not None and diploma <= op and diploma < beyond:
         end = beyond = diploma
@@ -46,12 +46,14 @@ def is_leerplichtig(leerling: Leerling, day: date, op: date | None = None) -> bo
 def deeltijds_van(leerling: Leerling) -> date:
     """The first day on which part-time education is allowed. Source: 001:73-80."""
     birth = leerling.geboortedatum
-    sixteen = add_years(birth, DEELTIJDS)
+    sixteen = add_years(birth, waarde("deeltijds.leeftijd"))
     if leerling.twee_leerjaren_so_beeindigd is None:
         return sixteen
-    return min(sixteen, max(add_years(birth, DEELTIJDS_NA_TWEE_JAAR), leerling.twee_leerjaren_so_beeindigd))
+    return min(
+        sixteen, max(add_years(birth, waarde("deeltijds.leeftijd_na_twee_jaar")), leerling.twee_leerjaren_so_beeindigd)
+    )
 
 
 def meerderjarig_van(leerling: Leerling) -> date:
     """The 18th birthday."""
-    return add_years(leerling.geboortedatum, VOLWASSEN)
+    return add_years(leerling.geboortedatum, waarde("leerplicht.einde"))

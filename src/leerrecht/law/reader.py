@@ -5,11 +5,10 @@ Dates are written as 2025-10-06; "NO" is Norway, not a truth value.
 """
 
 import json
-import math
 import re
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
 import yaml
 
@@ -33,14 +32,18 @@ from leerrecht.law.casus import (
     Toah,
 )
 from leerrecht.law.codes import CODES_MET_ONBEKEND, GRONDEN, NIVEAUS, SOORTEN, STELSELS
+from leerrecht.law.nodes import Node, to_date, to_list
 from leerrecht.law.tables import INSTELLINGEN
+from leerrecht.law.topics import ONDERWERPEN
+from leerrecht.law.topics.lezen import read_topics
 
 MAX_BYTES = 1_000_000
+TOO_BIG = f"de tekst is groter dan {MAX_BYTES // 1_000_000} MB"
 MAX_DEPTH = 12
+MAX_EVENTS = 100_000
+MAX_KM = 100_000
+_GROUNDS = tuple(GRONDEN)
 OPEN_YEARS = 5
-ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-T = TypeVar("T")
 
 
 class _Loader(yaml.CSafeLoader):
@@ -74,30 +77,38 @@ def read_casus(text: str) -> Casus:
 def load(text: str) -> object:
     """The plain data of a YAML or JSON text; raises CasusFout for what cannot be read safely."""
     if len(text.encode(errors="replace")) > MAX_BYTES:
-        message = f"de tekst is groter dan {MAX_BYTES // 1_000_000} MB"
-        raise CasusFout(message)
+        raise CasusFout(TOO_BIG)
     try:
         return json.loads(text, object_pairs_hook=_once)
-    except (json.JSONDecodeError, RecursionError):
+    except CasusFout:
+        raise
+    except (ValueError, RecursionError):
         pass
     try:
-        depth = 0
-        for event in yaml.parse(text, Loader=_Loader):
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
-                raise CasusFout("ankers en verwijzingen (& en *) mogen niet")
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > MAX_DEPTH:
-                raise CasusFout("de tekst is te diep genest")
+        _guard(text)
         return yaml.load(text, Loader=_Loader)  # noqa: S506 (a safe loader, stricter still)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = "" if mark is None else f" (regel {mark.line + 1}, kolom {mark.column + 1})"
         message = f"dit is geen geldige YAML of JSON{place}"
         raise CasusFout(message) from error
-    except (yaml.YAMLError, ValueError, TypeError) as error:
+    except (yaml.YAMLError, ValueError, TypeError, AttributeError) as error:
         if isinstance(error, CasusFout):
             raise
         raise CasusFout("dit is geen geldige YAML of JSON") from error
+
+
+def _guard(text: str) -> None:
+    """Refuse YAML that a small text could blow up: references, deep nesting, very many parts."""
+    depth = 0
+    for number, event in enumerate(yaml.parse(text, Loader=_Loader)):
+        if number > MAX_EVENTS:
+            raise CasusFout("de tekst heeft te veel onderdelen")
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+            raise CasusFout("ankers en verwijzingen (& en *) mogen niet")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise CasusFout("de tekst is te diep genest")
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -107,109 +118,6 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
         message = f"'{next(key for key in keys if keys.count(key) > 1)}' staat er twee keer"
         raise CasusFout(message)
     return found
-
-
-class Node:
-    """A mapping in the casus with its place; each question about a key checks its value."""
-
-    def __init__(self, data: object, place: str, keys: tuple[str, ...]) -> None:
-        if not isinstance(data, Mapping):
-            raise CasusFout(f"{place or 'de casus'}: hier horen sleutels met waarden, geen {_kind(data)}")
-        self.data = data
-        self.place = place
-        for key in data:
-            if key not in keys:
-                raise CasusFout(f"{self.at(key)}: '{key}' is geen sleutel hier; kies uit {', '.join(keys)}")
-
-    def at(self, key: object) -> str:
-        """The place of a key, for a message."""
-        return f"{self.place}.{key}" if self.place else str(key)
-
-    def get(self, key: str) -> object:
-        """The value as it was written, None when absent."""
-        return self.data.get(key)
-
-    def required(self, key: str, read: Callable[[str], T | None]) -> T:
-        """The value, or a fault when it is absent."""
-        found = read(key)
-        if found is None:
-            raise CasusFout(f"{self.at(key)}: ontbreekt")
-        return found
-
-    def day(self, key: str) -> date | None:
-        """A date."""
-        return None if self.get(key) is None else to_date(self.get(key), self.at(key))
-
-    def text(self, key: str) -> str | None:
-        """A text; a whole number is taken for its digits."""
-        value = self.get(key)
-        if value is None:
-            return None
-        if isinstance(value, bool) or not isinstance(value, str | int):
-            raise CasusFout(f"{self.at(key)}: hier hoort een tekst, geen {_kind(value)}")
-        return str(value)
-
-    def word(self, key: str, choices: Iterable[str], what: str) -> str | None:
-        """One of the known words."""
-        value = self.get(key)
-        if value is None:
-            return None
-        known = tuple(choices)
-        if value not in known:
-            raise CasusFout(f"{self.at(key)}: '{value}' is geen {what}; kies {', '.join(known[:-1])} of {known[-1]}")
-        return str(value)
-
-    def number(self, key: str) -> int | None:
-        """A whole number, zero or more."""
-        value = self.get(key)
-        if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
-            raise CasusFout(f"{self.at(key)}: '{value}' is geen geheel getal vanaf 0")
-        return value
-
-    def span(self, start: date | None = None) -> tuple[date, date | None]:
-        """`van` and `tot`; `start` stands in for a begin that was left out."""
-        van = self.day("van") or start
-        tot = self.day("tot")
-        if van is None:
-            raise CasusFout(f"{self.at('van')}: ontbreekt")
-        if tot is not None and tot < van:
-            raise CasusFout(f"{self.at('tot')}: {tot.isoformat()} ligt voor het begin, {van.isoformat()}")
-        return van, tot
-
-    def items(self, key: str, keys: tuple[str, ...]) -> list["Node"]:
-        """The list of mappings under a key."""
-        return [
-            Node(item, f"{self.at(key)}[{order}]", keys)
-            for order, item in enumerate(to_list(self.get(key), self.at(key)))
-        ]
-
-
-def _kind(value: object) -> str:
-    if value is None:
-        return "lege waarde"
-    names = {list: "lijst", dict: "groep sleutels", str: "tekst", bool: "ja of nee"}
-    return names.get(type(value), "getal" if isinstance(value, int | float) else "waarde van die soort")
-
-
-def to_list(value: object, place: str) -> list[object]:
-    """A list; nothing is an empty one."""
-    if value is None:
-        return []
-    if not isinstance(value, list):
-        raise CasusFout(f"{place}: hier hoort een lijst, geen {_kind(value)}")
-    return value
-
-
-def to_date(value: object, place: str) -> date:
-    """A date written as 2025-10-06."""
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    if isinstance(value, str) and ISO_DATE.fullmatch(value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
-    raise CasusFout(f"{place}: '{value}' is geen bestaande datum (schrijf jjjj-mm-dd)")
 
 
 PUPIL_KEYS = (
@@ -233,6 +141,7 @@ CASUS_KEYS = (
     "toah",
     "maatregelen",
     "instellingen",
+    "meer",
 )
 
 
@@ -269,6 +178,7 @@ def parse_casus(data: object) -> Casus:
         maatregelen=measures,
         instellingen=_settings(root),
         vrije_dagen=free,
+        meer=read_topics(root, ONDERWERPEN),
     )
 
 
@@ -276,7 +186,7 @@ def _pupil(node: Node) -> Leerling:
     born = node.required("geboortedatum", node.day)
     distance = node.get("afstand_school_km")
     if distance is not None and (
-        isinstance(distance, bool) or not isinstance(distance, int | float) or not 0 <= distance < math.inf
+        isinstance(distance, bool) or not isinstance(distance, int | float) or not 0 <= distance < MAX_KM
     ):
         raise CasusFout(f"{node.at('afstand_school_km')}: '{distance}' is geen afstand in km")
     exemptions = node.items("vrijstellingen", ("van", "tot", "reden"))
@@ -362,7 +272,7 @@ def _settings(root: Node) -> dict[str, object]:
     node = Node(root.get("instellingen"), "instellingen", tuple(INSTELLINGEN))
     found: dict[str, object] = {}
     for name in node.data:
-        if isinstance(INSTELLINGEN[name].standaard, date):
+        if INSTELLINGEN[name].datum or isinstance(INSTELLINGEN[name].standaard, date):
             found[name] = node.day(name)
         elif node.number(name) == 0:
             raise CasusFout(f"{node.at(name)}: een drempel is minstens 1, of null om hem uit te zetten")
@@ -377,7 +287,7 @@ def spread(casus: Casus, absences: Iterable[Afwezigheid]) -> tuple[dict[int, byt
     An absence without an end is followed until the last enrolment ends, at most five school years on.
     """
     half_days: dict[int, bytearray] = {}
-    grounds: dict[tuple[date, str], str] = {}
+    reasons: dict[int, bytearray] = {}
     horizon = casus.segmenten[-1][1]
     for absence in absences:
         first = school_year(absence.van)
@@ -385,15 +295,20 @@ def spread(casus: Casus, absences: Iterable[Afwezigheid]) -> tuple[dict[int, byt
         for year in range(first, school_year(max(last, absence.van)) + 1):
             if year not in half_days:
                 half_days[year] = bytearray(strips.base(year, casus.segmenten))
+                reasons[year] = bytearray(SIZE)
             start = first_day(year)
             low = max(0, (absence.van - start).days)
             high = min(SIZE // 2 - 1, (last - start).days)
             for part in absence.dagdelen:
                 half = PARTS.index(part)
-                strips.fill(half_days[year], 2 * low + half, 2 * high + 2, 2, absence.code)
-                for place in range(2 * low + half, 2 * high + 2, 2) if absence.grond or grounds else ():
-                    if absence.grond and half_days[year][place] != strips.FREE:
-                        grounds[strips.half_day(year, place)] = absence.grond
-                    else:
-                        grounds.pop(strips.half_day(year, place), None)
+                places = range(2 * low + half, max(0, 2 * high + 2), 2)
+                strips.fill(half_days[year], places.start, places.stop, 2, absence.code)
+                number = _GROUNDS.index(absence.grond) + 1 if absence.grond else 0
+                reasons[year][places.start : places.stop : 2] = bytes((number,)) * len(places)
+    grounds = {
+        strips.half_day(year, place): _GROUNDS[number - 1]
+        for year, numbers in reasons.items()
+        for place, number in enumerate(numbers)
+        if number and half_days[year][place] != strips.FREE
+    }
     return {year: bytes(strip) for year, strip in half_days.items()}, grounds

@@ -5,34 +5,14 @@ that a page can offer the button. `advies`: rests on a choice of ours or on good
 `te_verifieren`: announced or not confirmed by a source.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
-PLICHT, RECHT, VERBOD, FOUT, SIGNAAL = "plicht", "recht", "verbod", "fout", "signaal"
-AARDEN = (PLICHT, RECHT, VERBOD, FOUT, SIGNAAL)
-SCHOOL = ("school",)
-SCHOOL_CLB = ("school", "clb")
-GEZIN = ("leerling", "ouders")
+from leerrecht.law.regel import AARDEN, FOUT, GEZIN, PLICHT, RECHT, SCHOOL, SCHOOL_CLB, SIGNAAL, VERBOD, Regel
+from leerrecht.law.topics import ONDERWERPEN
+
+__all__ = ["AARDEN", "FOUT", "KERN", "PLICHT", "RECHT", "REGELS", "SIGNAAL", "VERBOD", "VOLGORDE", "Regel"]
 
 _TUCHT_BRON = "vlaanderen.be/schorsing-op-school"
-
-
-@dataclass(frozen=True, slots=True)
-class Regel:
-    """One rule; `titel` is short and tells what to do or what is the case, `uitleg` says it in one sentence."""
-
-    regel: str
-    aard: str
-    voor: tuple[str, ...]
-    titel: str
-    uitleg: str
-    bron: tuple[str, ...]
-    van_kracht: date | None = None
-    tot: date | None = None
-    advies: bool = False
-    te_verifieren: bool = False
-    handeling: tuple[str, ...] = ()
-
 
 _TABEL = (
     Regel(
@@ -114,7 +94,7 @@ _TABEL = (
         SCHOOL,
         "Dertig B: problematisch afwezig",
         "Vanaf dertig halve dagen B telt de leerling in de officiële cijfers als problematisch afwezig.",
-        ("002:1512-1519", "besluit:1"),
+        ("002:1516-1518", "002:1755", "besluit:1"),
     ),
     Regel(
         "b30.schooltoeslag",
@@ -358,7 +338,7 @@ _TABEL = (
         "Bied opvang of motiveer waarom niet",
         "In het lager vangt de school een geschorste of uitgesloten leerling op, tenzij ze schriftelijk motiveert "
         "waarom dat niet haalbaar is.",
-        ("edulex:14691", "000:2320-2324"),
+        ("edulex:14691", "000:2320-2328"),
         handeling=("opvang_aangeboden", "opvang_gemotiveerd_geweigerd"),
     ),
     Regel(
@@ -377,7 +357,7 @@ _TABEL = (
         "Bied opvang tot er een nieuwe school is",
         "Zolang een uitgesloten leerling van het lager er ingeschreven is, biedt de school opvang of motiveert ze "
         "waarom niet.",
-        ("000:2320-2324", "edulex:14691"),
+        ("000:2320-2328", "edulex:14691"),
         handeling=("opvang_aangeboden", "opvang_gemotiveerd_geweigerd"),
     ),
     Regel(
@@ -399,5 +379,10 @@ _TABEL = (
     ),
 )
 
-REGELS: dict[str, Regel] = {regel.regel: regel for regel in _TABEL}
-VOLGORDE: dict[str, int] = {regel.regel: place for place, regel in enumerate(_TABEL)}
+KERN: tuple[Regel, ...] = _TABEL
+"""The rules of the contract, asked of every casus; those of the topics only where a casus names them."""
+
+_ALLE = (*_TABEL, *(rule for topic in ONDERWERPEN.values() for rule in topic.regels))
+
+REGELS: dict[str, Regel] = {rule.regel: rule for rule in _ALLE}
+VOLGORDE: dict[str, int] = {rule.regel: place for place, rule in enumerate(_ALLE)}

@@ -149,6 +149,10 @@ class Stand:
         """The answer may differ on that date."""
         self.misschien(day.toordinal())
 
+    def bekend(self, day: date | None) -> date | None:
+        """A day, when it is known by the date; None for one that is still to come."""
+        return day if day is not None and day <= self.op else None
+
     def events(
         self, soorten: tuple[str, ...], vanaf: date, *, school: str | None = None, bij: date | None = None
     ) -> list[Gebeurtenis]:

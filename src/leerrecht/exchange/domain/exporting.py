@@ -20,7 +20,7 @@ from leerrecht.attendance.models import HalfDay
 from leerrecht.exchange.domain import block, importing, mapping
 from leerrecht.exchange.domain.block import BlockLine
 from leerrecht.law import calendar
-from leerrecht.law.codes import official
+from leerrecht.law.conversion import official
 from leerrecht.organisations.models import School
 from leerrecht.people.models import PupilNumber
 

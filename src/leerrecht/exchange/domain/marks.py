@@ -15,7 +15,7 @@ from leerrecht.exchange.domain.files import Source, Value
 from leerrecht.exchange.domain.mapping import Profile, Reader
 from leerrecht.exchange.domain.reasons import Counts, Refuse, Report
 from leerrecht.exchange.domain.staging import Staged
-from leerrecht.law.codes import official
+from leerrecht.law.conversion import official
 from leerrecht.organisations.models import Board, School
 from leerrecht.people.domain.numbers import normalise
 

@@ -47,6 +47,10 @@ class Counts:
             "geweigerd": dict(zip(REASONS, self.refused, strict=True)),
         }
 
+    def held_back(self) -> dict[str, object]:
+        """The same where a refused row kept every good one out ("alles of niets"): those are ``teruggehouden``."""
+        return {**self.as_dict(), "opgenomen": 0, "teruggehouden": self.taken}
+
     @property
     def refusals(self) -> int:
         return sum(self.refused)

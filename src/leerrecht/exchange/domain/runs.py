@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, BinaryIO, cast
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.utils import timezone
@@ -27,7 +28,6 @@ from leerrecht.organisations.models import Board, School
 
 TASK = "leerrecht.exchange.run_import"
 INLINE_BYTES = 200_000
-MAX_BYTES = 60 * 1024 * 1024
 KEPT_ROWS = 2_000
 _PIECE = 500
 _LENGTHS = {"explanation": 400, "content": 300, "error": 600, "doing": 80, "file_name": 160}
@@ -36,13 +36,16 @@ _BUSY = (RunState.CHECKING, RunState.TAKING)
 _CLAIM = 726170  # a number of our own among the advisory locks
 
 
-def note_run(*, by: Principal, kind: str, board_name: str, source: Source, counts: Counts) -> ImportRun:
+def note_run(
+    *, by: Principal, kind: str, board_name: str, source: Source, counts: Counts, all_or_nothing: bool = False
+) -> ImportRun:
     """Keep in the history what a command brought in; the command has told about the rows itself."""
     return ImportRun.objects.create(
         board=Board.objects.filter(name=board_name).first(),
         board_name=board_name,
         kind=kind,
-        state=RunState.DONE,
+        state=RunState.NOTHING if all_or_nothing and counts.refusals else RunState.DONE,
+        all_or_nothing=all_or_nothing,
         file_name=source.name[-_LENGTHS["file_name"] :],
         size=source.size,
         sha256=_fingerprint(source.stream),
@@ -77,13 +80,13 @@ def start_run(
     elif not (by.system or by.can(acts.ORGANISATION_CREATE)):
         raise policy.Denied(_("Alleen de beheerder voert scholen in."))
     source = importing.open_source(stream, name, kind=kind)
-    if source.size > MAX_BYTES:
+    if source.size > settings.MAX_IMPORT_BYTES:
         raise ValidationError(
             _(
                 "%(name)s is te groot: ten hoogste %(most)s MB. Splits het bestand, of vraag de "
                 "beheerder om het in te voeren."
             )
-            % {"name": source.name, "most": MAX_BYTES // 1024 // 1024}
+            % {"name": source.name, "most": settings.MAX_IMPORT_BYTES // 1024 // 1024}
         )
     stream.seek(0)
     with transaction.atomic():

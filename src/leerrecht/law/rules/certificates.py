@@ -6,7 +6,7 @@ from datetime import date
 from leerrecht.law.calendar import school_year
 from leerrecht.law.casus import Attest
 from leerrecht.law.codes import KLEUTER
-from leerrecht.law.dates import ONE_DAY, add_years
+from leerrecht.law.dates import ONE_DAY, add_years, voluit
 from leerrecht.law.state import Stand
 from leerrecht.law.tables import waarde
 
@@ -39,7 +39,8 @@ def certificates(stand: Stand) -> None:
         place = _first(stand, _without(stand, unproven, notes), dixit)
         if place is not None:
             day = stand.of_half_day(place)
-            stand.meld("z.dixit", day, f"ziek op {day:%d/%m/%Y}, alleen een dixit-attest")
+            because = f"ziek op {voluit(day)}, met niets dan een attest dat herhaalt wat er gezegd werd (dixit-attest)"
+            stand.meld("z.dixit", day, because)
 
 
 def _start(item: Attest) -> date:
@@ -47,11 +48,12 @@ def _start(item: Attest) -> date:
 
 
 def _report_notes(stand: Stand, left: bytes, long: list[Attest], late: list[Attest]) -> None:
+    days, times = waarde("ouderverklaring.dagen"), waarde("ouderverklaring.keren")
     found = [
         (place, text)
         for items, text in (
-            (long, f"een briefje van de ouders voor meer dan {waarde('ouderverklaring.dagen')} kalenderdagen"),
-            (late, f"meer dan {waarde('ouderverklaring.keren')} briefjes van de ouders in {stand.schooljaar}"),
+            (long, f"een briefje van de ouders voor meer dan {days} kalenderdagen na elkaar"),
+            (late, f"meer dan {times} keer een briefje van de ouders in {stand.schooljaar}"),
         )
         if (place := _first(stand, left, items)) is not None
     ]

@@ -4,7 +4,8 @@ from datetime import date
 from itertools import accumulate
 
 from leerrecht.law.calendar import SIZE, label, school_calendar
-from leerrecht.law.codes import BUITENGEWOON, KLEUTER, SECUNDAIR
+from leerrecht.law.codes import BUITENGEWOON, KLEUTER, SECUNDAIR, halve_dagen, met_naam
+from leerrecht.law.dates import voluit
 from leerrecht.law.leerplicht import meerderjarig_van
 from leerrecht.law.state import Stand
 from leerrecht.law.strip import FREE, HELD
@@ -42,7 +43,7 @@ def first_b(stand: Stand) -> None:
     if not stand.aantal["B"]:
         return
     first = stand.of_half_day(stand.so_far.find(b"B"))
-    because = f"eerste B op {first:%d/%m/%Y}"
+    because = f"de eerste halve dag {met_naam('B')} was op {voluit(first)}"
     stand.meld("b1.contact", first, because, vervuld_op=stand.first(CONTACT, first))
     stand.meld("b.begeleiding", first, because, vervuld_op=stand.first(("begeleidingsmaatregel",), first))
 
@@ -53,7 +54,7 @@ def reporting(stand: Stand) -> date | None:
     if entry is None or (found := reached(stand, entry.waarde)) is None:
         return None
     since, total = found
-    because = [f"{total} halve dagen B in {stand.schooljaar}"]
+    because = [f"{halve_dagen(total, 'B')} in {stand.schooljaar}"]
     if total > stand.aantal["B"]:
         because.append(f"waarvan {total - stand.aantal['B']} op de vorige school")
     force = entry.valid_from
@@ -74,10 +75,11 @@ def trajectory(stand: Stand, reported: date | None) -> None:
     """The compulsory CLB trajectory because of absences; measures have their own."""
     grounds: list[tuple[date, str]] = []
     if reported is not None and reported < meerderjarig_van(stand.casus.leerling):
-        grounds.append((reported, "minderjarig bij het bereiken van de drempel van B"))
+        number = waarde("b.melding", stand.begin)
+        grounds.append((reported, f"jonger dan 18 toen er {halve_dagen(number, 'B')} waren"))
     endangered = stand.first(("schoolloopbaan_in_gedrang",), stand.begin)
     if endangered is not None:
-        grounds.append((endangered, f"schoolloopbaan in gedrang, vastgesteld op {endangered:%d/%m/%Y}"))
+        grounds.append((endangered, f"op {voluit(endangered)} is vastgesteld dat de schoolloopbaan in gevaar is"))
     if grounds:
         started = stand.first(("clb_traject",), stand.begin)
         stand.meld("clb.traject", min(grounds)[0], *(text for _, text in sorted(grounds)), vervuld_op=started)
@@ -87,21 +89,17 @@ def many_b(stand: Stand) -> None:
     """Ten B (a suggestion), thirty B (the official class), thirty B two years running."""
     threshold = setting(stand.casus.instellingen, "politie_drempel")
     if threshold is not None and (found := reached(stand, threshold)):
-        stand.meld("b10.politie", found[0], f"{found[1]} halve dagen B in {stand.schooljaar}")
+        stand.meld("b10.politie", found[0], f"{halve_dagen(found[1], 'B')} in {stand.schooljaar}")
     number = waarde("b.problematisch")
     found = reached(stand, number)
     if found is None:
         return
-    stand.meld("b30.problematisch", found[0], f"{found[1]} halve dagen B in {stand.schooljaar}")
+    because = f"{halve_dagen(found[1], 'B')} in {stand.schooljaar}"
+    stand.meld("b30.problematisch", found[0], because)
     before = stand.casus.halve_dagen.get(stand.year - 1, b"").count(b"B")
     before += stand.brought_before()
     if before >= number:
-        stand.meld(
-            "b30.schooltoeslag",
-            found[0],
-            f"{found[1]} halve dagen B in {stand.schooljaar}",
-            f"{before} halve dagen B in {label(stand.year - 1)}",
-        )
+        stand.meld("b30.schooltoeslag", found[0], because, f"{halve_dagen(before, 'B')} in {label(stand.year - 1)}")
 
 
 def unknown(stand: Stand) -> None:
@@ -109,23 +107,24 @@ def unknown(stand: Stand) -> None:
     number = stand.aantal["-"]
     if number:
         first = stand.of_half_day(stand.so_far.find(b"-"))
-        stand.meld("onbekend.reden", first, f"{number} {'halve dag' if number == 1 else 'halve dagen'} zonder reden")
+        days = "halve dag" if number == 1 else "halve dagen"
+        stand.meld("onbekend.reden", first, f"{number} {days} afwezig waarvan de reden nog niet bekend is")
 
 
 def many_lawful(stand: Stand) -> None:
     """Twenty Z, thirty P, and the number of Z that will oblige to involve the CLB."""
-    for code, name, rule in (("Z", "z.aandacht", "z20.aandacht"), ("P", "p.aandacht", "p30.aandacht")):
-        number = waarde(name)
-        if stand.aantal[code] >= number:
+    for code, name, rule in (("Z", "z_aandacht_drempel", "z20.aandacht"), ("P", "p_aandacht_drempel", "p30.aandacht")):
+        number = setting(stand.casus.instellingen, name)
+        if number is not None and stand.aantal[code] >= number:
             since = stand.of_half_day(stand.nth(code.encode(), number))
-            stand.meld(rule, since, f"{stand.aantal[code]} halve dagen {code} in {stand.schooljaar}")
+            stand.meld(rule, since, f"{halve_dagen(stand.aantal[code], code)} in {stand.schooljaar}")
     threshold = setting(stand.casus.instellingen, "z_melding_drempel")
     if threshold is not None and stand.year >= Z_MELDING_VAN and stand.aantal["Z"] >= threshold:
         since = stand.of_half_day(stand.nth(b"Z", threshold))
         stand.meld(
             "z.melding_clb",
             since,
-            f"{stand.aantal['Z']} halve dagen Z in {stand.schooljaar}",
+            f"{halve_dagen(stand.aantal['Z'], 'Z')} in {stand.schooljaar}",
             vervuld_op=stand.first(("melding_clb",), since),
         )
 
@@ -142,14 +141,14 @@ def out_of_place(stand: Stand) -> None:
         if low >= high:
             continue
         if enrolment.soort != BUITENGEWOON and (place := stand.so_far.find(b"H", low, high)) >= 0:
-            found.append((place, "code H buiten het buitengewoon onderwijs"))
+            found.append((place, f"code {met_naam('H')} staat bij een leerling in het gewoon onderwijs"))
         if enrolment.niveau not in (None, SECUNDAIR) and (place := stand.so_far.find(b"M", low, high)) >= 0:
-            found.append((place, f"code M in {enrolment.niveau}"))
+            found.append((place, f"code {met_naam('M')} bestaat niet in {enrolment.niveau} onderwijs"))
     if aantal["A"] and stand.leerplicht is not None:
         low = max(0, 2 * (stand.leerplicht[0].toordinal() - stand.start))
         high = min(SIZE, max(0, 2 * (stand.leerplicht[2].toordinal() - stand.start)))
         if (place := stand.so_far.find(b"A", low, high)) >= 0:
-            found.append((place, "code A bij een leerplichtige leerling"))
+            found.append((place, f"code {met_naam('A')} staat bij een leerling die leerplichtig is"))
     if found:
         found.sort()
         stand.meld("code.niveau", stand.of_half_day(found[0][0]), *(text for _, text in found))
@@ -182,7 +181,7 @@ def five_year_old(stand: Stand) -> None:
             since = stand.day(low + nth_in(lost, possible + bad - entry.waarde + 1) // 2)
         good += len(lost) - lost.count(b" ") - bad
     if since is not None:
-        text = f"nog hoogstens {possible} van de {entry.waarde} halve dagen haalbaar in {stand.schooljaar}"
+        text = f"in {stand.schooljaar} zijn nog hoogstens {possible} van de {entry.waarde} halve dagen haalbaar"
         stand.meld("kleuter290", since, text)
 
 

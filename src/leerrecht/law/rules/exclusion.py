@@ -4,12 +4,13 @@ from datetime import date
 
 from leerrecht.law.calendar import nth_school_day, school_year, without_long_holidays
 from leerrecht.law.codes import LAGER, SECUNDAIR
-from leerrecht.law.dates import ONE_DAY, add_months
-from leerrecht.law.rules.tucht import DEFINITIEF, OPVANG, Zaak, done, duty, new_enrolment, still_enrolled
+from leerrecht.law.dates import ONE_DAY, add_months, voluit
+from leerrecht.law.rules.tucht import DEFINITIEF, OPVANG, Zaak, done, duty, new_enrolment, shelters, still_enrolled
 from leerrecht.law.state import Stand
 from leerrecht.law.tables import waarde
 
 END_OF_YEAR = (8, 31)
+UNWILLING = "vastgesteld dat er geen wil is om naar een andere school te gaan (manifeste onwil)"
 
 
 def exclusions(stand: Stand, cases: list[Zaak]) -> date | None:
@@ -20,7 +21,7 @@ def exclusions(stand: Stand, cases: list[Zaak]) -> date | None:
             continue
         found = new_enrolment(stand, case)
         _search(stand, case, found)
-        if case.niveau == LAGER and still_enrolled(stand, case):
+        if shelters(stand, case) and still_enrolled(stand, case):
             duty(stand, "du.opvang", case, done(stand, case, OPVANG))
         if found is None:
             _deregister(stand, case)
@@ -35,8 +36,8 @@ def _search(stand: Stand, case: Zaak, enrolled: date | None) -> None:
     if case.niveau != SECUNDAIR or (van.month, van.day) == END_OF_YEAR:
         return
     acts = stand.events(("zoekactie_school",), van, school=case.maatregel.school or None, bij=van)
-    tried = [f"zoekactie op {event.datum:%d/%m/%Y}" for event in acts] or ["nog geen zoekactie genoteerd"]
-    duty(stand, "du.zoeken", case, enrolled, *tried)
+    tried = [f"zoekactie naar een nieuwe school op {voluit(event.datum)}" for event in acts]
+    duty(stand, "du.zoeken", case, enrolled, *(tried or ["er is nog geen zoekactie genoteerd"]))
 
 
 def _deregister(stand: Stand, case: Zaak) -> None:
@@ -53,13 +54,13 @@ def _first_day(stand: Stand, case: Zaak) -> tuple[date | None, str]:
     van = case.maatregel.van
     if case.niveau == LAGER:
         first = without_long_holidays(van, add_months(van, waarde("du.uitschrijving_lager", van, LAGER)))
-        return first, "een maand later, schoolvakanties niet meegeteld"
+        return first, "er is een maand voorbij, lange schoolvakanties niet meegeteld"
     if case.niveau != SECUNDAIR:
         return None, ""
     if (van.month, van.day) == END_OF_YEAR:
-        return van + ONE_DAY, "uitgesloten op het einde van het schooljaar"
+        return van + ONE_DAY, "de uitsluiting gaat in op het einde van het schooljaar"
     unwilling = done(stand, case, ("manifeste_onwil_schoolaanbod",))
-    days = [] if unwilling is None else [(unwilling, "manifeste onwil om van school te veranderen")]
+    days = [] if unwilling is None else [(unwilling, UNWILLING)]
     if not stand.leerplichtig:
         # Leerplicht that ends later brings the right only then.
         free, free_parts = _free(case)
@@ -68,7 +69,7 @@ def _first_day(stand: Stand, case: Zaak) -> tuple[date | None, str]:
         days.append(
             (
                 max(tenth, ended) if ended <= stand.op else tenth,
-                "niet meer leerplichtig, tiende lesdag na de uitsluiting",
+                "niet meer leerplichtig, en de tiende lesdag na de uitsluiting is bereikt",
             )
         )
     return min(days, default=(None, ""))
@@ -83,10 +84,12 @@ def _free(case: Zaak) -> tuple[frozenset[date], frozenset[tuple[date, str]]]:
 def _at_home(stand: Stand, case: Zaak) -> date | None:
     """More than ten school days without a new school, the day of the exclusion counted."""
     free, free_parts = _free(case)
-    since = nth_school_day(case.maatregel.van, waarde("du.thuis") + 1, free, free_parts)
+    number = waarde("du.thuis")
+    since = nth_school_day(case.maatregel.van, number + 1, free, free_parts)
     stand.misschien_op(since)
     gone = not stand.leerplichtig and not still_enrolled(stand, case) and school_year(case.maatregel.van) < stand.year
     if since > stand.op or gone:
         return None
-    stand.meld("du.thuis", since, case.naam, "nog geen nieuwe inschrijving", voorwerp=case.maatregel.van)
+    because = f"na meer dan {number} schooldagen is er nog geen nieuwe inschrijving"
+    stand.meld("du.thuis", since, case.naam, because, voorwerp=case.maatregel.van)
     return since

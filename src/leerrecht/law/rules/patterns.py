@@ -9,7 +9,8 @@ from collections.abc import Callable
 from datetime import date
 
 from leerrecht.law.calendar import PARTS, first_day
-from leerrecht.law.dates import ONE_DAY, add_months
+from leerrecht.law.codes import halve_dagen, met_naam
+from leerrecht.law.dates import ONE_DAY, add_months, voluit
 from leerrecht.law.state import Stand
 from leerrecht.law.strip import FREE
 from leerrecht.law.tables import setting, waarde
@@ -58,15 +59,15 @@ def _since(stand: Stand, days: list[int], number: int, first_of: Callable[[int],
 
 def tempo(stand: Stand) -> None:
     """Twenty absent half-days in forty-two days, whatever the code but M and R."""
-    number, width = waarde("tempo.aantal"), waarde("tempo.dagen")
-    if len(stand.marks) < number or not stand.pupil_here:
+    number, width = setting(stand.casus.instellingen, "tempo_drempel"), waarde("tempo.dagen")
+    if number is None or len(stand.marks) < number or not stand.pupil_here:
         return
     marked = stand.so_far.translate(TEMPO_TABLE)
     if marked.count(b"x", max(0, 2 * (stand.eind - width + 1))) < number:
         return
     days = [place // 2 for place in _places(marked, b"x")]
     since = _since(stand, days, number, lambda day: day - width + 1)
-    stand.meld("tempo", stand.day(since), f"{number} afwezige halve dagen of meer binnen {width} dagen")
+    stand.meld("tempo", stand.day(since), f"{number} halve dagen of meer afwezig binnen {width} dagen")
     _ends(stand, days[-number] + width)
 
 
@@ -84,7 +85,7 @@ def often_ill(stand: Stand) -> None:
     if days[-number] < first_of(stand.eind):
         return
     since = _since(stand, days, number, first_of)
-    stand.meld("z10.gesprek", stand.day(since), f"{number} halve dagen Z of meer binnen {months} maanden")
+    stand.meld("z10.gesprek", stand.day(since), f"{halve_dagen(number, 'Z')} of meer binnen {months} maanden")
     gone = days[-number]
     day = add_months(stand.day(gone), months).toordinal() - stand.start
     while first_of(day) <= gone:
@@ -120,7 +121,10 @@ def detachment(stand: Stand) -> None:
     if now:
         since = _first_of_stretch(stand, holds)
         stand.meld(
-            "onthechting", stand.day(since), f"het aantal B stijgt binnen {width} schoolweken, zonder een andere code"
+            "onthechting",
+            stand.day(since),
+            f"het aantal halve dagen {met_naam('B')} neemt toe in de laatste {width} schoolweken, "
+            "en er staat geen andere code meer naast",
         )
     if strip.count(b"B", max(0, 2 * weeks[max(0, week - width + 1)])) >= number:
         _flip_in_weeks(stand, holds, now, week)
@@ -287,7 +291,10 @@ def part_time(stand: Stand) -> None:
     if not pattern.possible():
         return
     now = stand.pupil_here and pattern.holds(stand.eind)
-    because = f"minstens {least} vaste halve dagen per week gemist met Z of P, {weeks} schoolweken na elkaar"
+    because = (
+        f"{weeks} schoolweken na elkaar op minstens {least} dezelfde halve dagen afwezig "
+        f"met {met_naam('Z')} of {met_naam('P')}"
+    )
     if now:
         stand.meld("patroon.deeltijds", stand.day(_first_of_stretch(stand, pattern.holds)), because)
     if now or pattern.common(pattern.last):
@@ -310,7 +317,7 @@ def _agreed(stand: Stand, pattern: PartTime, first: int, because: str) -> None:
     reasons = [because]
     if agreed is not None:
         when = "vooraf" if agreed <= began else "achteraf"
-        reasons.append(f"akkoord van het CLB op {agreed:%d/%m/%Y}: {when}")
+        reasons.append(f"akkoord van het CLB op {voluit(agreed)}: {when}")
     stand.meld("deeltijds.waarborg", stand.day(first), *reasons, vervuld_op=agreed)
 
 
@@ -327,7 +334,7 @@ def holiday_edges(stand: Stand) -> None:
         if b"B" in piece or b"-" in piece or (b"Z" in piece and _only_noted(stand, stand.day(day))):
             missed.append(day)
     if len(missed) >= number:
-        days = ", ".join(f"{stand.day(day):%d/%m/%Y}" for day in missed)
+        days = ", ".join(voluit(stand.day(day)) for day in missed)
         stand.meld("patroon.vakantie", stand.day(missed[number - 1]), f"afwezig naast een vakantie: {days}")
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from leerrecht.law.dates import ONE_DAY
+from leerrecht.law.dates import ONE_DAY, voluit
 from leerrecht.law.leerplicht import deeltijds_van
 from leerrecht.law.state import FAR, Stand
 
@@ -32,9 +32,12 @@ def status(stand: Stand) -> dict[str, object]:
 def stretches(stand: Stand) -> list[Stretch]:
     """(first, last, what) of each enrolment, home education and exemption that has begun."""
     casus = stand.casus
-    found = [(van, tot, f"inschrijving {enrolment.school}".strip()) for van, tot, enrolment in casus.perioden]
+    found = [
+        (van, tot, f"een inschrijving in {enrolment.school}" if enrolment.school else "een inschrijving")
+        for van, tot, enrolment in casus.perioden
+    ]
     found += [(period.van, period.einde, "huisonderwijs") for period in casus.leerling.huisonderwijs]
-    found += [(period.van, period.einde, "vrijstelling") for period in casus.leerling.vrijstellingen]
+    found += [(period.van, period.einde, "een vrijstelling") for period in casus.leerling.vrijstellingen]
     begun: list[Stretch] = []
     for van, tot, what in found:
         stand.misschien_op(van)
@@ -68,7 +71,7 @@ def absolute_truancy(stand: Stand) -> None:
 
 def _gap(stand: Stand, first: date, begun: list[Stretch], until: date, what: str | None) -> None:
     since = max([first, *(last + ONE_DAY for _, last, _ in begun if last < until)])
-    because = [f"leerplichtig en nergens ingeschreven sinds {since:%d/%m/%Y}"]
+    because = [f"leerplichtig en nergens ingeschreven sinds {voluit(since)}"]
     if what is not None:
-        because.append(f"opgelost door {what} op {until:%d/%m/%Y}")
+        because.append(f"opgelost door {what} op {voluit(until)}")
     stand.meld("verzuim.absoluut", since, *because, vervuld_op=None if what is None else until)

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 
 from leerrecht.law.calendar import first_day, school_year
 from leerrecht.law.casus import Inschrijving, Periode, Toah
-from leerrecht.law.codes import BASIS, BUITENGEWOON, DEELTIJDS
-from leerrecht.law.dates import ONE_DAY, add_months
+from leerrecht.law.codes import BASIS, BUITENGEWOON, DEELTIJDS, halve_dagen
+from leerrecht.law.dates import ONE_DAY, add_months, voluit
 from leerrecht.law.state import Stand
 from leerrecht.law.strip import FREE, index
 from leerrecht.law.tables import waarde
@@ -41,7 +41,7 @@ def distance_note(stand: Stand, enrolment: Inschrijving) -> tuple[str, ...]:
     limit, distance = waarde(kind), stand.casus.leerling.afstand_school_km
     if distance is None or distance <= limit:
         return ()
-    return (f"facultatief voor de school: {distance:g} km is verder dan {limit} km",)
+    return (f"facultatief voor de school, die mag maar niet moet: {distance:g} km is verder dan {limit} km",)
 
 
 def with_maternity(stand: Stand, strip: bytes, year: int) -> bytes:
@@ -165,7 +165,7 @@ def _report_long(stand: Stand, opening: date, start: date, expected: date | None
                 since = item.einde + ONE_DAY
     if expected is not None:
         stand.zeker(expected.toordinal())
-    because = f"ziek sinds {start:%d/%m/%Y}, meer dan {waarde('toah.wachttijd')} kalenderdagen zonder onderbreking"
+    because = f"ziek sinds {voluit(start)}, meer dan {waarde('toah.wachttijd')} kalenderdagen zonder onderbreking"
     stand.meld("toah.langdurig", since, because, *distance_note(stand, enrolment))
 
 
@@ -193,7 +193,9 @@ def often_ill(stand: Stand) -> date | None:
     times = stand.aantal["Z"] // number
     stand.lestijden = times * waarde("toah.lestijden")
     since = stand.of_half_day(stand.nth(b"Z", number))
-    because = f"{stand.aantal['Z']} halve dagen Z in {stand.schooljaar}: {stand.lestijden} lestijden"
+    because = (
+        f"{halve_dagen(stand.aantal['Z'], 'Z')} in {stand.schooljaar}, dat is {stand.lestijden} lestijden aan huis"
+    )
     stand.meld("toah.chronisch", since, because, *distance_note(stand, enrolment))
     return since
 
@@ -205,7 +207,9 @@ def inform(stand: Stand, rights: list[date]) -> None:
     grounds = [(day, "er is recht op onderwijs aan huis ontstaan") for day in rights]
     certified = _long_certificate(stand)
     if certified is not None:
-        grounds.append((certified, f"een medisch attest dekt meer dan {waarde('toah.wachttijd')} dagen"))
+        grounds.append(
+            (certified, f"een medisch attest zegt dat de leerling meer dan {waarde('toah.wachttijd')} dagen ziek is")
+        )
     if grounds:
         since, because = min(grounds)
         told = stand.first(("ouders_geinformeerd_toah",), since)
@@ -244,7 +248,7 @@ def periods(stand: Stand) -> None:
 def _reporting(stand: Stand, period: Toah, reported: set[int]) -> None:
     enrolment = stand.casus.inschrijving_op(period.van)
     since, about = period.van, {None, period.van}
-    because = [f"onderwijs aan huis sinds {period.van:%d/%m/%Y}"]
+    because = [f"de leerling krijgt onderwijs aan huis vanaf {voluit(period.van)}"]
     if period.grond == "chronisch" and enrolment is not None and enrolment.niveau in BASIS:
         # One report a school year is enough, whichever chronic period it names; one that runs on needs one in each.
         if period.einde >= stand.begin:
@@ -253,7 +257,7 @@ def _reporting(stand: Stand, period: Toah, reported: set[int]) -> None:
             return
         reported.add(school_year(since))
         about |= {item.van for item in stand.casus.toah if item.grond == period.grond}
-        because.append("chronisch ziek: één melding per schooljaar")
+        because.append("bij een chronische ziekte volstaat één melding per schooljaar")
     friday = since + timedelta(days=FRIDAY - since.weekday() + WEEK_DAYS)
     school = None if enrolment is None else enrolment.school
     events = stand.events(("melding_toah",), since, school=school)
@@ -276,7 +280,8 @@ def _relapse(stand: Stand, period: Toah) -> None:
             stand.misschien_op(item.tot + ONE_DAY)
         if item.einde >= stand.op or _still_ill(stand):
             because = (
-                f"opnieuw ziek binnen {waarde('toah.herval')} maanden na {period.tot:%d/%m/%Y}, met een nieuw attest"
+                f"opnieuw ziek binnen {waarde('toah.herval')} maanden nadat het onderwijs aan huis stopte op "
+                f"{voluit(period.tot)}, met een nieuw attest"
             )
             stand.meld("toah.herval", ill, because, voorwerp=period.van)
             return

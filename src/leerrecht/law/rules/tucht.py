@@ -9,7 +9,8 @@ from datetime import date
 
 from leerrecht.law.calendar import calendar_days, first_day, nth_school_day, school_days, school_year
 from leerrecht.law.casus import OPEN_END, Inschrijving, Maatregel
-from leerrecht.law.codes import DEELTIJDS, KLEUTER, LAGER, SECUNDAIR, VOLTIJDS
+from leerrecht.law.codes import DEELTIJDS, KLEUTER, LAGER, SECUNDAIR, VOLTIJDS, met_naam
+from leerrecht.law.dates import voluit
 from leerrecht.law.state import Stand
 from leerrecht.law.tables import Getal, getal, setting_date
 
@@ -42,7 +43,7 @@ class Zaak:
     @property
     def naam(self) -> str:
         """The measure in words, with its date."""
-        return f"{NAMEN[self.maatregel.soort]} vanaf {self.maatregel.van:%d/%m/%Y}"
+        return f"{NAMEN[self.maatregel.soort]} vanaf {voluit(self.maatregel.van)}"
 
 
 def zaken(stand: Stand) -> list[Zaak]:
@@ -74,6 +75,13 @@ def done(stand: Stand, zaak: Zaak, soorten: tuple[str, ...], vanaf: date | None 
     return stand.first(soorten, vanaf or measure.van, school=measure.school or None, bij=measure.van)
 
 
+def shelters(stand: Stand, zaak: Zaak) -> bool:
+    """Whether the school owes opvang: in lager by law, in secundair where it chose so."""
+    van = setting_date(stand.casus.instellingen, "opvang_secundair_van")
+    chosen = van is not None and zaak.niveau == SECUNDAIR and zaak.maatregel.van >= van
+    return zaak.niveau == LAGER or chosen
+
+
 def measures(stand: Stand, cases: list[Zaak]) -> None:
     """All that follows from any measure."""
     for case in cases:
@@ -87,7 +95,7 @@ def measures(stand: Stand, cases: list[Zaak]) -> None:
         _motivation(stand, case)
         if measure.van >= AGODI_VAN or (measure.soort == DEFINITIEF and case.niveau == SECUNDAIR):
             duty(stand, "tucht.agodi", case, done(stand, case, ("melding_agodi",)))
-        if measure.soort != DEFINITIEF and case.niveau == LAGER:
+        if measure.soort != DEFINITIEF and shelters(stand, case):
             duty(stand, "tucht.opvang", case, done(stand, case, OPVANG))
         started = done(stand, case, ("clb_traject",), first_day(school_year(measure.van)))
         duty(stand, "clb.traject", case, started)
@@ -111,8 +119,8 @@ def _too_long(stand: Stand, case: Zaak) -> None:
         stand.misschien_op(since)
     days = calendar_days(measure.van, last) if in_calendar else school_days(measure.van, last, free, free_parts)
     if days > limit.waarde:
-        shown = "nog zonder einde" if measure.tot is None else f"duurt {days} {limit.eenheid}"
-        text = f"{case.naam} {shown}, toegelaten zijn er {limit.waarde}"
+        shown = "heeft nog geen einde" if measure.tot is None else f"duurt {days} {limit.eenheid}"
+        text = f"{case.naam}: die {shown}, hoogstens {limit.waarde} {limit.eenheid} is toegelaten"
         stand.meld("tucht.duur", since, text, voorwerp=measure.van)
 
 
@@ -138,10 +146,13 @@ def _codes(stand: Stand, case: Zaak) -> None:
         present = piece.find(b".")
         if wrong < 0 and present < 0:
             _next_lesson(stand, last)
-    found = ((wrong, "een andere code dan R"), (present, "aanwezig zonder opvang"))
+    found = (
+        (wrong, f"staat er een andere code dan {met_naam('R')}"),
+        (present, "telt de leerling als aanwezig, maar is er geen opvang aangeboden"),
+    )
     places = sorted((place, text) for place, text in found if place >= 0)
     if places:
-        reasons = [f"{case.naam}: {text} op {stand.of_half_day(low + place):%d/%m/%Y}" for place, text in places]
+        reasons = [f"{case.naam}: op {voluit(stand.of_half_day(low + place))} {text}" for place, text in places]
         stand.meld("tucht.code", stand.of_half_day(low + places[0][0]), *reasons, voorwerp=measure.van)
 
 
