@@ -12,6 +12,7 @@ FLOORS = [
     {"law"},
     {"access"},
     {"documents", "facts", "ui"},
+    {"regelwijzer"},
     {"organisations"},
     {"people"},
     {"enrolment"},

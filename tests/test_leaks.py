@@ -27,6 +27,8 @@ from leerrecht.people.models import Pupil
 pytestmark = pytest.mark.django_db
 
 PUBLIC = {"aanmelden/", "afmelden/", "static/<path:path>"}
+# For everybody: what a page there shows, its visitor has filled in.
+OPEN = {"regelwijzer/", "regelwijzer/antwoord/"}
 SEES_CERTIFICATES = {"secretariaat", "begeleider", "directeur"}
 
 
@@ -132,7 +134,7 @@ def test_pages_show_certificates_only_to_those_who_handle_them(persona):
         assert shown == set()
 
 
-@pytest.mark.parametrize("path", ADDRESSES)
+@pytest.mark.parametrize("path", [path for path in ADDRESSES if path not in OPEN])
 def test_page_without_sign_in_asks_to_sign_in(path):
     for address in _concrete(path)[:1]:
         response = Client().get(address)

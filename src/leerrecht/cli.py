@@ -90,12 +90,14 @@ def _date(text: str) -> date:
 def _regelwijzer(options: argparse.Namespace) -> int:
     from leerrecht.law import CasusFout
     from leerrecht.law.command import regelwijzer
-    from leerrecht.law.reader import MAX_BYTES
+    from leerrecht.law.reader import MAX_BYTES, TOO_BIG
 
     try:
         with Path(options.casus).open("rb") as file:
-            text = file.read(MAX_BYTES + 1).decode("utf-8-sig")
-        answer = regelwijzer(text, options.op, options.format)
+            content = file.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            return _wrong(f"{options.casus}: {TOO_BIG}")
+        answer = regelwijzer(content.decode("utf-8-sig"), options.op, options.format)
     except OSError:
         return _wrong(f"{options.casus}: dit bestand bestaat niet of kan niet gelezen worden; kijk de naam na")
     except UnicodeDecodeError:

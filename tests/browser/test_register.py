@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from leerrecht import law
 from leerrecht.attendance.domain.entries import Entry
 from leerrecht.attendance.domain.register import save_register
-from leerrecht.attendance.models import HalfDay, Register
+from leerrecht.attendance.models import HalfDay, HalfDayNote, Register, SubCode
 from leerrecht.organisations.models import Organisation
 from tests.browser.conftest import PHONE, WIDE, overflows
 from tests.factories import (
@@ -420,3 +420,78 @@ def test_group_of_an_outing_from_start_to_register(sign_in, teacher, group, day,
     saved(page)
     assert marks(day) == [("Amina", "Z", None)]
     assert Register.objects.count() == 0
+
+
+def test_card_with_the_keyboard_gives_ground_and_note(sign_in, secretary, group, day, axe, screenshot):
+    SubCode.objects.create(school=group.school, code="Z", name="ZK", label="ziekenhuis")
+    page = sign_in(secretary)
+    page.goto(address(group, day))
+    page.keyboard.press("g")
+    card = page.get_by_role("dialog", name="Amina Aerts")
+    expect(card.get_by_label("Wat er staat")).to_be_focused()
+    expect(card.get_by_label("Minuten te laat")).to_be_hidden()
+    card.get_by_label("Wat er staat").select_option("Z.ziek_medisch")
+    card.get_by_label("Eigen code van de school").select_option(label="Z · ZK ziekenhuis")
+    card.get_by_label("Opmerking").fill("opgehaald door oma")
+    axe(page)
+    screenshot(page, "kaart")
+    card.get_by_role("button", name="Bewaar de kaart").click()
+    saved(page)
+    stay(page, "Amina", "Z")
+    expect(page.locator(".register-row", has_text="Amina").get_by_text("met opmerking")).to_be_visible()
+    half = HalfDay.objects.get()
+    assert (half.mark, half.ground, half.sub_code.name) == ("Z", "ziek_medisch", "ZK")
+    assert HalfDayNote.objects.get().text == "opgehaald door oma"
+    # The focus is back in the row; a letter overtakes the mark, the note stays.
+    page.keyboard.press("b")
+    saved(page)
+    page.reload()
+    page.get_by_role("link", name="Kaart van Amina Aerts").click()
+    expect(card.get_by_label("Opmerking")).to_have_value("opgehaald door oma")
+    card.get_by_text("Wat er eerder stond (2 wijzigingen)").click()
+    expect(card.locator(".card-steps").first).to_contain_text("Sara Maes")
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+
+
+def test_card_on_a_phone_goes_through_a_lost_connection(sign_in, teacher, group, day, axe):
+    page = sign_in(teacher, viewport=PHONE, has_touch=True, is_mobile=True)
+    page.goto(address(group, day))
+    link = page.get_by_role("link", name="Kaart van Bram Baert")
+    size = link.bounding_box()
+    assert size["width"] >= 44
+    assert size["height"] >= 44
+    link.tap()
+    card = page.get_by_role("dialog", name="Bram Baert")
+    card.get_by_label("Wat er staat").select_option("L")
+    card.get_by_label("Minuten te laat").fill("9")
+    card.get_by_label("Opmerking").fill("bus")
+    assert not overflows(page)
+    axe(page)
+    page.context.set_offline(True)
+    card.get_by_role("button", name="Bewaar de kaart").tap()
+    expect(state(page)).to_contain_text("Geen verbinding. 1 wijziging")
+    link.tap()
+    expect(state(page)).to_contain_text("De kaart kan nu niet open")
+    page.locator(".register-row", has_text="Bram").get_by_role("radio", name="B, problematisch").tap()
+    page.context.set_offline(False)
+    saved(page)
+    assert marks(day) == [("Bram", "B", None)]
+    assert HalfDayNote.objects.get().text == "bus"
+
+
+def test_card_of_a_cell_in_the_week(sign_in, secretary, group, day):
+    page = sign_in(secretary)
+    page.goto(f"/registers/{group.pk}/week/{day.isoformat()}/")
+    page.locator(f".register-letter[data-half='{day.isoformat()}-vm']").nth(2).focus()
+    page.keyboard.press("g")
+    card = page.get_by_role("dialog", name="Chloé Claes")
+    card.get_by_label("Wat er staat").select_option("R.rechtbank")
+    card.get_by_role("button", name="Bewaar de kaart").click()
+    saved(page)
+    assert marks(day) == [("Chloé", "R", None)]
+    assert HalfDay.objects.get().ground == "rechtbank"
+    page.keyboard.press("z")
+    saved(page)
+    page.get_by_role("button", name="Kaart van dit vak").click()
+    expect(page.get_by_role("dialog", name="Dries De Smet")).to_be_visible()

@@ -12,11 +12,11 @@ from leerrecht.duties.domain.acts_of_rules import acts_for, compartment_of
 from leerrecht.duties.domain.closing import close_by_act, mark_seen, unsee
 from leerrecht.duties.domain.queries import worklist
 from leerrecht.duties.domain.recompute import recompute
-from leerrecht.duties.interfaces.words import ACTS, ADDRESSEES, NATURES, STATES, citation
 from leerrecht.duties.models import Outcome, Seen, Side
 from leerrecht.facts.models import Fact
 from leerrecht.law import REGELS
 from leerrecht.law.casus import GEBEURTENIS_SOORTEN
+from leerrecht.ui.words import ACTS, ADDRESSEES, NATURES, STATES, citation
 from tests.duties.helpers import TODAY, absent, mark
 from tests.factories import PlacementFactory, SchoolFactory, ServiceFactory, principal
 
@@ -231,11 +231,12 @@ def test_every_duty_that_an_act_fulfils_offers_it_to_whom_it_is_addressed():
 def test_every_source_of_a_rule_reads_as_a_text_and_a_place():
     for rule in REGELS.values():
         for source in rule.bron:
-            assert citation(source).text
+            assert citation(source).tekst
     cited = citation("001:784-786")
-    assert (cited.text, cited.place) == (
-        "Samen tegen Schooluitval West-Vlaanderen, actieplan “Afwezig op school”", "regel 784-786",
+    assert (cited.plaats, cited.artikel.partition(",")[0]) == (
+        "regel 784-786", "besluit van de Vlaamse Regering van 16 september 1997",
     )  # fmt: skip
+    assert citation("een oude naam").voluit == "een oude naam"
 
 
 @pytest.mark.parametrize(

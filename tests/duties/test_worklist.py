@@ -138,7 +138,7 @@ def test_the_page_shows_why_since_source_and_the_acts(client, group):
         "Neem contact op",
         "Sinds 20 november 2026",
         outcome.omdat[0][1:],
-        "actieplan “Afwezig op school”",
+        "Actieplan ‘Afwezig op school’",
         "regel 771-772",
         reverse("outcome-act", args=[outcome.pk]),
         reverse("outcome-seen", args=[outcome.pk]),
@@ -201,7 +201,9 @@ def test_recording_an_act_without_scripts_returns_to_the_page_it_came_from(clien
     page = reverse("outcome", args=[outcome.pk])
     address = reverse("outcome-act", args=[outcome.pk])
     assert client.get(f"{address}?terug={page}").status_code == 200
-    done = client.post(f"{address}?terug={page}", {"kind": "contact_ouders", "date": "20/11/2026"})
+    done = client.post(
+        f"{address}?terug={page}", {"kind": "contact_ouders", "date": "20/11/2026", "result": "ouders_bereikt"}
+    )
     away = client.get(f"{address}?terug=https://elders.example/")
     assert (done.status_code, done["Location"], "elders.example" in away.content.decode()) == (302, page, False)
 
@@ -209,8 +211,11 @@ def test_recording_an_act_without_scripts_returns_to_the_page_it_came_from(clien
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"kind": "contact_ouders", "date": "2026-11-21"}, "De datum ligt in de toekomst"),
-        ({"kind": "contact_ouders", "date": "2026-11-01"}, "Kies een datum op of na 20 november 2026"),
+        ({"kind": "contact_ouders", "date": "2026-11-21", "result": "ouders_bereikt"}, "De datum ligt in de toekomst"),
+        (
+            {"kind": "contact_ouders", "date": "2026-11-01", "result": "ouders_bereikt"},
+            "Kies een datum op of na 20 november 2026",
+        ),
         ({"date": "2026-11-20"}, "Dit veld is verplicht"),
         ({"kind": "melding_clb", "date": "2026-11-20"}, "Selecteer een geldige keuze"),
     ],

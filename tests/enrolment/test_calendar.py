@@ -1,8 +1,9 @@
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
 
+from leerrecht.access import acts
 from leerrecht.access.policy import Denied
 from leerrecht.enrolment import domain
 from leerrecht.enrolment.domain.queries import calendar
@@ -25,13 +26,20 @@ def free(school, day, part="", reason="studiedag"):
     return FreeDay.objects.create(school=school, date=day, part=part, reason=reason)
 
 
+def school_days(school):
+    found = calendar.school_days(
+        to=SYSTEM, act=acts.SCHOOL_VIEW, schools=[school.pk], first=date(2026, 9, 1), last=date(2027, 8, 31)
+    )
+    return found[school.pk]
+
+
 def test_a_week_holds_nine_half_days_less_the_schools_own_free_ones(django_assert_num_queries):
     school = SchoolFactory.create()
-    assert len(calendar.held_half_days(school, MONDAY, FRIDAY)) == 9
+    assert len(calendar.held_between(school.pk, MONDAY, FRIDAY)) == 9
     free(school, date(2026, 11, 17))
     free(school, date(2026, 11, 19), "nm")
     with django_assert_num_queries(1):
-        held = calendar.held_half_days(school, MONDAY, FRIDAY)
+        held = calendar.held_between(school.pk, MONDAY, FRIDAY)
     assert held == [
         (MONDAY, "vm"),
         (MONDAY, "nm"),
@@ -40,47 +48,66 @@ def test_a_week_holds_nine_half_days_less_the_schools_own_free_ones(django_asser
         (FRIDAY, "vm"),
         (FRIDAY, "nm"),
     ]
+    days = school_days(school)
+    assert [(at.date, at.part) for at in days.held_between(MONDAY, FRIDAY)] == held
+    assert days.why_free_day(date(2026, 11, 17)) == "studiedag"
+    assert days.why_free_day(date(2026, 11, 19)) == ""
+
+
+def test_half_days_over_two_school_years_come_in_order():
+    school = SchoolFactory.create()
+    assert calendar.held_between(school.pk, date(2026, 6, 30), date(2026, 9, 1)) == [
+        (date(2026, 6, 30), "vm"), (date(2026, 6, 30), "nm"), (date(2026, 9, 1), "vm"), (date(2026, 9, 1), "nm")
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("day", "part", "reason"),
     [
         (MONDAY, "vm", ""),
-        (MONDAY, "nm", "vrije dag van de school: studiedag"),
+        (MONDAY, "nm", "studiedag"),
         (date(2026, 11, 18), "nm", "woensdagnamiddag"),
         (date(2026, 11, 22), "vm", "weekend"),
         (date(2026, 11, 3), "vm", "herfstvakantie"),
         (date(2026, 11, 11), "vm", "Wapenstilstand"),
-        (date(1990, 11, 12), "vm", "voor die dag is er geen schoolkalender"),
+        (date(1990, 11, 12), "vm", "voor dit schooljaar is er geen schoolkalender"),
     ],
 )
 def test_why_there_are_no_lessons(day, part, reason):
     school = SchoolFactory.create()
     free(school, MONDAY, "nm")
-    assert calendar.why_not(school, day, part) == reason
-    if day.year == 2026:
-        assert calendar.is_held(school, day, part) == (not reason)
+    assert school_days(school).why_free(day, part) == reason
 
 
 def test_free_day_of_another_school_counts_not():
     school = SchoolFactory.create()
     free(SchoolFactory.create(), MONDAY)
-    assert calendar.is_held(school, MONDAY, "vm")
+    assert (MONDAY, "vm") in calendar.held_between(school.pk, MONDAY, MONDAY)
+    assert school_days(school).held(MONDAY) == ["vm", "nm"]
 
 
-def test_last_and_next_school_day():
+def test_last_school_day_and_the_half_days_around():
     school = SchoolFactory.create()
     free(school, date(2026, 11, 9))
-    assert calendar.last_school_day(school, date(2026, 11, 22)) == FRIDAY
-    assert calendar.last_school_day(school, date(2026, 11, 9)) == date(2026, 10, 30)
-    assert calendar.next_school_day(school, date(2026, 10, 31)) == date(2026, 11, 10)
-    assert calendar.next_school_day(school, date(2027, 7, 1)) is None
+    assert calendar.last_school_day(school.pk, date(2026, 11, 22)) == FRIDAY
+    assert calendar.last_school_day(school.pk, date(2026, 11, 9)) == date(2026, 10, 30)
+    days = school_days(school)
+    assert days.last_school_day(date(2026, 11, 9)) == date(2026, 10, 30)
+    assert days.step(date(2026, 10, 30), "nm", 1) == calendar.HalfDayAt(date(2026, 11, 10), "vm")
+    assert days.step(date(2026, 11, 10), "vm", -1) == calendar.HalfDayAt(date(2026, 10, 30), "nm")
+
+
+def test_an_afternoon_begins_at_noon():
+    keys = [(FRIDAY, "vm"), (FRIDAY, "nm"), (date(2026, 11, 23), "vm")]
+    assert calendar.begun(keys, datetime(2026, 11, 20, 11, 59)) == keys[:1]
+    assert calendar.begun(keys, datetime(2026, 11, 20, 12)) == keys[:2]
+    assert sorted([keys[1], keys[0]], key=calendar.in_order) == keys[:2]
 
 
 def test_no_last_school_day_before_the_first():
     school = SchoolFactory.create()
     free(school, date(2026, 9, 1))
-    assert calendar.last_school_day(school, date(2026, 9, 1)) is None
+    assert calendar.last_school_day(school.pk, date(2026, 9, 1)) is None
 
 
 @pytest.mark.parametrize(("day", "year"), [(date(2026, 8, 31), 2025), (date(2026, 9, 1), 2026)])
@@ -103,7 +130,7 @@ def test_free_day_is_added_and_tells_on_all_pupils_of_the_year():
     enrolment = EnrolmentFactory.create()
     EnrolmentFactory.create()
     domain.add_free_day(by=SYSTEM, school=enrolment.school, date=MONDAY, reason="studiedag")
-    assert not calendar.is_held(enrolment.school, MONDAY, "vm")
+    assert calendar.held_between(enrolment.school_id, MONDAY, MONDAY) == []
     assert list(Change.objects.values_list("pupil_id", flat=True)) == [enrolment.pupil_id]
 
 

@@ -106,6 +106,32 @@ def test_trial_writes_nothing(importing):
     assert Pupil.objects.count() == 0
 
 
+def test_all_or_nothing_writes_nothing_where_a_row_is_refused(importing, run):
+    importing("scholen", "scholen.csv", "--alles-of-niets")
+    assert told(importing("leerlingen", "leerlingen.csv", "--alles-of-niets")) == counts(12, 12)
+    code, answer, err = told(importing("afwezigheden", "afwezigheden.txt", "--alles-of-niets"))
+    assert (code, err) == (3, "")
+    assert answer == {
+        "gelezen": 61, "opgenomen": 0, "teruggehouden": 44, "ongewijzigd": 0, "vervangen": 1,
+        "geweigerd": NONE | {"buiten_schooljaar": 2, "vrije_dag": 8, "woensdagnamiddag": 6},
+    }  # fmt: skip
+    assert HalfDay.objects.count() == 0
+    assert list(ImportRun.objects.order_by("pk").values_list("state", "all_or_nothing")) == [
+        ("klaar", True), ("klaar", True), ("niets", True)
+    ]  # fmt: skip
+    trial = told(importing("afwezigheden", "afwezigheden.txt", "--alles-of-niets", "--proef"))
+    assert (trial[0], trial[1]["opgenomen"], "teruggehouden" in trial[1]) == (3, 44, False)
+    code, out, _err = run(
+        "import", "afwezigheden", DATA / "afwezigheden.txt", "--bestuur", "Grand Bend", "--alles-of-niets"
+    )
+    assert code == 3
+    assert out.splitlines()[:2] == [
+        "Alles of niets: er zijn geweigerde rijen, dus er is niets opgenomen. 61 halve dagen gelezen:",
+        "        44 zouden opgenomen worden",
+    ]
+    assert HalfDay.objects.count() == 0
+
+
 def test_refused_rows_are_written_to_a_file(importing, tmp_path):
     importing("scholen", "scholen.csv")
     importing("leerlingen", "leerlingen.csv")

@@ -1,10 +1,14 @@
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from leerrecht.access.models import LogEntry
+from leerrecht.attendance.models import HalfDay
+from leerrecht.enrolment.models import Enrolment
 from leerrecht.people.models import Contact, Pupil, PupilNumber
 from tests.enrolment.world import World
-from tests.factories import EnrolmentFactory, PlacementFactory
+from tests.factories import EnrolmentFactory, PlacementFactory, half_day
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2026-11-20 10:00 +0100", tick=False)]
 
@@ -149,16 +153,33 @@ def test_double_record_is_found_compared_and_merged():
 
 def test_merge_that_cannot_be_says_why_and_changes_nothing():
     world = World()
-    other = double(world).pupil
+    other = double(world, kind="buitengewoon").pupil
     response = world.client("secretariaat").post(reverse("pupil-merge", args=[world.a.pupil.pk]), {"met": other.pk})
     assert response.context["errors"] == [
         (
-            "De inschrijvingen van de twee fiches overlappen: School Alfa van 01/09/2026 tot en met 31/08/2027. "
-            "Verkort of verwijder eerst één van beide inschrijvingen, voeg daarna samen."
+            "De twee fiches zijn tegelijk ingeschreven in School Alfa, maar met een ander niveau, soort onderwijs of "
+            "stelsel. Verbeter eerst één van beide inschrijvingen, voeg daarna samen."
         )
     ]
     other.refresh_from_db()
     assert other.merged_into is None
+
+
+def test_half_days_that_differ_are_chosen_on_screen():
+    world = World()
+    other = double(world)
+    mine = Enrolment.objects.get(pupil=world.a.pupil)
+    half_day(mine, date(2026, 11, 19), "vm", "Z")
+    half_day(other, date(2026, 11, 19), "vm", "B")
+    client, address = world.client("secretariaat"), reverse("pupil-merge", args=[world.a.pupil.pk])
+    page = client.get(address, {"met": other.pupil_id})
+    assert [(one.key, one.keep, chosen) for one, chosen in page.context["conflicts"]] == [
+        ("2026-11-19-vm", "Z (ziek)", "")
+    ]
+    refused = client.post(address, {"met": other.pupil_id})
+    assert refused.context["errors"][0] == "De twee fiches spreken elkaar tegen. Kies wat juist is:"
+    assert client.post(address, {"met": other.pupil_id, "keuze-2026-11-19-vm": "drop"}).status_code == 302
+    assert list(HalfDay.objects.values_list("pupil_id", "mark")) == [(world.a.pupil.pk, "B")]
 
 
 @pytest.mark.parametrize("body", [{}, {"met": ""}, {"met": "x"}])

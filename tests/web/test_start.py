@@ -179,3 +179,32 @@ def test_start_of_a_teacher_costs_the_same_number_of_queries_for_any_number_of_c
     client.force_login(teacher)
     with django_assert_max_num_queries(15):
         client.get("/")
+
+
+@pytest.mark.parametrize(("role", "way"), [("secretariaat", 'href="/invoer/"'), ("leerkracht", "Het secretariaat")])
+def test_start_of_a_school_without_pupils_says_how_to_begin(client, role, way):
+    school = SchoolFactory.create()
+    client.force_login(member(role, school))
+    body = client.get("/").content.decode()
+    assert "Nog geen leerlingen" in body
+    assert way in body
+    assert "Alle registers zijn genomen" not in body
+    PlacementFactory.create(class_group__school=school)
+    client.force_login(member("directeur", school))
+    assert "Nog geen leerlingen" not in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "text"),
+    [
+        ("/leerlingen/", "Nog geen leerlingen"),
+        ("/klassen/", "Leerlingen invoeren"),
+        ("/registers/", "Leerlingen invoeren"),
+        ("/groepen/nieuw/", "Een groep bestaat uit leerlingen van klassen."),
+        ("/attesten/", "Nog geen attesten"),
+    ],
+)
+def test_empty_list_of_a_new_school_has_a_next_step(client, address, text):
+    client.force_login(member("secretariaat", SchoolFactory.create()))
+    body = client.get(address).content.decode()
+    assert text in body

@@ -59,7 +59,7 @@ def account_of(user_id: int) -> User | None:
         "FROM access_user u WHERE u.id = $1::bigint",
         str(user_id), today.isoformat(),
     )  # fmt: skip
-    return _account(*found, today) if found else None
+    return _account(found[0], found[1], today) if found else None
 
 
 @cache

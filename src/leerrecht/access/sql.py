@@ -56,9 +56,8 @@ def _alone(raw: "Connection[Any]", statement: str, parameters: tuple[str | None,
         if raw.pgconn.prepare(name, statement.encode()).status != ExecStatus.COMMAND_OK:
             return None
         names[statement] = name
-    result = raw.pgconn.exec_prepared(
-        name, [None if parameter is None else parameter.encode() for parameter in parameters]
-    )
+    texts: list[Any] = [None if parameter is None else parameter.encode() for parameter in parameters]
+    result = raw.pgconn.exec_prepared(name, texts)
     if result.status == ExecStatus.TUPLES_OK:
         return result
     names.pop(statement)

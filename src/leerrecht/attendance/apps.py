@@ -9,17 +9,20 @@ class AttendanceConfig(AppConfig):
         from leerrecht.access.policy import register_scope
         from leerrecht.attendance import contributors, models, rules
         from leerrecht.attendance.domain.counting import count_marks
-        from leerrecht.attendance.domain.merging import merge
-        from leerrecht.enrolment.domain.marks import register_counter
-        from leerrecht.people.domain.merging import register_merger
+        from leerrecht.attendance.domain.merging import HalfDayChooser, merge, move_marks
+        from leerrecht.enrolment.domain.marks import register_counter, register_mover
+        from leerrecht.people.domain.merging import register_chooser, register_merger
 
         register_scope(models.HalfDay, rules.half_days)
         register_scope(models.HalfDayHistory, rules.half_days)
+        register_scope(models.HalfDayNote, rules.half_days)
         register_scope(models.Register, rules.registers)
         register_scope(models.LessonMark, rules.lesson_marks)
         register_scope(models.Certificate, rules.certificates)
         register_scope(models.SubCode, rules.sub_codes)
 
         register_counter(count_marks)
+        register_mover(move_marks)
         register_merger("halve dagen", merge)
+        register_chooser(HalfDayChooser())
         contributors.register()

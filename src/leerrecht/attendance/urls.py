@@ -1,6 +1,8 @@
 from django.urls import URLPattern, path
 
 from leerrecht.attendance.views import (
+    card,
+    certificate_list,
     certificates,
     gathering,
     period,
@@ -17,12 +19,14 @@ urlpatterns: list[URLPattern] = [
     path("registers/<int:class_id>/week/<str:date>/", week.register_week, name="register-week"),
     path("registers/<int:class_id>/<str:date>/<str:part>/", register.register, name="register"),
     path("registers/<int:class_id>/<str:date>/<str:part>/opslaan/", register.register_save, name="register-save"),
+    path("registers/<int:class_id>/<str:date>/<str:part>/<int:pupil_id>/", card.register_card, name="register-card"),
     path("groepen/", gathering.gathering_list, name="gathering-list"),
     path("groepen/nieuw/", gathering.gathering_new, name="gathering-new"),
     path("groepen/<int:pk>/", gathering.gathering, name="gathering"),
     path("groepen/<int:pk>/<str:part>/", gathering.gathering_register, name="gathering-register"),
     path("groepen/<int:pk>/<str:part>/opslaan/", gathering.gathering_save, name="gathering-save"),
     path("leerlingen/<int:pk>/attest/", certificates.certificate_new, name="certificate-new"),
+    path("attesten/", certificate_list.certificate_list, name="certificate-list"),
     path("attesten/<int:pk>/", certificates.certificate, name="certificate"),
     path("attesten/<int:pk>/verbeteren/", certificates.certificate_edit, name="certificate-edit"),
     path("attesten/<int:pk>/intrekken/", certificates.certificate_withdraw, name="certificate-withdraw"),

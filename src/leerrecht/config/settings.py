@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "django.forms",
     "leerrecht.facts",
     "leerrecht.documents",
+    "leerrecht.regelwijzer",
     "leerrecht.organisations",
     "leerrecht.people",
     "leerrecht.enrolment",
@@ -94,6 +95,7 @@ MIDDLEWARE = [
     "leerrecht.ui.middleware.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "leerrecht.documents.interfaces.limits.UploadLimit",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "leerrecht.access.middleware.PrincipalMiddleware",
@@ -160,7 +162,12 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "60/m/ip" if DEMO else "10/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "60/m/ip" if DEMO else "10/m/ip,5/5m/key",
+    # A whole school may share one address; somebody who types asks twice a second.
+    "regelwijzer": "900/m/ip",
+}
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
@@ -176,6 +183,9 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 60
 
 MAX_SCAN_BYTES = 10 * 1024 * 1024
+MAX_IMPORT_BYTES = 60 * 1024 * 1024
+# Of a body that is refused for its size, so much is read and thrown away before the answer.
+UPLOAD_DRAIN_BYTES = 100 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

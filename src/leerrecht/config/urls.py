@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("leerrecht.enrolment.urls")),
     path("", include("leerrecht.organisations.urls")),
     path("", include("leerrecht.duties.urls")),
+    path("", include("leerrecht.regelwijzer.urls")),
     path("", include("leerrecht.exchange.urls")),
 ]

@@ -11,7 +11,7 @@ from leerrecht.access.principal import Principal
 from leerrecht.attendance.domain import certificates, half_days, registers
 from leerrecht.demo.pupils import Enrolled
 from leerrecht.demo.schools import Community
-from leerrecht.enrolment.domain.queries.calendar import held_half_days
+from leerrecht.enrolment.domain.queries.calendar import held_between
 from leerrecht.facts.domain import changes, facts
 
 HalfDays = list[tuple[date, str]]
@@ -75,7 +75,7 @@ def make_absences(community: Community, everyone: list[Enrolled], *, by: Princip
     """Marks, certificates, registers and acts from 1 September until today."""
     year = community.year
     begin = date(year, 9, 1)
-    held = {school.pk: held_half_days(school, begin, today) for school in (community.lager, community.secundair)}
+    held = {school.pk: held_between(school.pk, begin, today) for school in (community.lager, community.secundair)}
     troubled = _story_pupils(community, everyone)
     written: list[half_days.Change] = []
     for enrolled in everyone:

@@ -6,7 +6,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.db import transaction
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,18 +19,23 @@ from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
 from leerrecht.access.policy import Denied
 from leerrecht.access.principal import Principal
+from leerrecht.access.requests import SignedRequest
 from leerrecht.duties.domain import closing
 from leerrecht.duties.domain.looking import open_outcome
 from leerrecht.duties.domain.queries import worklist
+from leerrecht.duties.domain.sharing import anonymous_casus
 from leerrecht.duties.interfaces.exporters import worklist_csv
-from leerrecht.duties.interfaces.forms import ActForm, FilterForm, SeenForm
-from leerrecht.duties.interfaces.shown import shown_rows, sources, tags
-from leerrecht.duties.interfaces.words import ACTS
+from leerrecht.duties.interfaces.forms import ActForm, DifficultyForm, FilterForm, SeenForm
+from leerrecht.duties.interfaces.shown import remark, shown_rows
 from leerrecht.duties.models import Outcome
+from leerrecht.facts.domain.facts import KNOWN, REACHED
+from leerrecht.regelwijzer.interfaces.page import context_of, page_of
+from leerrecht.ui.explanation import explain
+from leerrecht.ui.words import ACTS
 
 
-def _principal(request: HttpRequest, act: str) -> Principal:
-    principal: Principal = request.principal  # type: ignore[attr-defined]
+def _principal(request: SignedRequest, act: str) -> Principal:
+    principal = request.principal
     if not principal.can(act):
         raise Denied(_("Uw functie laat niet toe om te zien wat er voor leerlingen moet gebeuren."))
     return principal
@@ -37,7 +43,7 @@ def _principal(request: HttpRequest, act: str) -> Principal:
 
 @login_required
 @require_GET
-def who(request: HttpRequest) -> HttpResponse:
+def who(request: SignedRequest) -> HttpResponse:
     """Pupils who need somebody, most urgent first."""
     principal, today = _principal(request, acts.DUTY_VIEW), timezone.localdate()
     form = FilterForm(request.GET, principal=principal, on=today)
@@ -52,7 +58,7 @@ def who(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def settled(request: HttpRequest) -> HttpResponse:
+def settled(request: SignedRequest) -> HttpResponse:
     """What was done or seen already."""
     principal, today = _principal(request, acts.DUTY_VIEW), timezone.localdate()
     form = FilterForm(request.GET, principal=principal, on=today)
@@ -66,7 +72,7 @@ def settled(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: SignedRequest) -> HttpResponse:
     """The worklist, as narrowed on screen, as a CSV file."""
     principal, today = _principal(request, acts.EXPORT_RUN), timezone.localdate()
     filters = FilterForm(request.GET, principal=principal, on=today).chosen()
@@ -79,40 +85,80 @@ def export(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def outcome(request: HttpRequest, pk: int) -> HttpResponse:
+def outcome(request: SignedRequest, pk: int) -> HttpResponse:
     """Why do I see this: the rule, the facts, the source, and what was done."""
     principal = _principal(request, acts.DUTY_VIEW)
     opened = open_outcome(pk, by=principal, on=timezone.localdate())
-    found, rule = opened.line.outcome, opened.line.rule
-    context = {
-        "opened": opened, "line": opened.line, "outcome": found, "tags": tags(found, verify=rule.te_verifieren),
-        "sources": sources(tuple(found.bron)),
-    }  # fmt: skip
+    found = opened.line.outcome
+    why = explain(found)
+    context = {"opened": opened, "line": opened.line, "outcome": found, "tags": why.tags, "why": why}
     return render(request, "duties/outcome.html", context)
 
 
 @login_required
+@require_POST
+def recount(request: SignedRequest, pk: int) -> HttpResponse:
+    """The regelwijzer with the casus of the pupil, without a name: in this answer only, never in an address."""
+    principal, today = _principal(request, acts.DUTY_VIEW), timezone.localdate()
+    shared = anonymous_casus(pk, by=principal, on=today)
+    return render(request, "regelwijzer/page.html", context_of(page_of(shared.data, today, notice=remark(shared))))
+
+
+@login_required
 @require_http_methods(["GET", "POST"])
-def act(request: HttpRequest, pk: int) -> HttpResponse:
+def act(request: SignedRequest, pk: int) -> HttpResponse:
     """Record the act that answers an outcome: a form in the line, or a page of its own."""
     principal = _principal(request, acts.DUTY_CLOSE)
     line = worklist.line_of(policy.find(Outcome, pk, by=principal, act=acts.DUTY_CLOSE), principal)
     form = ActForm(request.POST or None, kinds=line.acts, auto_id=f"doen{pk}_%s")
     if request.method == "POST" and form.is_valid():
-        kind, day = form.cleaned_data["kind"], form.cleaned_data["date"]
         try:
-            closing.close_by_act(by=principal, outcome_id=pk, kind=kind, date=day)
+            done = _record(principal, line, form)
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            done = _("Vastgelegd voor %(pupil)s: %(act)s.") % {"pupil": line.outcome.pupil, "act": ACTS[kind]}
             return _done(request, principal, line.outcome.pupil_id, done)
     return _form(request, line, form, title=_("Leg vast wat u deed"), address="outcome-act")
 
 
+@transaction.atomic
+def _record(principal: Principal, line: worklist.Line, form: ActForm) -> str:
+    """Keep the act, and of a contact its result; says in words what was kept."""
+    data, found = form.cleaned_data, line.outcome
+    if form.contact:
+        reached = data["result"] == REACHED
+        closing.note_contact(
+            by=principal, outcome_id=found.pk, date=data["date"], reached=reached, channel=data["channel"]
+        )
+        if not reached:
+            return _("Genoteerd voor %(pupil)s: ouders niet bereikt. Wat moet gebeuren, blijft open.") % {
+                "pupil": found.pupil
+            }
+    closing.close_by_act(by=principal, outcome_id=found.pk, kind=data["kind"], date=data["date"])
+    return _("Vastgelegd voor %(pupil)s: %(act)s.") % {"pupil": found.pupil, "act": ACTS[data["kind"]]}
+
+
 @login_required
 @require_http_methods(["GET", "POST"])
-def seen(request: HttpRequest, pk: int) -> HttpResponse:
+def difficulty(request: SignedRequest, pk: int) -> HttpResponse:
+    """Note that a known difficulty is in the file of the pupil, or no longer."""
+    principal = _principal(request, acts.DUTY_CLOSE)
+    line = worklist.line_of(policy.find(Outcome, pk, by=principal, act=acts.DUTY_CLOSE), principal)
+    form = DifficultyForm(request.POST or None, auto_id=f"moeilijkheid{pk}_%s")
+    if request.method == "POST" and form.is_valid():
+        try:
+            closing.note_difficulty(by=principal, outcome_id=pk, known=form.cleaned_data["known"] == KNOWN)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            done = _("Genoteerd voor %(pupil)s.") % {"pupil": line.outcome.pupil}
+            return _done(request, principal, line.outcome.pupil_id, done)
+    return _form(request, line, form, title=_("Gekende moeilijkheid"), address="outcome-difficulty")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def seen(request: SignedRequest, pk: int) -> HttpResponse:
     """Say that no action is needed, and why."""
     principal = _principal(request, acts.DUTY_CLOSE)
     line = worklist.line_of(policy.find(Outcome, pk, by=principal, act=acts.DUTY_CLOSE), principal)
@@ -137,7 +183,7 @@ def seen(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def unsee(request: HttpRequest, pk: int) -> HttpResponse:
+def unsee(request: SignedRequest, pk: int) -> HttpResponse:
     """Take a "gezien" back."""
     principal = _principal(request, acts.DUTY_CLOSE)
     closing.unsee(by=principal, seen_id=pk)
@@ -145,7 +191,7 @@ def unsee(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(_back(request))
 
 
-def _back(request: HttpRequest) -> str:
+def _back(request: SignedRequest) -> str:
     """The page to return to: an address of our own in the query, else the worklist."""
     back = request.GET.get("terug", "")
     if url_has_allowed_host_and_scheme(back, allowed_hosts=None):
@@ -153,18 +199,18 @@ def _back(request: HttpRequest) -> str:
     return reverse("worklist-who")
 
 
-def _form(request: HttpRequest, line: worklist.Line, form: Any, *, title: str, address: str) -> HttpResponse:
+def _form(request: SignedRequest, line: worklist.Line, form: Any, *, title: str, address: str) -> HttpResponse:
     back = _back(request)
     context = {
         "line": line, "outcome": line.outcome, "form": form, "title": title, "back": back,
         "address": reverse(address, args=[line.outcome.pk]),
     }  # fmt: skip
-    name = "duties/form_inline.html" if request.htmx else "duties/form.html"  # type: ignore[attr-defined]
+    name = "duties/form_inline.html" if request.htmx else "duties/form.html"
     return render(request, name, context)
 
 
-def _done(request: HttpRequest, principal: Principal, pupil_id: int, done: str) -> HttpResponse:
-    if not request.htmx:  # type: ignore[attr-defined]
+def _done(request: SignedRequest, principal: Principal, pupil_id: int, done: str) -> HttpResponse:
+    if not request.htmx:
         messages.success(request, done)
         return redirect(_back(request))
     row = worklist.row_of(pupil_id, to=principal, on=timezone.localdate())

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 KINDS = {"scholen": "de scholen", "leerlingen": "de leerlingen", "afwezigheden": "de afwezigheden"}
 WRONG_INPUT = 2
+NOTHING_TAKEN = 3
 _BAR = 30
 
 
@@ -32,6 +33,9 @@ def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]
             "--profiel", metavar="NAAM|BESTAND", help="bewaard profiel, of een profiel als JSON-bestand"
         )
         parser.add_argument("--proef", action="store_true", help="tel en controleer, maar schrijf niets")
+        parser.add_argument(
+            "--alles-of-niets", action="store_true", help="schrijf niets zodra er één rij geweigerd is (uitgangscode 3)"
+        )
         parser.add_argument(
             "--afgewezen", metavar="BESTAND", type=Path, help="schrijf elke geweigerde rij met de reden"
         )
@@ -69,12 +73,12 @@ def _command() -> "Principal":
     return command("opdrachtregel", timezone.localdate())
 
 
-def _wrong_input(run: Callable[[], None]) -> int:
-    """Run, and tell about wrong input on standard error."""
+def _wrong_input(run: Callable[[], int]) -> int:
+    """Run and give its exit code, or tell about wrong input on standard error."""
     from django.core.exceptions import ValidationError
 
     try:
-        run()
+        return run()
     except ValidationError as error:
         sys.stderr.write("Fout: " + " ".join(error.messages) + "\n")
         return WRONG_INPUT
@@ -83,14 +87,13 @@ def _wrong_input(run: Callable[[], None]) -> int:
             f"Fout: {error.filename} bestaat niet of kan niet gelezen worden. Kijk de naam en de rechten na.\n"
         )
         return WRONG_INPUT
-    return 0
 
 
 def _import(options: argparse.Namespace) -> int:
     return _wrong_input(lambda: _run_import(options))
 
 
-def _run_import(options: argparse.Namespace) -> None:
+def _run_import(options: argparse.Namespace) -> int:
     from leerrecht.exchange.domain.importing import bring_in, open_source
     from leerrecht.exchange.domain.runs import note_run
 
@@ -101,11 +104,19 @@ def _run_import(options: argparse.Namespace) -> None:
         with _refused_rows(options.afgewezen) as refuse, _bar(options) as report:
             counts = bring_in(
                 by=by, kind=options.soort, board_name=options.bestuur, schools=None, source=source, profile=profile,
-                refuse=refuse, report=report, trial=options.proef,
+                refuse=refuse, report=report, trial=options.proef, all_or_nothing=options.alles_of_niets,
             )  # fmt: skip
         if not options.proef:
-            note_run(by=by, kind=options.soort, board_name=options.bestuur, source=source, counts=counts)
-    sys.stdout.write(json.dumps(counts.as_dict()) + "\n" if options.json else _summary(options, counts))
+            note_run(
+                by=by, kind=options.soort, board_name=options.bestuur, source=source, counts=counts,
+                all_or_nothing=options.alles_of_niets,
+            )  # fmt: skip
+    nothing = options.alles_of_niets and counts.refusals > 0
+    if options.json:
+        sys.stdout.write(json.dumps(counts.held_back() if nothing and not options.proef else counts.as_dict()) + "\n")
+    else:
+        sys.stdout.write(_summary(options, counts, nothing=nothing))
+    return NOTHING_TAKEN if nothing else 0
 
 
 def _profile(options: argparse.Namespace, by: "Principal") -> "Profile":
@@ -154,15 +165,19 @@ def _bar(options: argparse.Namespace) -> "Iterator[Report]":
         sys.stderr.write("\n")
 
 
-def _summary(options: argparse.Namespace, counts: "Counts") -> str:
+def _summary(options: argparse.Namespace, counts: "Counts", *, nothing: bool) -> str:
     from leerrecht.exchange.domain.reasons import REASONS, reason_labels
 
     labels = reason_labels()
     unit = "halve dagen" if options.soort == "afwezigheden" else options.soort
+    head = ""
+    if options.proef:
+        head = "Proef, er is niets opgenomen. "
+    elif nothing:
+        head = "Alles of niets: er zijn geweigerde rijen, dus er is niets opgenomen. "
     lines = [
-        f"Proef, er is niets opgenomen. {counts.read} {unit} gelezen:" if options.proef
-        else f"{counts.read} {unit} gelezen:",
-        f"  {counts.taken:>8} {'zouden opgenomen worden' if options.proef else 'opgenomen'}",
+        f"{head}{counts.read} {unit} gelezen:",
+        f"  {counts.taken:>8} {'zouden opgenomen worden' if options.proef or nothing else 'opgenomen'}",
         f"  {counts.unchanged:>8} ongewijzigd",
     ]  # fmt: skip
     if counts.kept:
@@ -181,7 +196,7 @@ def _export(options: argparse.Namespace) -> int:
     return _wrong_input(lambda: _run_export(options))
 
 
-def _run_export(options: argparse.Namespace) -> None:
+def _run_export(options: argparse.Namespace) -> int:
     from leerrecht.exchange.domain.exporting import export_block, export_csv, schools_to_export
 
     by = _command()
@@ -189,7 +204,7 @@ def _run_export(options: argparse.Namespace) -> None:
     period: dict[str, Any] = {"first": options.van, "last": options.tot}
     if options.csv:
         sys.stdout.writelines(export_csv(by=by, schools=schools, **period))
-        return
+        return 0
     exported = export_block(by=by, schools=schools, **period)
     sys.stdout.flush()
     # The format ends its lines as on Windows, whatever the system that writes them.
@@ -200,3 +215,4 @@ def _run_export(options: argparse.Namespace) -> None:
             f"{exported.left_out} halve dagen weggelaten: het blokformaat kent alleen B, D, L, R, Z en onbekend, en "
             "leerlingnummers van 10 cijfers. Met --csv krijgt u alles.\n"
         )
+    return 0

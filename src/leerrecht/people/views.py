@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal
+from leerrecht.access.requests import SignedRequest
 from leerrecht.people import domain
 from leerrecht.people.domain.queries import pupils as queries
 from leerrecht.people.domain.queries.comparing import compare
@@ -20,24 +21,25 @@ from leerrecht.people.interfaces.forms import ContactForm, FindForm, PupilForm
 from leerrecht.people.models import Contact, Pupil
 
 FOUND = 20
+CHOICE = "keuze-"
 form_view = require_http_methods(["GET", "POST"])
 
 
-def _editable(request: HttpRequest, pk: int | str) -> tuple[Principal, Pupil]:
-    by: Principal = request.principal  # type: ignore[attr-defined]
+def _editable(request: SignedRequest, pk: int | str) -> tuple[Principal, Pupil]:
+    by = request.principal
     return by, policy.find(Pupil, pk, by=by, act=acts.PUPIL_EDIT)
 
 
-def _page(request: HttpRequest, template: str, pupil: Pupil, **context: Any) -> HttpResponse:
+def _page(request: SignedRequest, template: str, pupil: Pupil, **context: Any) -> HttpResponse:
     """A page that shows what is kept of a pupil: the look is logged."""
-    by: Principal = request.principal  # type: ignore[attr-defined]
+    by = request.principal
     log.record(by=by, act=acts.PUPIL_VIEW, on=pupil, pupil_id=pupil.pk, detail={"page": template})
     return render(request, f"people/{template}.html", {"pupil": pupil, **context})
 
 
 @login_required
 @form_view
-def pupil_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def pupil_edit(request: SignedRequest, pk: int) -> HttpResponse:
     """Change the record of a pupil."""
     by, pupil = _editable(request, pk)
     form = PupilForm(request.POST or None, by=by, initial=PupilForm.initial_of(pupil))
@@ -50,7 +52,7 @@ def pupil_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @form_view
-def contact_new(request: HttpRequest, pk: int) -> HttpResponse:
+def contact_new(request: SignedRequest, pk: int) -> HttpResponse:
     """Add somebody to reach for a pupil."""
     by, pupil = _editable(request, pk)
     form = ContactForm(request.POST or None)
@@ -62,9 +64,9 @@ def contact_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @form_view
-def contact_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def contact_edit(request: SignedRequest, pk: int) -> HttpResponse:
     """Change a contact."""
-    by: Principal = request.principal  # type: ignore[attr-defined]
+    by = request.principal
     contact = policy.find(Contact, pk, by=by, act=acts.PUPIL_EDIT)
     form = ContactForm(request.POST or None, initial=ContactForm.initial_of(contact))
     if form.is_valid() and form.attempt(domain.change_contact, by=by, contact=contact, **form.cleaned_data):
@@ -75,9 +77,9 @@ def contact_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @form_view
-def contact_remove(request: HttpRequest, pk: int) -> HttpResponse:
+def contact_remove(request: SignedRequest, pk: int) -> HttpResponse:
     """Take a contact away, after asking."""
-    by: Principal = request.principal  # type: ignore[attr-defined]
+    by = request.principal
     contact = policy.find(Contact, pk, by=by, act=acts.PUPIL_EDIT)
     if request.method == "POST":
         domain.remove_contact(by=by, contact=contact)
@@ -88,7 +90,7 @@ def contact_remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @form_view
-def siblings(request: HttpRequest, pk: int) -> HttpResponse:
+def siblings(request: SignedRequest, pk: int) -> HttpResponse:
     """Brothers and sisters at schools that the user sees; look for one and add."""
     by, pupil = _editable(request, pk)
     known = queries.visible_pupils(by).filter(siblings=pupil)
@@ -108,7 +110,7 @@ def siblings(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def sibling_remove(request: HttpRequest, pk: int) -> HttpResponse:
+def sibling_remove(request: SignedRequest, pk: int) -> HttpResponse:
     """Take back that two pupils are siblings."""
     by, pupil = _editable(request, pk)
     sibling = policy.find(Pupil, request.POST.get("leerling"), by=by, act=acts.PUPIL_VIEW)
@@ -119,13 +121,13 @@ def sibling_remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @form_view
-def pupil_merge(request: HttpRequest, pk: int) -> HttpResponse:
+def pupil_merge(request: SignedRequest, pk: int) -> HttpResponse:
     """Look for the other record of this child, compare both, merge."""
     by, pupil = _editable(request, pk)
     if request.method == "POST":
         other = policy.find(Pupil, request.POST.get("met"), by=by, act=acts.PUPIL_EDIT)
         try:
-            domain.merge_pupils(by=by, keep=pupil, drop=other)
+            domain.merge_pupils(by=by, keep=pupil, drop=other, choices=_choices(request))
         except ValidationError as error:
             return _compared(request, pupil, other, errors=error.messages)
         messages.success(request, _("De twee fiches van %(pupil)s zijn samengevoegd.") % {"pupil": pupil})
@@ -138,8 +140,20 @@ def pupil_merge(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, "merge_find", pupil, find=find, found=found)
 
 
-def _compared(request: HttpRequest, keep: Pupil, drop: Pupil, errors: list[str] | None = None) -> HttpResponse:
-    return _page(request, "merge_compare", keep, other=drop, lines=compare(keep, drop), errors=errors or [])
+def _compared(request: SignedRequest, keep: Pupil, drop: Pupil, errors: list[str] | None = None) -> HttpResponse:
+    by = request.principal
+    chosen = _choices(request)
+    found = [(conflict, chosen.get(conflict.key, "")) for conflict in domain.conflicts(by=by, keep=keep, drop=drop)]
+    return _page(
+        request, "merge_compare", keep, other=drop, lines=compare(keep, drop), conflicts=found, errors=errors or []
+    )
+
+
+def _choices(request: SignedRequest) -> dict[str, str]:
+    """Which record is right, by the key of what they contradict each other on."""
+    return {
+        name.removeprefix(CHOICE): str(value) for name, value in request.POST.items() if name.startswith(CHOICE)
+    }  # fmt: skip
 
 
 def _found(by: Principal, text: str, *, act: str, without: set[int]) -> list[Pupil]:

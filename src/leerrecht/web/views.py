@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal
+from leerrecht.access.requests import SignedRequest
 from leerrecht.access.roles import Reach
 from leerrecht.attendance.domain.queries.registers import day_overview
 from leerrecht.law import calendar
@@ -20,14 +21,13 @@ from leerrecht.web.pupil import pupil_page
 from leerrecht.web.tasks import tasks
 
 
-def _principal(request: HttpRequest) -> Principal:
-    found: Principal = request.principal  # type: ignore[attr-defined]
-    return found
+def _principal(request: SignedRequest) -> Principal:
+    return request.principal
 
 
 @login_required
 @require_GET
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: SignedRequest) -> HttpResponse:
     """Where everybody begins: what needs doing."""
     principal, now = _principal(request), timezone.localtime()
     today = now.date()
@@ -44,6 +44,8 @@ def start(request: HttpRequest) -> HttpResponse:
         "waiting": [task for task in found if task.count],
         "in_order": [task for task in found if not task.count],
     }
+    # Where nothing waits because there is nothing yet, the page says how to begin.
+    context["begin"] = not context["waiting"] and not policy.visible(Pupil, to=principal, act=acts.PUPIL_VIEW).exists()
     if principal.places(acts.REGISTER_TAKE, Reach.CLASSES):
         context |= {"day": day_overview(to=principal, day=today, today=today)}
     return render(request, "web/start.html", context)
@@ -51,7 +53,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def pupil(request: HttpRequest, pk: int) -> HttpResponse:
+def pupil(request: SignedRequest, pk: int) -> HttpResponse:
     """One pupil: the year, what is open, certificates, contacts. That somebody looked is logged."""
     principal, today = _principal(request), timezone.localdate()
     found = policy.find(Pupil, pk, by=principal, act=acts.PUPIL_VIEW)

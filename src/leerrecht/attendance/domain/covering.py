@@ -11,8 +11,8 @@ from django.utils import timezone
 from leerrecht.access.principal import Principal
 from leerrecht.attendance.domain import half_days
 from leerrecht.attendance.domain.half_days import Change
-from leerrecht.attendance.domain.queries import held
 from leerrecht.attendance.models import Certificate, CertificateKind, HalfDay, Mark, Source
+from leerrecht.enrolment.domain.queries import calendar as held
 from leerrecht.enrolment.models import Enrolment
 from leerrecht.law import calendar
 

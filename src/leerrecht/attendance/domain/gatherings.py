@@ -14,8 +14,8 @@ from leerrecht.access.policy import Denied
 from leerrecht.access.principal import Principal
 from leerrecht.attendance.domain.entries import Cell, Entry, Saved
 from leerrecht.attendance.domain.queries.gatherings import class_members, members
-from leerrecht.attendance.domain.queries.school_days import school_days
 from leerrecht.attendance.domain.register import save_register
+from leerrecht.enrolment.domain.queries.calendar import school_days
 from leerrecht.enrolment.models import ClassGroup, Gathering
 
 

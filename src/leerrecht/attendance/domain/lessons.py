@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal
-from leerrecht.attendance.domain.queries import held
 from leerrecht.attendance.models import LessonKind, LessonMark
+from leerrecht.enrolment.domain.queries import calendar as held
 from leerrecht.enrolment.models import Enrolment
 from leerrecht.law import calendar
 

@@ -22,8 +22,8 @@ from leerrecht.attendance.domain import half_days
 from leerrecht.attendance.domain.details import check_ground, check_sub_code
 from leerrecht.attendance.domain.entries import KNOWN_AHEAD
 from leerrecht.attendance.domain.marks import check_mark
-from leerrecht.attendance.domain.queries.school_days import ONE_DAY, PARTS, SchoolDays, school_days
 from leerrecht.attendance.models import HalfDay, Mark, Source
+from leerrecht.enrolment.domain.queries.calendar import ONE_DAY, PARTS, SchoolDays, school_days
 from leerrecht.enrolment.models import Enrolment
 from leerrecht.facts.domain import changes
 

@@ -200,7 +200,7 @@ def _read(asked: _Asked) -> tuple[_Scope, _Class]:
     on = law.school_year(date)
     found = ask(
         _READ.format(table=partition(on)),
-        str(asked.class_id), by.user_id and str(by.user_id), asked.today.isoformat(), date.isoformat(), part,
+        str(asked.class_id), _text(by.user_id), asked.today.isoformat(), date.isoformat(), part,
     )  # fmt: skip
     if found is None:
         raise Denied(NO_ACCESS)
@@ -217,6 +217,10 @@ def _read(asked: _Asked) -> tuple[_Scope, _Class]:
     if on != year:
         raise ValidationError(_("Deze klas hoort bij een ander schooljaar dan deze datum."))
     return _Scope(school, year, datetime.fromisoformat(taken_at) if taken_at else None, waiting), _class(*columns)
+
+
+def _text(number: int | None) -> str | None:
+    return None if number is None else str(number)
 
 
 def _class(
@@ -290,7 +294,7 @@ def _written(asked: _Asked, scope: _Scope, ready: Sequence[Entry], found: _Class
     written = ask(
         _WRITE.format(table=partition(scope.school_year)),
         json.dumps(wanted), str(scope.school_year), asked.date.isoformat(), asked.part, str(school),
-        by.user_id and str(by.user_id), str(school in by.places(acts.P_APPROVE)), str(asked.class_id), str(taken),
+        _text(by.user_id), str(school in by.places(acts.P_APPROVE)), str(asked.class_id), str(taken),
         by.name, f"{asked.class_id}/{asked.date}/{asked.part}", by.why(acts.REGISTER_TAKE, school),
     )  # fmt: skip
     return tuple(_cell(*cell) for cell in written or ())

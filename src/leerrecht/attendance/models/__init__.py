@@ -1,5 +1,5 @@
 from leerrecht.attendance.models.certificate import Certificate, CertificateKind
-from leerrecht.attendance.models.half_day import HalfDay, HalfDayHistory, Mark, Source, SubCode
+from leerrecht.attendance.models.half_day import HalfDay, HalfDayHistory, HalfDayNote, Mark, Source, SubCode
 from leerrecht.attendance.models.register import LessonKind, LessonMark, Register
 
 __all__ = [
@@ -7,6 +7,7 @@ __all__ = [
     "CertificateKind",
     "HalfDay",
     "HalfDayHistory",
+    "HalfDayNote",
     "LessonKind",
     "LessonMark",
     "Mark",

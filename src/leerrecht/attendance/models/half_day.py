@@ -100,3 +100,22 @@ class HalfDayHistory(_HalfDayFields):
         db_table = "attendance_halfdayhistory"
         verbose_name = "vroegere stand van een halve dag"
         verbose_name_plural = "vroegere standen van een halve dag"
+
+
+class HalfDayNote(models.Model):
+    """What somebody noted at a half-day; the latest counts, an empty text takes it away, earlier ones stay."""
+
+    pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="half_day_notes", verbose_name="leerling")
+    school = models.ForeignKey(School, models.PROTECT, related_name="+", verbose_name="school")
+    date = models.DateField("datum")
+    part = models.CharField("dagdeel", max_length=2)
+    text = models.CharField("opmerking", max_length=300, blank=True)
+    written_by_id = models.BigIntegerField(null=True)
+    written_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "opmerking bij een halve dag"
+        verbose_name_plural = "opmerkingen bij halve dagen"
+        ordering = ["-id"]
+        constraints = [models.CheckConstraint(condition=models.Q(part__in=["vm", "nm"]), name="half_day_note_part")]
+        indexes = [models.Index(fields=["pupil", "date", "part"], name="half_day_note_of_pupil")]

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,20 +17,23 @@ from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
 from leerrecht.access.models import User
 from leerrecht.access.principal import Principal
+from leerrecht.access.requests import SignedRequest
 from leerrecht.attendance.domain import certificates as verbs
 from leerrecht.attendance.domain import covering
 from leerrecht.attendance.domain.queries import notes
 from leerrecht.attendance.domain.queries.marks import ground_label
 from leerrecht.attendance.interfaces.forms.certificate import CertificateForm
 from leerrecht.attendance.models import Certificate
+from leerrecht.documents.interfaces.limits import takes_upload
 from leerrecht.documents.interfaces.serving import serve_upload
 from leerrecht.organisations.models import School
 from leerrecht.people.models import Pupil
 
 
+@takes_upload(settings.MAX_SCAN_BYTES)
 @login_required
 @require_http_methods(["GET", "POST"])
-def certificate_new(request: HttpRequest, pk: int) -> HttpResponse:
+def certificate_new(request: SignedRequest, pk: int) -> HttpResponse:
     """Register a certificate of a pupil."""
     principal = _principal(request)
     pupil = policy.find(Pupil, pk, by=principal, act=acts.CERTIFICATE_ADD)
@@ -49,7 +53,7 @@ def certificate_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_GET
-def certificate(request: HttpRequest, pk: int) -> HttpResponse:
+def certificate(request: SignedRequest, pk: int) -> HttpResponse:
     """One certificate, with the half-days that it covers and those that it left alone."""
     principal = _principal(request)
     found = _find(request, pk, acts.CERTIFICATE_VIEW)
@@ -76,9 +80,10 @@ def certificate(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@takes_upload(settings.MAX_SCAN_BYTES)
 @login_required
 @require_http_methods(["GET", "POST"])
-def certificate_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def certificate_edit(request: SignedRequest, pk: int) -> HttpResponse:
     """Correct a certificate."""
     principal = _principal(request)
     found = _live(request, pk)
@@ -98,7 +103,7 @@ def certificate_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def certificate_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def certificate_withdraw(request: SignedRequest, pk: int) -> HttpResponse:
     """Ask, then withdraw."""
     principal = _principal(request)
     found = _live(request, pk)
@@ -133,7 +138,7 @@ def certificate_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def certificate_extend(request: HttpRequest, pk: int) -> HttpResponse:
+def certificate_extend(request: SignedRequest, pk: int) -> HttpResponse:
     """Take half-days along that were left as B or as present."""
     principal = _principal(request)
     found = _live(request, pk)
@@ -153,7 +158,7 @@ def certificate_extend(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_GET
-def certificate_scan(request: HttpRequest, pk: int) -> HttpResponse:
+def certificate_scan(request: SignedRequest, pk: int) -> HttpResponse:
     """The scan itself, only through its certificate."""
     principal = _principal(request)
     found = _find(request, pk, acts.CERTIFICATE_VIEW)
@@ -163,12 +168,12 @@ def certificate_scan(request: HttpRequest, pk: int) -> HttpResponse:
     return serve_upload(found.scan)
 
 
-def _find(request: HttpRequest, pk: int, act: str) -> Certificate:
+def _find(request: SignedRequest, pk: int, act: str) -> Certificate:
     found = policy.find(Certificate, pk, by=_principal(request), act=act)
     return Certificate.objects.select_related("pupil", "school", "scan").defer("scan__content").get(pk=found.pk)
 
 
-def _live(request: HttpRequest, pk: int) -> Certificate:
+def _live(request: SignedRequest, pk: int) -> Certificate:
     found = _find(request, pk, acts.CERTIFICATE_ADD)
     if found.withdrawn_at is not None:
         raise Http404(_("Dit attest is ingetrokken."))
@@ -182,7 +187,7 @@ def _schools(principal: Principal, pupil: Pupil) -> list[School]:
     return list(dict.fromkeys(ordered))
 
 
-def _initial(request: HttpRequest) -> dict[str, Any]:
+def _initial(request: SignedRequest) -> dict[str, Any]:
     """A worklist hands over the days of the absence."""
     wanted = {"first_day": request.GET.get("van"), "last_day": request.GET.get("tot")}
     return {field: value for field, value in wanted.items() if value}
@@ -197,7 +202,7 @@ def _show(form: CertificateForm, error: ValidationError) -> None:
         form.add_error(field if field in form.fields else None, errors)
 
 
-def _tell(request: HttpRequest, done: verbs.Registered) -> None:
+def _tell(request: SignedRequest, done: verbs.Registered) -> None:
     number = len(done.outcome.covered)
     if number:
         text = ngettext(
@@ -227,6 +232,5 @@ def _log_look(principal: Principal, act: str, found: Certificate) -> None:
     )
 
 
-def _principal(request: HttpRequest) -> Principal:
-    principal: Principal = request.principal  # type: ignore[attr-defined]
-    return principal
+def _principal(request: SignedRequest) -> Principal:
+    return request.principal

@@ -5,7 +5,7 @@ from datetime import date as Date
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,14 +14,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from leerrecht.access import acts, policy
 from leerrecht.access.policy import Denied
+from leerrecht.access.principal import Principal
+from leerrecht.access.requests import SignedRequest
 from leerrecht.attendance.domain import gatherings as verbs
+from leerrecht.attendance.domain.entries import Saved
 from leerrecht.attendance.domain.queries import gatherings as queries
 from leerrecht.attendance.domain.queries import registers
 from leerrecht.attendance.domain.queries.registers import Sheet
-from leerrecht.attendance.domain.queries.school_days import school_days
 from leerrecht.attendance.interfaces.forms.gathering import GatheringForm, MembersForm
-from leerrecht.attendance.interfaces.forms.register import read_form
+from leerrecht.attendance.interfaces.forms.register import SaveRequest, read_form
 from leerrecht.attendance.views.register import PART_NAMES, save_json, sheet_context, tell
+from leerrecht.enrolment.domain.queries.calendar import school_days
 from leerrecht.enrolment.models import Gathering
 
 BACK_DAYS = 14
@@ -29,9 +32,9 @@ BACK_DAYS = 14
 
 @login_required
 @require_GET
-def gathering_list(request: HttpRequest) -> HttpResponse:
+def gathering_list(request: SignedRequest) -> HttpResponse:
     """Groups of the last two weeks and of the days to come."""
-    principal = request.principal  # type: ignore[attr-defined]
+    principal = request.principal
     if not principal.can(acts.REGISTER_VIEW):
         raise Denied(_("Uw functie laat het bekijken van registers niet toe."))
     today = timezone.localdate()
@@ -50,9 +53,9 @@ def gathering_list(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def gathering_new(request: HttpRequest) -> HttpResponse:
+def gathering_new(request: SignedRequest) -> HttpResponse:
     """Make a group of the pupils of one or more classes."""
-    principal = request.principal  # type: ignore[attr-defined]
+    principal = request.principal
     if not principal.can(acts.REGISTER_TAKE):
         raise Denied(_("Uw functie laat het nemen van registers niet toe."))
     form = GatheringForm(request.POST or None, principal=principal)
@@ -69,9 +72,9 @@ def gathering_new(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def gathering(request: HttpRequest, pk: int) -> HttpResponse:
+def gathering(request: SignedRequest, pk: int) -> HttpResponse:
     """Who is in a group, and the way to its registers."""
-    principal = request.principal  # type: ignore[attr-defined]
+    principal = request.principal
     found = policy.find(Gathering, pk, by=principal, act=acts.REGISTER_VIEW)
     form = MembersForm(request.POST or None, principal=principal, gathering=found)
     if request.method == "POST" and form.is_valid():
@@ -100,9 +103,9 @@ def gathering(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def gathering_register(request: HttpRequest, pk: int, part: str) -> HttpResponse:
+def gathering_register(request: SignedRequest, pk: int, part: str) -> HttpResponse:
     """The register of a group on a half-day; POST is the plain form, for a browser without scripts."""
-    principal = request.principal  # type: ignore[attr-defined]
+    principal = request.principal
     found = _find(request, pk, part, acts.REGISTER_VIEW)
     if request.method == "POST":
         try:
@@ -137,21 +140,24 @@ def gathering_register(request: HttpRequest, pk: int, part: str) -> HttpResponse
 
 
 @require_POST
-def gathering_save(request: HttpRequest, pk: int, part: str) -> JsonResponse:
+def gathering_save(request: SignedRequest, pk: int, part: str) -> JsonResponse:
     """Save marks of a group on a half-day: JSON in and out, as for a class."""
-    return save_json(
-        request,
-        lambda principal, entries, taken: verbs.save_gathering(
+
+    def save(principal: Principal, wanted: SaveRequest) -> Saved:
+        if wanted.cards:
+            raise ValidationError(_("Een kaart bewaart u in het register van de klas, niet in dat van een groep."))
+        return verbs.save_gathering(
             by=principal,
             gathering=_find(request, pk, part, acts.REGISTER_TAKE),
             part=part,
-            entries=entries,
-            taken=taken,
-        ),
-    )
+            entries=wanted.entries,
+            taken=wanted.taken,
+        )
+
+    return save_json(request, save)
 
 
-def _find(request: HttpRequest, pk: int, part: str, act: str) -> Gathering:
+def _find(request: SignedRequest, pk: int, part: str, act: str) -> Gathering:
     if part not in PART_NAMES:
         raise Http404(_("Dit dagdeel bestaat niet: vm is voormiddag, nm is namiddag."))
-    return policy.find(Gathering, pk, by=request.principal, act=act)  # type: ignore[attr-defined]
+    return policy.find(Gathering, pk, by=request.principal, act=act)

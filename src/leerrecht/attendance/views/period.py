@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from leerrecht.access import acts
 from leerrecht.access.policy import Denied
 from leerrecht.access.principal import Principal
+from leerrecht.access.requests import SignedRequest
 from leerrecht.attendance.domain.period import PeriodResult, enter_period, plan_period
 from leerrecht.attendance.domain.queries import registers
 from leerrecht.attendance.interfaces.forms.period import PeriodForm
@@ -28,9 +29,9 @@ MOST_FOUND = 20
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def register_period(request: HttpRequest) -> HttpResponse:
+def register_period(request: SignedRequest) -> HttpResponse:
     """GET: the form, with ``?leerling=`` chosen and ``?zoek=`` to find more. POST: preview, then save."""
-    principal: Principal = request.principal  # type: ignore[attr-defined]
+    principal = request.principal
     if not principal.can(acts.ABSENCE_EDIT):
         raise Denied(_("Uw functie laat het ingeven van afwezigheden voor een periode niet toe."))
     data = request.POST if request.method == "POST" else request.GET
@@ -71,7 +72,7 @@ def register_period(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _initial(request: HttpRequest, chosen: list[int]) -> dict[str, Any]:
+def _initial(request: SignedRequest, chosen: list[int]) -> dict[str, Any]:
     typed = request.POST if request.method == "POST" else request.GET
     keys = ("first", "last", "mark", "ground", "sub_code", "replace")
     initial: dict[str, Any] = {key: typed[key] for key in keys if typed.get(key)}
@@ -94,7 +95,7 @@ def _per_pupil(form: PeriodForm, plan: PeriodResult) -> list[tuple[Pupil, Period
     return [(pupil, plan.of(pupil.pk)) for pupil in form.cleaned_data["pupils"]]
 
 
-def _done(request: HttpRequest, result: PeriodResult) -> HttpResponse:
+def _done(request: SignedRequest, result: PeriodResult) -> HttpResponse:
     messages.success(
         request,
         _("Bewaard. Ingevulde halve dagen: %(new)s, vervangen: %(replaced)s, gelaten zoals ze waren: %(kept)s.")

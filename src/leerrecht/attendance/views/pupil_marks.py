@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from leerrecht import law
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal
+from leerrecht.access.requests import SignedRequest
 from leerrecht.attendance.domain.absences import AbsenceKey
 from leerrecht.attendance.domain.lessons import mark_lesson, unmark_lesson
 from leerrecht.attendance.domain.queries import marks
@@ -33,7 +34,7 @@ PER_PAGE = 100
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def pupil_history(request: HttpRequest, pk: int) -> HttpResponse:
+def pupil_history(request: SignedRequest, pk: int) -> HttpResponse:
     """Every change of the half-days of a school year; and beside each B what the verifier decided."""
     principal = _principal(request)
     pupil = policy.find(Pupil, pk, by=principal, act=acts.REGISTER_VIEW)
@@ -64,7 +65,7 @@ def pupil_history(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def pupil_lessons(request: HttpRequest, pk: int) -> HttpResponse:
+def pupil_lessons(request: SignedRequest, pk: int) -> HttpResponse:
     """Lesson hours that a pupil missed, and a form to add one."""
     principal = _principal(request)
     pupil = policy.find(Pupil, pk, by=principal, act=acts.REGISTER_VIEW)
@@ -99,14 +100,14 @@ def pupil_lessons(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def lesson_remove(request: HttpRequest, pk: int, mark_pk: int) -> HttpResponse:
+def lesson_remove(request: SignedRequest, pk: int, mark_pk: int) -> HttpResponse:
     """Take a missed lesson hour away."""
     unmark_lesson(by=_principal(request), mark_id=mark_pk)
     messages.success(request, _("Het lesuur is weggenomen."))
     return redirect("pupil-lessons", pk)
 
 
-def _verify(request: HttpRequest, pupil: Pupil, form: VerdictForm) -> HttpResponse | None:
+def _verify(request: SignedRequest, pupil: Pupil, form: VerdictForm) -> HttpResponse | None:
     try:
         keys = [_half_day(pupil, value) for value in request.POST.getlist("half_days")]
         done = set_verification(by=_principal(request), keys=keys, verdict=form.cleaned_data["verdict"])
@@ -127,7 +128,7 @@ def _half_day(pupil: Pupil, value: str) -> AbsenceKey:
         raise ValidationError(_("De keuze van halve dagen is niet te lezen. Laad de pagina opnieuw.")) from error
 
 
-def _year(request: HttpRequest) -> int:
+def _year(request: SignedRequest) -> int:
     """The school year that is asked for, else the present one."""
     asked = request.GET.get("schooljaar", "")
     if asked.isdecimal() and calendar.FIRST_YEAR <= int(asked) <= calendar.LAST_YEAR:
@@ -144,6 +145,5 @@ def _years(year: int) -> dict[str, Any]:
     }
 
 
-def _principal(request: HttpRequest) -> Principal:
-    principal: Principal = request.principal  # type: ignore[attr-defined]
-    return principal
+def _principal(request: SignedRequest) -> Principal:
+    return request.principal

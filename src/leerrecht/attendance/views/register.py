@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date as Date
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,12 +19,21 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from leerrecht.access import acts, policy
 from leerrecht.access.policy import Denied
 from leerrecht.access.principal import Principal
+from leerrecht.access.requests import SignedRequest
+from leerrecht.attendance.domain.cards import save_cards
 from leerrecht.attendance.domain.entries import KNOWN_AHEAD, PRESENT, Cell, Entry, Saved
 from leerrecht.attendance.domain.queries import registers
 from leerrecht.attendance.domain.queries.registers import Choice, Sheet
-from leerrecht.attendance.domain.queries.school_days import ONE_DAY, SchoolDays
 from leerrecht.attendance.domain.register import save_register
-from leerrecht.attendance.interfaces.forms.register import LARGEST_ID, half_day_of, read_day, read_form, read_save
+from leerrecht.attendance.interfaces.forms.register import (
+    LARGEST_ID,
+    SaveRequest,
+    half_day_of,
+    read_day,
+    read_form,
+    read_save,
+)
+from leerrecht.enrolment.domain.queries.calendar import ONE_DAY, SchoolDays
 from leerrecht.enrolment.models import ClassGroup
 
 PART_NAMES = {"vm": "voormiddag", "nm": "namiddag"}
@@ -31,7 +41,7 @@ PART_NAMES = {"vm": "voormiddag", "nm": "namiddag"}
 
 @login_required
 @require_GET
-def register_list(request: HttpRequest) -> HttpResponse:
+def register_list(request: SignedRequest) -> HttpResponse:
     """The classes of a day: which registers are taken, how many are absent."""
     principal = _principal(request)
     if not principal.can(acts.REGISTER_VIEW):
@@ -59,7 +69,7 @@ def register_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _asked_day(request: HttpRequest, today: Date) -> tuple[Date, str]:
+def _asked_day(request: SignedRequest, today: Date) -> tuple[Date, str]:
     typed = request.GET.get("datum", "")
     if not typed:
         return today, ""
@@ -71,7 +81,7 @@ def _asked_day(request: HttpRequest, today: Date) -> tuple[Date, str]:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def register(request: HttpRequest, class_id: int, date: str, part: str) -> HttpResponse:
+def register(request: SignedRequest, class_id: int, date: str, part: str) -> HttpResponse:
     """The register of a class on a half-day; POST is the plain form, for a browser without scripts."""
     day, part = half_day_of(date, part)
     principal = _principal(request)
@@ -127,7 +137,7 @@ def _other_classes(principal: Principal, group: ClassGroup) -> list[ClassGroup]:
     return list(classes.filter(school_id=group.school_id, school_year=group.school_year).order_by("name"))
 
 
-def _save_form(request: HttpRequest, group: ClassGroup, day: Date, part: str) -> HttpResponse:
+def _save_form(request: SignedRequest, group: ClassGroup, day: Date, part: str) -> HttpResponse:
     principal = _principal(request)
     try:
         entries = read_form(request.POST.dict())
@@ -142,7 +152,7 @@ def _save_form(request: HttpRequest, group: ClassGroup, day: Date, part: str) ->
     return redirect("register", group.pk, day.isoformat(), part)
 
 
-def tell(request: HttpRequest, saved: Saved, entries: tuple[Entry, ...]) -> None:
+def tell(request: SignedRequest, saved: Saved, entries: tuple[Entry, ...]) -> None:
     """Say after a plain form what was saved, and what somebody else had changed meanwhile."""
     names = registers.names_of(cell.entered_by for cell in saved.conflicts)
     chosen = {entry.pupil_id: entry.mark for entry in entries}
@@ -168,22 +178,27 @@ def tell(request: HttpRequest, saved: Saved, entries: tuple[Entry, ...]) -> None
 
 
 @require_POST
-def register_save(request: HttpRequest, class_id: int, date: str, part: str) -> JsonResponse:
+def register_save(request: SignedRequest, class_id: int, date: str, part: str) -> JsonResponse:
     """Save marks of a class on a half-day: JSON in and out (:func:`save_json`)."""
     day, part = half_day_of(date, part)
     if class_id > LARGEST_ID:
         raise Http404(_("Deze klas bestaat niet."))
 
-    def save(principal: Principal, entries: tuple[Entry, ...], taken: bool) -> Saved:
-        return save_register(by=principal, class_group_id=class_id, date=day, part=part, entries=entries, taken=taken)
+    def save(principal: Principal, wanted: SaveRequest) -> Saved:
+        said = partial(
+            save_cards if wanted.cards else save_register,
+            by=principal, class_group_id=class_id, date=day, part=part, entries=wanted.entries, taken=wanted.taken,
+        )  # fmt: skip
+        return said(cards=wanted.cards) if wanted.cards else said()
 
     return save_json(request, save)
 
 
-def save_json(request: HttpRequest, save: Callable[[Principal, tuple[Entry, ...], bool], Saved]) -> JsonResponse:
-    """Run ``save(principal, entries, taken)`` for the JSON of a request.
+def save_json(request: SignedRequest, save: Callable[[Principal, SaveRequest], Saved]) -> JsonResponse:
+    """Run ``save(principal, what was asked)`` for the JSON of a request.
 
-    In: ``{"user": 7, "entries": [{"pupil": 1, "mark": "B", "seen": 0, "minutes": null}], "taken": false}``.
+    In: ``{"user": 7, "entries": [{"pupil": 1, "mark": "B", "seen": 0, "minutes": null}], "taken": false}``; an entry
+    from a card also has ``"note"``, and ``"details": true`` where ``"ground"`` and ``"sub_code"`` are said as a whole.
     Out, 200: ``{"changed": [cell], "unchanged": [pupil], "conflicts": [cell], "taken_at": iso or null}``; conflicts
     are part of a good answer. Else ``{"error": Dutch}`` with 400 (bad input), 401 (sign in again), 403 (not allowed).
     """
@@ -194,7 +209,7 @@ def save_json(request: HttpRequest, save: Callable[[Principal, tuple[Entry, ...]
         wanted = read_save(request.body)
         if wanted.user_id is not None and wanted.user_id != principal.user_id:
             return _refusal(_("Hier is intussen iemand anders aangemeld."), 401, reason="other_user")
-        saved = save(principal, wanted.entries, wanted.taken)
+        saved = save(principal, wanted)
     except ValidationError as error:
         return _refusal(" ".join(error.messages), 400)
     except PermissionDenied as error:
@@ -228,6 +243,5 @@ def _moment(cell: Cell) -> str:
     return date_format(timezone.localtime(cell.entered_at), "H:i") if cell.entered_at else ""
 
 
-def _principal(request: HttpRequest) -> Principal:
-    principal: Principal = request.principal  # type: ignore[attr-defined]
-    return principal
+def _principal(request: SignedRequest) -> Principal:
+    return request.principal

@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from leerrecht.access import acts, policy
+from leerrecht.access.requests import SignedRequest
 from leerrecht.attendance.domain.sub_codes import remove_sub_code, save_sub_code
 from leerrecht.attendance.interfaces.forms.sub_code import SubCodeForm
 from leerrecht.attendance.models import SubCode
@@ -18,23 +19,23 @@ from leerrecht.organisations.models import School
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def sub_code_list(request: HttpRequest, pk: int) -> HttpResponse:
+def sub_code_list(request: SignedRequest, pk: int) -> HttpResponse:
     """The own codes of a school, and a form for one more."""
     return _page(request, pk)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def sub_code_edit(request: HttpRequest, pk: int, code_pk: int) -> HttpResponse:
+def sub_code_edit(request: SignedRequest, pk: int, code_pk: int) -> HttpResponse:
     """The same page with one own code in the form."""
     return _page(request, pk, code_pk)
 
 
 @login_required
 @require_POST
-def sub_code_remove(request: HttpRequest, pk: int, code_pk: int) -> HttpResponse:
+def sub_code_remove(request: SignedRequest, pk: int, code_pk: int) -> HttpResponse:
     """Remove an own code that is not in use."""
-    principal = request.principal  # type: ignore[attr-defined]
+    principal = request.principal
     try:
         remove_sub_code(by=principal, school_id=pk, sub_code_id=code_pk)
     except ValidationError as error:
@@ -44,8 +45,8 @@ def sub_code_remove(request: HttpRequest, pk: int, code_pk: int) -> HttpResponse
     return redirect("sub-code-list", pk)
 
 
-def _page(request: HttpRequest, pk: int, code_pk: int | None = None) -> HttpResponse:
-    principal = request.principal  # type: ignore[attr-defined]
+def _page(request: SignedRequest, pk: int, code_pk: int | None = None) -> HttpResponse:
+    principal = request.principal
     school = policy.find(School, pk, by=principal, act=acts.SCHOOL_VIEW)
     own = policy.visible(SubCode, to=principal, act=acts.SCHOOL_VIEW).filter(school=school)
     may_change = school.pk in principal.schools(acts.SCHOOL_MANAGE)

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from leerrecht.access import acts, policy
+from leerrecht.access.requests import SignedRequest
 from leerrecht.attendance.domain.entries import PRESENT, Entry, Saved
 from leerrecht.attendance.domain.queries import registers
 from leerrecht.attendance.domain.queries.registers import Choice
@@ -26,9 +27,9 @@ from leerrecht.enrolment.models import ClassGroup
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def register_week(request: HttpRequest, class_id: int, date: str) -> HttpResponse:
+def register_week(request: SignedRequest, class_id: int, date: str) -> HttpResponse:
     """The week of a day, for one class; POST is the plain form, for a browser without scripts."""
-    principal = request.principal  # type: ignore[attr-defined]
+    principal = request.principal
     day = day_of(date)
     monday = day - timedelta(days=day.weekday())
     group = policy.find(ClassGroup, class_id, by=principal, act=acts.REGISTER_VIEW)
@@ -66,8 +67,8 @@ def register_week(request: HttpRequest, class_id: int, date: str) -> HttpRespons
     )
 
 
-def _save(request: HttpRequest, group: ClassGroup, monday: Date) -> HttpResponse:
-    principal = request.principal  # type: ignore[attr-defined]
+def _save(request: SignedRequest, group: ClassGroup, monday: Date) -> HttpResponse:
+    principal = request.principal
     data = request.POST.dict()
     halves: dict[tuple[Date, str], str] = {}
     for key in data:

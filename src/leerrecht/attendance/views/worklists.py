@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from leerrecht import law
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal
+from leerrecht.access.requests import SignedRequest
 from leerrecht.attendance.domain import absences
 from leerrecht.attendance.domain.approvals import approve_p, refuse_p
 from leerrecht.attendance.domain.letters import record_letter
@@ -46,7 +47,7 @@ PER_PAGE = 25
 
 @login_required
 @require_GET
-def registers(request: HttpRequest) -> HttpResponse:
+def registers(request: SignedRequest) -> HttpResponse:
     """Registers not yet taken: by class, or one by one for a class or a stretch of days."""
     principal = _worker(request, acts.REGISTER_TAKE)
     now = timezone.localtime()
@@ -73,7 +74,7 @@ def registers(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def unknown(request: HttpRequest) -> HttpResponse:
+def unknown(request: SignedRequest) -> HttpResponse:
     """Absences without a reason, to be given one, many at once."""
     principal = _worker(request, acts.ABSENCE_EDIT)
     on = timezone.localdate()
@@ -97,7 +98,7 @@ def unknown(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def waiting_p(request: HttpRequest) -> HttpResponse:
+def waiting_p(request: SignedRequest) -> HttpResponse:
     """Code P on which the director decides; who asked for it sees what still waits."""
     principal = _worker(request, acts.ABSENCE_EDIT)
     form = DecisionForm(request.POST if request.method == "POST" else None)
@@ -113,7 +114,7 @@ def waiting_p(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def parents_notes(request: HttpRequest) -> HttpResponse:
+def parents_notes(request: SignedRequest) -> HttpResponse:
     """Parents' notes that are the last allowed, one too many or too long: a letter goes out once."""
     principal = _worker(request, acts.CERTIFICATE_VIEW)
     year = law.school_year(timezone.localdate())
@@ -154,10 +155,10 @@ def parents_notes(request: HttpRequest) -> HttpResponse:
 
 
 def _absences(
-    request: HttpRequest, records: Any, template: str, table: type[Table], *, name: str, extra: dict[str, Any]
+    request: SignedRequest, records: Any, template: str, table: type[Table], *, name: str, extra: dict[str, Any]
 ) -> HttpResponse:
     """A list of absences: filter, sort, page, export."""
-    principal: Principal = request.principal  # type: ignore[attr-defined]
+    principal = request.principal
     on = timezone.localdate()
     found = AbsenceFilter(
         request.GET or None, records, principal=principal, act=acts.ABSENCE_EDIT, year=law.school_year(on)
@@ -182,8 +183,8 @@ def _absence_cells(rows: Sequence[Absence]) -> tuple[tuple[str, ...], list[tuple
     ]
 
 
-def _decide(request: HttpRequest, form: DecisionForm) -> HttpResponse | None:
-    principal: Principal = request.principal  # type: ignore[attr-defined]
+def _decide(request: SignedRequest, form: DecisionForm) -> HttpResponse | None:
+    principal = request.principal
     refused = "refuse" in request.POST
     reason = form.cleaned_data["reason"]
     done = _act(
@@ -209,7 +210,7 @@ def _decide(request: HttpRequest, form: DecisionForm) -> HttpResponse | None:
     return redirect(request.get_full_path())
 
 
-def _act(request: HttpRequest, form: Any, act: Callable[[], int]) -> int | None:
+def _act(request: SignedRequest, form: Any, act: Callable[[], int]) -> int | None:
     """Do it, or say what is wrong: at the field where there is one, else above the page."""
     try:
         return act()
@@ -223,37 +224,37 @@ def _act(request: HttpRequest, form: Any, act: Callable[[], int]) -> int | None:
         return None
 
 
-def _worker(request: HttpRequest, act: str) -> Principal:
-    principal: Principal = request.principal  # type: ignore[attr-defined]
+def _worker(request: SignedRequest, act: str) -> Principal:
+    principal = request.principal
     if not principal.can(act):
         raise policy.Denied(_("Deze werklijst hoort niet bij uw functie."))
     return principal
 
 
-def _keys(request: HttpRequest) -> list[absences.AbsenceKey]:
+def _keys(request: SignedRequest) -> list[absences.AbsenceKey]:
     return absences.parse(request.POST.getlist("keys"))
 
 
-def _numbers(request: HttpRequest) -> list[int]:
+def _numbers(request: SignedRequest) -> list[int]:
     values = request.POST.getlist("certificates")
     if not all(value.isdecimal() for value in values):
         raise ValidationError(_("De keuze van briefjes is niet te lezen. Laad de lijst opnieuw."))
     return [int(value) for value in values]
 
 
-def _wants_csv(request: HttpRequest) -> bool:
+def _wants_csv(request: SignedRequest) -> bool:
     return request.GET.get("uitvoer") == "csv"
 
 
-def _export(request: HttpRequest, name: str, heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> HttpResponse:
-    principal: Principal = request.principal  # type: ignore[attr-defined]
+def _export(request: SignedRequest, name: str, heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> HttpResponse:
+    principal = request.principal
     if not principal.can(acts.EXPORT_RUN):
         raise policy.Denied(_("Uw functie laat het uitvoeren van lijsten niet toe."))
     log.record(by=principal, act=acts.EXPORT_RUN, kind=name, detail={"rows": len(rows)})
     return csv_response(name, heads, rows)
 
 
-def _page(request: HttpRequest, template: str, table: Table, found: Any, extra: dict[str, Any]) -> HttpResponse:
+def _page(request: SignedRequest, template: str, table: Table, found: Any, extra: dict[str, Any]) -> HttpResponse:
     table.chosen = frozenset(request.POST.getlist("keys"))
     if not found.several:
         table.exclude = ("school",)

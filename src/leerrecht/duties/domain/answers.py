@@ -10,6 +10,7 @@ from django.db import connection
 
 from leerrecht import law
 from leerrecht.duties.domain.casus import casus_of
+from leerrecht.facts.domain import facts
 from leerrecht.law.calendar import first_day, school_year
 from leerrecht.law.casus import Casus
 from leerrecht.law.tables import waarde
@@ -54,10 +55,11 @@ def compute(pupil_ids: Sequence[int], on: date) -> Answers:
     """
     answers = Answers()
     third = _in_third_grade(pupil_ids, on)
+    noted = facts.marks(pupil_ids, on)
     for pupil_id, casus in casus_of(pupil_ids, on).items():
         try:
             answer = law.antwoord(casus, on)
-            known = _known(casus, answer, pupil_id in third)
+            known = _known(casus, answer, pupil_id in third, noted.get(pupil_id, {}))
         except Exception as error:  # noqa: BLE001 - kept in full, and raised by the caller
             answers.refused[pupil_id] = error
             continue
@@ -98,11 +100,20 @@ def stored(pupil_ids: Sequence[int]) -> Stored:
     return found
 
 
-def _known(casus: Casus, answer: law.Antwoord, third_grade: bool) -> dict[str, Any]:
-    """What the criteria of urgency ask of a pupil and what stays so until a fact changes: fields of ``Feiten``."""
+def _known(casus: Casus, answer: law.Antwoord, third_grade: bool, noted: dict[str, date]) -> dict[str, Any]:
+    """What the criteria of urgency ask of a pupil and what stays so until a fact changes: fields of ``Feiten``.
+
+    Whether parents are reached is asked anew each school year; a known difficulty stays until it is taken back.
+    """
     year = school_year(answer.op)
     before = casus.strip(year - 1).count(b"B")
-    return {
+    this_year = {kind for kind, day in noted.items() if school_year(day) == year}
+    known: dict[str, Any] = {}
+    if this_year & {facts.REACHED, facts.NOT_REACHED}:
+        known["ouders_bereikt"] = facts.REACHED in this_year
+    if facts.KNOWN in noted:
+        known["gekende_moeilijkheid"] = True
+    return known | {
         "derde_graad": third_grade,
         "b_halve_dagen": answer.tellers["B"],
         "afwezig_vorige_jaren": before >= waarde("b.melding", first_day(year - 1)),

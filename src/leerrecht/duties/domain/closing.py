@@ -14,10 +14,12 @@ from leerrecht.access.principal import Principal
 from leerrecht.duties.domain.acts_of_rules import acts_for, compartment_of, side_of
 from leerrecht.duties.domain.recompute import recompute
 from leerrecht.duties.models import Outcome, Seen, Side
-from leerrecht.facts.domain.facts import record_fact
+from leerrecht.facts.domain.facts import KNOWN, NOT_KNOWN, NOT_REACHED, REACHED, record_fact
 from leerrecht.facts.models import Fact
 
 REASON_LENGTH = 400
+_CONTACT, _DIFFICULTY = (REACHED, NOT_REACHED), (KNOWN, NOT_KNOWN)
+OPPOSITES = {**dict.fromkeys(_CONTACT, _CONTACT), **dict.fromkeys(_DIFFICULTY, _DIFFICULTY)}
 
 
 @transaction.atomic
@@ -56,6 +58,42 @@ def close_by_act(*, by: Principal, outcome_id: int, kind: str, date: dt.date) ->
         by=by, act="duty.close", on=outcome, pupil_id=outcome.pupil_id, organisation_id=school_id,
         detail={"regel": outcome.regel, "fact": fact.pk},
     )  # fmt: skip
+    return fact
+
+
+@transaction.atomic
+def note_contact(*, by: Principal, outcome_id: int, date: dt.date, reached: bool, channel: str = "") -> Fact:
+    """Note whether the parents were reached, and how it was tried: a fact that counts for the order of the list.
+
+    A try that did not reach them answers no duty: that asks for a contact, which :func:`close_by_act` records.
+    Raises as :func:`close_by_act`.
+    """
+    outcome = policy.find(Outcome, outcome_id, by=by, act=acts.DUTY_CLOSE)
+    return _note(by, outcome, kind=REACHED if reached else NOT_REACHED, date=date, channel=channel)
+
+
+@transaction.atomic
+def note_difficulty(*, by: Principal, outcome_id: int, known: bool) -> Fact:
+    """Note that a known difficulty is in the pupil's file, or no longer: that it is there, never what it is.
+
+    Raises as :func:`close_by_act`, and ``ValidationError`` for the CLB, whose file the school does not read.
+    """
+    outcome = policy.find(Outcome, outcome_id, by=by, act=acts.DUTY_CLOSE)
+    return _note(by, outcome, kind=KNOWN if known else NOT_KNOWN, date=timezone.localdate())
+
+
+def _note(by: Principal, outcome: Outcome, *, kind: str, date: dt.date, channel: str = "") -> Fact:
+    side, school_id = _place(outcome, by)
+    if side != Side.SCHOOL:
+        raise ValidationError(_("Dit noteert de school: ook zij ziet wat in de volgorde meetelt."))
+    # Of two notes of one day the last one counts, so what was said earlier that day gives way.
+    Fact.objects.filter(
+        pupil_id=outcome.pupil_id, date=date, school_id=school_id, kind__in=OPPOSITES[kind], compartment="zorg"
+    ).delete()  # fmt: skip
+    fact = record_fact(
+        by=by, pupil_id=outcome.pupil_id, date=date, kind=kind, school_id=school_id, object=channel, compartment="zorg"
+    )
+    recompute([outcome.pupil_id], timezone.localdate()).raise_refused()
     return fact
 
 

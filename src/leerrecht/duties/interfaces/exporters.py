@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from leerrecht.duties.domain.queries.worklist import Row
-from leerrecht.duties.interfaces.words import NATURES, citation
+from leerrecht.ui.words import NATURES, citation
 
 # A cell that begins with one of these is a formula to a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -38,7 +38,7 @@ def worklist_csv(rows: Iterable[Row]) -> str:
                 "; ".join(outcome.omdat),
                 outcome.sinds.isoformat(),
                 outcome.uiterlijk.isoformat() if outcome.uiterlijk else "",
-                "; ".join(f"{source.text}, {source.place}" for source in map(citation, outcome.bron)),
+                "; ".join(source.voluit for source in map(citation, outcome.bron)),
                 "; ".join(row.reasons),
             )
             writer.writerow([_safe(cell) for cell in cells])

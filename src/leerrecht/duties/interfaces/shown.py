@@ -2,22 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from leerrecht.duties.domain.queries.worklist import Line, Row
-from leerrecht.duties.interfaces.words import NATURES, citation
-from leerrecht.duties.models import Outcome
-
-TAG_OF_NATURE = {"plicht": "tag-bad", "recht": "tag-good"}
+from leerrecht.duties.domain.sharing import Shared
+from leerrecht.ui.explanation import day_in_words, sources, tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +37,11 @@ class ShownRow:
     place: str
     reasons: str
     lines: list[ShownLine]
+    difficulty_pk: int | None = None
+
+    @property
+    def difficulty_url(self) -> str:
+        return _address("outcome-difficulty", self.difficulty_pk) if self.difficulty_pk else ""
 
 
 def shown_rows(rows: Iterable[Row]) -> list[ShownRow]:
@@ -55,24 +54,25 @@ def shown_rows(rows: Iterable[Row]) -> list[ShownRow]:
             ", ".join(part for part in (row.class_name, row.school.name if row.school else "") if part),
             "; ".join(row.reasons),
             [_shown(line) for line in row.lines],
+            next((line.outcome.pk for line in row.lines if line.may_note), None),
         )
         for row in rows
     ]
 
 
 def _shown(line: Line) -> ShownLine:
-    outcome, language = line.outcome, get_language()
+    outcome = line.outcome
     before = line.seen_before
     return ShownLine(
         pk=outcome.pk,
         title=line.rule.titel,
         tags=tags(outcome, verify=line.rule.te_verifieren),
         because=capfirst("; ".join(outcome.omdat)),
-        since=_day(outcome.sinds, language),
-        due=_day(outcome.uiterlijk, language) if outcome.uiterlijk else "",
+        since=day_in_words(outcome.sinds),
+        due=day_in_words(outcome.uiterlijk) if outcome.uiterlijk else "",
         sources=sources(tuple(outcome.bron)),
         before=_("Eerder afgehandeld op %(day)s door %(name)s, daarna opnieuw ontstaan.")
-        % {"day": _day(before.on, language), "name": before.by_name}
+        % {"day": day_in_words(before.on), "name": before.by_name}
         if before
         else "",
         act_url=_address("outcome-act", outcome.pk) if line.acts else "",
@@ -81,53 +81,21 @@ def _shown(line: Line) -> ShownLine:
     )
 
 
-def tags(outcome: Outcome, *, verify: bool) -> SafeString:
-    """What sort of thing an outcome is: its nature or that it is done, and whether it is law or advice."""
-    done = _day(outcome.vervuld_op, get_language()) if outcome.vervuld_op else ""
-    return _tags(outcome.aard, done, outcome.advies, verify, get_language())
-
-
-@lru_cache(maxsize=2048)
-def _tags(aard: str, done: str, advice: bool, verify: bool, _language: str | None) -> SafeString:
-    first = (
-        ("tag-good", _("gedaan op %(day)s") % {"day": done})
-        if done
-        else (TAG_OF_NATURE.get(aard, "tag-warn"), str(NATURES[aard]))
-    )
-    found = [first]
-    if advice:
-        found.append(("", _("aanbeveling, geen wet")))
-    if verify:
-        found.append(("", _("te verifiëren")))
-    return format_html_join(" ", '<span class="tag {}">{}</span>', found)
-
-
-@lru_cache(maxsize=512)
-def sources(references: tuple[str, ...]) -> SafeString:
-    """The sources as citations: each text once, with the places in it."""
-    texts: dict[tuple[str, str], list[str]] = {}
-    for cited in map(citation, references):
-        texts.setdefault((cited.text, cited.href), []).append(cited.place)
-    listed = ((_cited(text, href), ", ".join(["", *filter(None, places)])) for (text, href), places in texts.items())
-    return format_html("{} {}.", _("Bron:"), format_html_join("; ", "{}{}", listed))
-
-
-def _cited(text: str, href: str) -> SafeString:
-    if href:
-        return format_html('<cite><a href="{}" rel="noreferrer">{}</a></cite>', href, text)
-    return format_html("<cite>{}</cite>", text)
-
-
-@lru_cache(maxsize=1024)
-def _day(day: date, _language: str | None) -> str:
-    return date_format(day, "j F Y")
-
-
 def _address(name: str, pk: int) -> str:
     # Reversing an address is the dearest part of a line, so it is done once.
     return _pattern(name).replace("/0/", f"/{pk}/", 1)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=9)
 def _pattern(name: str) -> str:
     return reverse(name, args=[0])
+
+
+def remark(shared: Shared) -> str:
+    """What the reader must know of a casus that was taken from a pupil."""
+    found = [_("Dit zijn de feiten van een leerling, zonder naam. Deel ze alleen met wie ze mag kennen.")]
+    if shared.left_out:
+        found.append(_("Wat u niet mag zien, staat er niet in: het antwoord kan anders zijn dan op de werklijst."))
+    if shared.half_days_off:
+        found.append(_("Halve vrije dagen van de school staan er niet in: de regelwijzer kent alleen hele."))
+    return " ".join(found)

@@ -3,14 +3,9 @@
 from django import template
 from django.utils.functional import Promise
 
-from leerrecht.duties.interfaces import words
+from leerrecht.ui import words
 
 register = template.Library()
-
-
-@register.filter
-def addressee(name: str) -> Promise:
-    return words.ADDRESSEES[name]
 
 
 @register.filter

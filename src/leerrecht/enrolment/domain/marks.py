@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Protocol
 
+from leerrecht.access.principal import Principal
+
 
 class MarkCounter(Protocol):
     """Counts half-days marked from ``first`` to ``last`` (None: no bound), of a school or an enrolment."""
@@ -18,11 +20,28 @@ class MarkCounter(Protocol):
     ) -> int: ...
 
 
+class MarkMover(Protocol):
+    """Hangs what was marked on one enrolment on another, of the same pupil or of the same child's other record."""
+
+    def __call__(self, *, by: Principal, old: int, new: int) -> None: ...
+
+
 _counters: list[MarkCounter] = []
+_movers: list[MarkMover] = []
 
 
 def register_counter(counter: MarkCounter) -> None:
     _counters.append(counter)
+
+
+def register_mover(mover: MarkMover) -> None:
+    _movers.append(mover)
+
+
+def move(*, by: Principal, old: int, new: int) -> None:
+    """Hang all marks of the enrolment ``old`` on ``new``."""
+    for mover in _movers:
+        mover(by=by, old=old, new=new)
 
 
 def count(

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django_tables2 import RequestConfig
 
 from leerrecht.access import acts, policy
 from leerrecht.access.principal import Principal
+from leerrecht.access.requests import SignedRequest
 from leerrecht.enrolment import domain
 from leerrecht.enrolment.domain.queries import classes as queries
 from leerrecht.enrolment.domain.queries.calendar import current_school_year, last_school_day, school_year_label
@@ -28,21 +29,21 @@ YEARS_BACK = 3
 form_view = require_http_methods(["GET", "POST"])
 
 
-def _managed(request: HttpRequest, pk: int) -> tuple[Principal, ClassGroup]:
+def _managed(request: SignedRequest, pk: int) -> tuple[Principal, ClassGroup]:
     """A class that the user sees and whose school the user manages; else the same 404 or a refusal."""
-    by: Principal = request.principal  # type: ignore[attr-defined]
+    by = request.principal
     group = policy.find(ClassGroup, pk, by=by, act=acts.PUPIL_VIEW)
     policy.require_at(by, acts.SCHOOL_MANAGE, group.school_id)
     return by, group
 
 
-def _page(request: HttpRequest, **context: Any) -> HttpResponse:
+def _page(request: SignedRequest, **context: Any) -> HttpResponse:
     return render(request, "enrolment/class_form.html", context)
 
 
 @login_required
 @require_GET
-def class_list(request: HttpRequest) -> HttpResponse:
+def class_list(request: SignedRequest) -> HttpResponse:
     """Classes of a school year, this one unless asked otherwise."""
     by = allowed(request, acts.PUPIL_VIEW)
     today = timezone.localdate()
@@ -61,9 +62,9 @@ def class_list(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def class_page(request: HttpRequest, pk: int) -> HttpResponse:
+def class_page(request: SignedRequest, pk: int) -> HttpResponse:
     """One class: who sits in it today, who teaches it."""
-    by: Principal = request.principal  # type: ignore[attr-defined]
+    by = request.principal
     group = policy.find(ClassGroup, pk, by=by, act=acts.PUPIL_VIEW)
     today = timezone.localdate()
     context = {
@@ -81,7 +82,7 @@ def class_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @form_view
-def class_new(request: HttpRequest) -> HttpResponse:
+def class_new(request: SignedRequest) -> HttpResponse:
     """Make a class: for who manages a school and sees its classes."""
     allowed(request, acts.PUPIL_VIEW)
     by = allowed(request, acts.SCHOOL_MANAGE)
@@ -94,7 +95,7 @@ def class_new(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @form_view
-def class_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def class_edit(request: SignedRequest, pk: int) -> HttpResponse:
     """Change name, grade or place."""
     by, group = _managed(request, pk)
     initial = {name: getattr(group, name) for name in ("name", "grade", "location")}
@@ -107,7 +108,7 @@ def class_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @form_view
-def class_delete(request: HttpRequest, pk: int) -> HttpResponse:
+def class_delete(request: SignedRequest, pk: int) -> HttpResponse:
     """Take away a class in which nobody ever sat, after asking."""
     by, group = _managed(request, pk)
     errors: list[str] = []
@@ -125,7 +126,7 @@ def class_delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @form_view
-def team_join(request: HttpRequest, pk: int) -> HttpResponse:
+def team_join(request: SignedRequest, pk: int) -> HttpResponse:
     """Somebody teaches the class."""
     by, group = _managed(request, pk)
     form = TeamForm(request.POST or None, by=by, class_group=group)
@@ -137,7 +138,7 @@ def team_join(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @form_view
-def team_leave(request: HttpRequest, pk: int) -> HttpResponse:
+def team_leave(request: SignedRequest, pk: int) -> HttpResponse:
     """Somebody stops teaching the class."""
     by = allowed(request, acts.PUPIL_VIEW)
     member = policy.find(ClassTeam, pk, by=by, act=acts.SCHOOL_MANAGE)

@@ -6,13 +6,14 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from leerrecht.access import acts, policy
 from leerrecht.access.principal import Principal
+from leerrecht.access.requests import SignedRequest
 from leerrecht.enrolment import domain
 from leerrecht.enrolment.interfaces.forms import CorrectionForm, EnrolmentForm, LeaveForm, MoveForm, ResultForm
 from leerrecht.enrolment.models import Enrolment, YearResult
@@ -23,20 +24,20 @@ from leerrecht.people.models import Pupil
 form_view = require_http_methods(["GET", "POST"])
 
 
-def _find(request: HttpRequest, pk: int) -> tuple[Principal, Enrolment]:
-    by: Principal = request.principal  # type: ignore[attr-defined]
+def _find(request: SignedRequest, pk: int) -> tuple[Principal, Enrolment]:
+    by = request.principal
     return by, policy.find(Enrolment, pk, by=by, act=acts.PUPIL_EDIT)
 
 
-def _page(request: HttpRequest, pupil: Pupil, form: VerbForm | None, **context: Any) -> HttpResponse:
+def _page(request: SignedRequest, pupil: Pupil, form: VerbForm | None, **context: Any) -> HttpResponse:
     return render(request, "enrolment/enrolment_form.html", {"pupil": pupil, "form": form, **context})
 
 
 def _submit(
-    request: HttpRequest, enrolment: Enrolment, form: VerbForm, verb: Callable[..., Any], *, done: str, **page: Any
+    request: SignedRequest, enrolment: Enrolment, form: VerbForm, verb: Callable[..., Any], *, done: str, **page: Any
 ) -> HttpResponse:
     """Send a valid form to its verb and go back to the pupil, or show what is wrong."""
-    by: Principal = request.principal  # type: ignore[attr-defined]
+    by = request.principal
     if form.is_valid() and form.attempt(verb, by=by, enrolment=enrolment, **form.cleaned_data):
         messages.success(request, done)
         return redirect("pupil", enrolment.pupil_id)
@@ -45,7 +46,7 @@ def _submit(
 
 @login_required
 @form_view
-def enrolment_new(request: HttpRequest, pk: int) -> HttpResponse:
+def enrolment_new(request: SignedRequest, pk: int) -> HttpResponse:
     """Enrol a pupil who is known at the school, or was before."""
     by = allowed(request, acts.PUPIL_EDIT)
     pupil = policy.find(Pupil, pk, by=by, act=acts.PUPIL_VIEW)
@@ -58,7 +59,7 @@ def enrolment_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @form_view
-def enrolment_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def enrolment_edit(request: SignedRequest, pk: int) -> HttpResponse:
     """Put an enrolment right."""
     by, enrolment = _find(request, pk)
     form = CorrectionForm(request.POST or None, by=by, enrolment=enrolment)
@@ -68,7 +69,7 @@ def enrolment_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @form_view
-def enrolment_move(request: HttpRequest, pk: int) -> HttpResponse:
+def enrolment_move(request: SignedRequest, pk: int) -> HttpResponse:
     """Another class from a day on."""
     by, enrolment = _find(request, pk)
     form = MoveForm(request.POST or None, by=by, enrolment=enrolment)
@@ -78,7 +79,7 @@ def enrolment_move(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @form_view
-def enrolment_end(request: HttpRequest, pk: int) -> HttpResponse:
+def enrolment_end(request: SignedRequest, pk: int) -> HttpResponse:
     """The pupil leaves the school."""
     _by, enrolment = _find(request, pk)
     form = LeaveForm(request.POST or None)
@@ -88,7 +89,7 @@ def enrolment_end(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @form_view
-def enrolment_result(request: HttpRequest, pk: int) -> HttpResponse:
+def enrolment_result(request: SignedRequest, pk: int) -> HttpResponse:
     """Attest, clausulering and qualification at the end of the year."""
     by, enrolment = _find(request, pk)
     result = policy.visible(YearResult, to=by, act=acts.PUPIL_EDIT).filter(enrolment=enrolment).first()
@@ -99,7 +100,7 @@ def enrolment_result(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @form_view
-def enrolment_remove(request: HttpRequest, pk: int) -> HttpResponse:
+def enrolment_remove(request: SignedRequest, pk: int) -> HttpResponse:
     """Take away an enrolment that was a mistake, after asking."""
     by, enrolment = _find(request, pk)
     pupil, errors = enrolment.pupil, []

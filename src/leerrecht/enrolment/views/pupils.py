@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django_tables2 import RequestConfig
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal
+from leerrecht.access.requests import SignedRequest
 from leerrecht.enrolment import domain
 from leerrecht.enrolment.interfaces.exporters import pupils_csv
 from leerrecht.enrolment.interfaces.filters import PupilFilter
@@ -25,9 +26,9 @@ from leerrecht.people.models import Pupil
 PER_PAGE = 50
 
 
-def allowed(request: HttpRequest, act: str) -> Principal:
+def allowed(request: SignedRequest, act: str) -> Principal:
     """The principal, where the act is allowed somewhere; for which record is for the policy to say."""
-    principal: Principal = request.principal  # type: ignore[attr-defined]
+    principal = request.principal
     if not principal.can(act):
         raise policy.Denied(_("Uw functie laat dit niet toe."))
     return principal
@@ -35,7 +36,7 @@ def allowed(request: HttpRequest, act: str) -> Principal:
 
 @login_required
 @require_GET
-def pupil_list(request: HttpRequest) -> HttpResponse:
+def pupil_list(request: SignedRequest) -> HttpResponse:
     """Pupils that the user may see: search, filter, sort."""
     by = allowed(request, acts.PUPIL_VIEW)
     form = PupilFilter(request.GET, by=by, on=timezone.localdate())
@@ -49,7 +50,7 @@ def pupil_list(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def pupil_export(request: HttpRequest) -> HttpResponseBase:
+def pupil_export(request: SignedRequest) -> HttpResponseBase:
     """The list as CSV: the same filter, for the schools at which the user may export."""
     by = allowed(request, acts.EXPORT_RUN)
     rows = list(PupilFilter(request.GET, by=by, on=timezone.localdate(), act=acts.EXPORT_RUN).rows())
@@ -61,7 +62,7 @@ def pupil_export(request: HttpRequest) -> HttpResponseBase:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def pupil_new(request: HttpRequest) -> HttpResponse:
+def pupil_new(request: SignedRequest) -> HttpResponse:
     """A child that comes to the school."""
     by = allowed(request, acts.PUPIL_EDIT)
     form = NewPupilForm(request.POST or None, by=by)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from leerrecht.access import acts, policy
 from leerrecht.access.principal import Principal
+from leerrecht.access.requests import SignedRequest
 from leerrecht.enrolment import domain
 from leerrecht.enrolment.domain.queries import schools as queries
 from leerrecht.enrolment.domain.queries.calendar import current_school_year, official_holidays, school_year_label
@@ -52,15 +53,15 @@ VERBS: dict[str, Callable[..., Any]] = {
 
 @login_required
 @require_GET
-def school_list(request: HttpRequest) -> HttpResponse:
+def school_list(request: SignedRequest) -> HttpResponse:
     """Schools that the user sees, with their numbers."""
     by = allowed(request, acts.SCHOOL_VIEW)
     found = list(queries.schools(by, on=timezone.localdate()))
     return render(request, "enrolment/school_list.html", {"schools": found})
 
 
-def _page(request: HttpRequest, school: School, wrong: dict[str, VerbForm] | None = None) -> HttpResponse:
-    by: Principal = request.principal  # type: ignore[attr-defined]
+def _page(request: SignedRequest, school: School, wrong: dict[str, VerbForm] | None = None) -> HttpResponse:
+    by = request.principal
     this = current_school_year(timezone.localdate())
     wanted = request.GET.get("jaar", "")
     years = range(this + 1, this - YEARS_BACK, -1)
@@ -85,14 +86,14 @@ def _page(request: HttpRequest, school: School, wrong: dict[str, VerbForm] | Non
 
 @login_required
 @require_GET
-def school_page(request: HttpRequest, pk: int) -> HttpResponse:
+def school_page(request: SignedRequest, pk: int) -> HttpResponse:
     """One school: its settings, places, CLB and free days, beside the Flemish calendar."""
-    by: Principal = request.principal  # type: ignore[attr-defined]
+    by = request.principal
     return _page(request, policy.find(School, pk, by=by, act=acts.SCHOOL_VIEW))
 
 
-def _managed(request: HttpRequest, pk: int) -> tuple[Principal, School]:
-    by: Principal = request.principal  # type: ignore[attr-defined]
+def _managed(request: SignedRequest, pk: int) -> tuple[Principal, School]:
+    by = request.principal
     school = policy.find(School, pk, by=by, act=acts.SCHOOL_VIEW)
     policy.require_at(by, acts.SCHOOL_MANAGE, school.pk)
     return by, school
@@ -100,7 +101,7 @@ def _managed(request: HttpRequest, pk: int) -> tuple[Principal, School]:
 
 @login_required
 @require_POST
-def school_settle(request: HttpRequest, pk: int, what: str) -> HttpResponse:
+def school_settle(request: SignedRequest, pk: int, what: str) -> HttpResponse:
     """One of the small forms of the page."""
     by, school = _managed(request, pk)
     if what not in VERBS:
@@ -114,7 +115,7 @@ def school_settle(request: HttpRequest, pk: int, what: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def school_leave_group(request: HttpRequest, pk: int) -> HttpResponse:
+def school_leave_group(request: SignedRequest, pk: int) -> HttpResponse:
     """The school acts on its own again."""
     by, school = _managed(request, pk)
     organisations.leave_group(by=by, school=school)
@@ -124,9 +125,9 @@ def school_leave_group(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def free_day_remove(request: HttpRequest, pk: int) -> HttpResponse:
+def free_day_remove(request: SignedRequest, pk: int) -> HttpResponse:
     """Lessons are held after all."""
-    by: Principal = request.principal  # type: ignore[attr-defined]
+    by = request.principal
     free_day = policy.find(FreeDay, pk, by=by, act=acts.SCHOOL_MANAGE)
     domain.remove_free_day(by=by, free_day=free_day)
     messages.success(request, _("De vrije dag is weggehaald: er is die dag weer les."))
@@ -135,9 +136,9 @@ def free_day_remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def location_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def location_edit(request: SignedRequest, pk: int) -> HttpResponse:
     """Change a vestigingsplaats."""
-    by: Principal = request.principal  # type: ignore[attr-defined]
+    by = request.principal
     location = policy.find(Location, pk, by=by, act=acts.SCHOOL_MANAGE)
     form = LocationForm(request.POST or None, initial=LocationForm.initial_of(location))
     if form.is_valid() and form.attempt(organisations.change_location, by=by, location=location, **form.cleaned_data):
@@ -148,9 +149,9 @@ def location_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def location_remove(request: HttpRequest, pk: int) -> HttpResponse:
+def location_remove(request: SignedRequest, pk: int) -> HttpResponse:
     """Take a vestigingsplaats away."""
-    by: Principal = request.principal  # type: ignore[attr-defined]
+    by = request.principal
     location = policy.find(Location, pk, by=by, act=acts.SCHOOL_MANAGE)
     school_id = location.school_id
     organisations.remove_location(by=by, location=location)

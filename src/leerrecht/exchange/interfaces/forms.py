@@ -5,11 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from leerrecht.documents.interfaces.limits import told_at_once
 from leerrecht.exchange.domain import mapping
 from leerrecht.exchange.domain.mapping import Profile
 from leerrecht.exchange.models import MappingProfile
@@ -35,7 +37,9 @@ class ImportForm(forms.Form):
     )
     file = forms.FileField(
         label=_("Bestand"), help_text=_("CSV, Excel (.xlsx) of, voor afwezigheden, bloktekst (.txt)."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx"}),
+        widget=forms.ClearableFileInput(
+            attrs={"accept": ".csv,.txt,.tsv,.xlsx", **told_at_once(settings.MAX_IMPORT_BYTES)}
+        ),
     )  # fmt: skip
 
     def __init__(
@@ -93,7 +97,7 @@ class SchoolsForm(forms.Form):
     file = forms.FileField(
         label=_("Bestand met de scholen"),
         help_text=_("CSV of Excel met de kolommen Instellingsnummer, Naam, Niveau en Soort."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.xlsx"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.xlsx", **told_at_once(settings.MAX_IMPORT_BYTES)}),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from leerrecht.access import acts, policy
 from leerrecht.access.principal import Principal
+from leerrecht.access.requests import SignedRequest
 from leerrecht.exchange.domain.exporting import export_block, export_csv
 from leerrecht.exchange.interfaces.forms import CSV, ExportForm
 from leerrecht.law import calendar
@@ -24,9 +25,9 @@ from leerrecht.organisations.models import School
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def export(request: HttpRequest) -> HttpResponseBase:
+def export(request: SignedRequest) -> HttpResponseBase:
     """Choose school, period and form; the answer to the form is the file."""
-    principal: Principal = request.principal  # type: ignore[attr-defined]
+    principal = request.principal
     if not principal.can(acts.EXPORT_RUN):
         raise policy.Denied(_("Uw functie laat niet toe om gegevens uit te voeren."))
     today = timezone.localdate()
@@ -42,7 +43,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
 
 
 def _file(
-    request: HttpRequest, principal: Principal, *, school: School, first: dt.date, last: dt.date, form: str
+    request: SignedRequest, principal: Principal, *, school: School, first: dt.date, last: dt.date, form: str
 ) -> HttpResponseBase:
     period: dict[str, Any] = {"by": principal, "schools": [school], "first": first, "last": last}
     name = f"afwezigheden-{school.number}-{first}-{last}"

@@ -3,13 +3,14 @@
 import csv
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -17,6 +18,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal
+from leerrecht.access.requests import SignedRequest
+from leerrecht.documents.interfaces.limits import takes_upload
 from leerrecht.exchange.domain import mapping, reasons, runs
 from leerrecht.exchange.domain.queries import files as file_queries
 from leerrecht.exchange.interfaces.forms import ImportForm, SchoolsForm
@@ -30,9 +33,10 @@ _BUSY = (RunState.CHECKING, RunState.TAKING)
 _OPEN = (RunState.MAPPING, RunState.CHECKED)
 
 
+@takes_upload(settings.MAX_IMPORT_BYTES)
 @login_required
 @require_http_methods(["GET", "POST"])
-def import_list(request: HttpRequest) -> HttpResponse:
+def import_list(request: SignedRequest) -> HttpResponse:
     """Start an import; the earlier ones beneath."""
     principal = principal_of(request)
     form = _import_form(request, principal) if principal.can(acts.IMPORT_RUN) else None
@@ -59,7 +63,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def import_run(request: HttpRequest, pk: int) -> HttpResponse:
+def import_run(request: SignedRequest, pk: int) -> HttpResponse:
     """One import: how far it is, how it is understood, or what became of it."""
     principal = principal_of(request)
     run = find_run(principal, pk)
@@ -90,7 +94,7 @@ def import_run(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_GET
-def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
+def import_progress(request: SignedRequest, pk: int) -> HttpResponse:
     """The bar alone, asked for by the page every second; tells the page to load anew when the work is done."""
     run = find_run(principal_of(request), pk)
     response = render(request, "exchange/progress.html", {"run": run, "busy": run.state in _BUSY})
@@ -101,7 +105,7 @@ def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def import_take(request: HttpRequest, pk: int) -> HttpResponse:
+def import_take(request: SignedRequest, pk: int) -> HttpResponse:
     """Import all good rows, or all rows or none."""
     principal = principal_of(request)
     run = find_run(principal, pk)
@@ -114,7 +118,7 @@ def import_take(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def import_drop(request: HttpRequest, pk: int) -> HttpResponse:
+def import_drop(request: SignedRequest, pk: int) -> HttpResponse:
     """Throw away what was looked through and not taken."""
     principal = principal_of(request)
     try:
@@ -128,7 +132,7 @@ def import_drop(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_GET
-def import_refused(request: HttpRequest, pk: int) -> HttpResponse:
+def import_refused(request: SignedRequest, pk: int) -> HttpResponse:
     """The refused rows as a CSV file that spreadsheets open."""
     principal = principal_of(request)
     run = find_run(principal, pk)
@@ -144,9 +148,9 @@ def import_refused(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
-def principal_of(request: HttpRequest) -> Principal:
+def principal_of(request: SignedRequest) -> Principal:
     """The principal of a request, who may import somewhere; else refused."""
-    principal: Principal = request.principal  # type: ignore[attr-defined]
+    principal = request.principal
     if not (principal.can(acts.IMPORT_RUN) or principal.can(acts.ORGANISATION_CREATE)):
         raise policy.Denied(_("Uw functie laat niet toe om bestanden in te voeren."))
     return principal
@@ -164,7 +168,7 @@ def _unit(run: ImportRun) -> str:
     return _("halve dagen") if run.kind == mapping.ABSENCES else run.get_kind_display()
 
 
-def _import_form(request: HttpRequest, principal: Principal) -> ImportForm:
+def _import_form(request: SignedRequest, principal: Principal) -> ImportForm:
     mine = request.method == "POST" and "kind" in request.POST
     return ImportForm(
         request.POST if mine else None,
@@ -174,7 +178,7 @@ def _import_form(request: HttpRequest, principal: Principal) -> ImportForm:
     )
 
 
-def _schools_form(request: HttpRequest) -> SchoolsForm:
+def _schools_form(request: SignedRequest) -> SchoolsForm:
     mine = request.method == "POST" and "board" in request.POST
     return SchoolsForm(request.POST if mine else None, request.FILES if mine else None, auto_id="scholen_%s")
 

@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from leerrecht.access import acts, policy
+from leerrecht.access.requests import SignedRequest
 from leerrecht.exchange.domain import mapping, profiles, runs
 from leerrecht.exchange.domain.mapping import Profile
 from leerrecht.exchange.domain.queries import files as file_queries
@@ -19,7 +20,7 @@ from leerrecht.exchange.views.imports import find_run, principal_of
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def import_profile(request: HttpRequest, pk: int) -> HttpResponse:
+def import_profile(request: SignedRequest, pk: int) -> HttpResponse:
     """Say which column of the file holds what; kept by name, then the file is looked through with it."""
     principal = principal_of(request)
     run = find_run(principal, pk)
@@ -44,7 +45,7 @@ def import_profile(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_GET
-def profile_list(request: HttpRequest) -> HttpResponse:
+def profile_list(request: SignedRequest) -> HttpResponse:
     """The kept profiles."""
     principal = principal_of(request)
     kept = policy.visible(MappingProfile, to=principal, act=acts.IMPORT_RUN).select_related("board")
@@ -53,7 +54,7 @@ def profile_list(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def profile_remove(request: HttpRequest, pk: int) -> HttpResponse:
+def profile_remove(request: SignedRequest, pk: int) -> HttpResponse:
     """Throw a profile away."""
     principal = principal_of(request)
     profile = policy.find(MappingProfile, pk, by=principal, act=acts.IMPORT_RUN)
@@ -63,7 +64,7 @@ def profile_remove(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("import-profiles")
 
 
-def _form(request: HttpRequest, run: ImportRun) -> ProfileForm:
+def _form(request: SignedRequest, run: ImportRun) -> ProfileForm:
     """The form with the columns of the file, and the words of the column chosen for the codes."""
     headings = file_queries.headings(run)
     base = mapping.from_json(run.profile) if run.profile else Profile(kind=run.kind)

@@ -15,6 +15,16 @@ from leerrecht.facts.domain import changes
 from leerrecht.facts.models import Fact
 from leerrecht.law.casus import GEBEURTENIS_SOORTEN, Gebeurtenis
 
+REACHED, NOT_REACHED = "ouders_bereikt", "ouders_niet_bereikt"
+KNOWN, NOT_KNOWN = "gekende_moeilijkheid", "geen_gekende_moeilijkheid"
+MARKS = frozenset({REACHED, NOT_REACHED, KNOWN, NOT_KNOWN})
+"""Facts of which the law counts nothing, and the order of urgency does."""
+CHANNELS = frozenset({"telefoon", "gesprek", "huisbezoek", "bericht", "brief"})
+
+_MARKS = """
+SELECT pupil_id, date, kind FROM facts_fact
+WHERE pupil_id = ANY(%s) AND kind = ANY(%s) AND date <= %s AND compartment IN ('zorg', 'gedeeld') ORDER BY date, id
+"""
 _EVENTS = """
 SELECT pupil_id, date, kind, school_id, object FROM facts_fact
 WHERE pupil_id = ANY(%s) AND kind = ANY(%s) ORDER BY date, id
@@ -35,19 +45,21 @@ def record_fact(
 ) -> Fact:
     """Write one bare fact and have the duties of the pupil computed anew.
 
-    ``kind`` is one of ``law.casus.GEBEURTENIS_SOORTEN``; ``object`` the begin date (ISO) of the measure or
-    period that it is about; ``act`` what the principal must be allowed to do at the school. Safe to repeat:
-    the same fact of the same day is kept once. Raises ``Denied``, or ``ValidationError`` for a kind that does
-    not exist and a date in the future.
+    ``kind`` is one of ``law.casus.GEBEURTENIS_SOORTEN`` or of ``MARKS``; ``object`` the begin date (ISO) of the
+    measure or period that it is about, for a mark one of ``CHANNELS``; ``act`` what the principal must be allowed
+    to do at the school. Safe to repeat: the same fact of the same day is kept once. Raises ``Denied``, or
+    ``ValidationError`` for a kind or channel that does not exist and a date in the future.
     """
     policy.require_at(by, act, school_id)
-    if kind not in GEBEURTENIS_SOORTEN:
+    if kind not in GEBEURTENIS_SOORTEN and kind not in MARKS:
         raise ValidationError(
             {"kind": _("“%(kind)s” is geen soort gebeurtenis die de regels kennen.") % {"kind": kind}}
         )
     if date > timezone.localdate():
         raise ValidationError({"date": _("De datum ligt in de toekomst. Leg vast wat al gebeurd is.")})
-    if object:
+    if object and kind in MARKS:
+        _check_channel(object)
+    elif object:
         _check_begin(object)
     fact, created = Fact.objects.get_or_create(
         pupil_id=pupil_id,
@@ -79,6 +91,27 @@ def contribute(pupil_ids: Sequence[int], on: dt.date) -> Mapping[int, list[Gebeu
             )
             events.setdefault(pupil_id, []).append(event)
     return events
+
+
+def marks(pupil_ids: Sequence[int], on: dt.date) -> dict[int, dict[str, dt.date]]:
+    """Per pupil the last day of each kind of ``MARKS`` up to ``on``, where it was not taken back later: one query.
+
+    Only what the school noted or shares: whatever rests on it may be told to school and CLB alike.
+    """
+    opposite = {REACHED: NOT_REACHED, NOT_REACHED: REACHED, KNOWN: NOT_KNOWN, NOT_KNOWN: KNOWN}
+    found: dict[int, dict[str, dt.date]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_MARKS, [list(pupil_ids), sorted(MARKS), on])
+        for pupil_id, day, kind in cursor.fetchall():
+            own = found.setdefault(pupil_id, {})
+            own.pop(opposite[kind], None)
+            own[kind] = day
+    return found
+
+
+def _check_channel(about: str) -> None:
+    if about not in CHANNELS:
+        raise ValidationError({"channel": _("Kies uit de lijst hoe u de ouders probeerde te bereiken.")})
 
 
 def _check_begin(about: str) -> None:

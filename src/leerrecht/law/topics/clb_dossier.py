@@ -117,11 +117,22 @@ def antwoord(stand: "Stand", feiten: tuple[Feiten, ...]) -> None:
     _kept(stand, known)
 
 
+def verzet_tot(start: date) -> date:
+    """The last day of the term to object to a transfer, from the notice or the enrolment."""
+    return start + timedelta(days=waarde("clb_dossier.verzet"))
+
+
+def vrij_vanaf(geboortedatum: date, contact: date, *, buitengewoon: bool) -> date:
+    """The first day on which a file may go: both the years since the last contact and the age are reached."""
+    age = waarde("clb_dossier.leeftijd_buitengewoon" if buitengewoon else "clb_dossier.leeftijd")
+    return max(add_years(contact, waarde("clb_dossier.bewaren")), add_years(geboortedatum, age))
+
+
 def _transfer(stand: "Stand", overdracht: Overdracht) -> None:
     start = overdracht.mededeling
     if setting(stand.casus.instellingen, "clb_verzet_vanaf_inschrijving") is not None:
         start = overdracht.inschrijving or start
-    last = start + timedelta(days=waarde("clb_dossier.verzet"))
+    last = verzet_tot(start)
     objected = stand.bekend(overdracht.verzet)
     in_time = objected is not None and objected <= last
     twelve = add_years(stand.casus.leerling.geboortedatum, waarde("clb_dossier.bekwaam"))
@@ -141,11 +152,10 @@ def _transfer(stand: "Stand", overdracht: Overdracht) -> None:
 
 
 def vernietigen_vanaf(stand: "Stand", contact: date) -> date:
-    """The first day on which the file may go: both the years since the last contact and the age are reached."""
+    """The first day on which the file of this pupil may go."""
     schools = [one for van, _, one in stand.casus.perioden if van <= stand.op]
     special = bool(schools) and schools[-1].soort == BUITENGEWOON
-    age = waarde("clb_dossier.leeftijd_buitengewoon" if special else "clb_dossier.leeftijd")
-    return max(add_years(contact, waarde("clb_dossier.bewaren")), add_years(stand.casus.leerling.geboortedatum, age))
+    return vrij_vanaf(stand.casus.leerling.geboortedatum, contact, buitengewoon=special)
 
 
 def _kept(stand: "Stand", known: Feiten) -> None:

@@ -4,7 +4,8 @@ Rooms above register how they move what they keep for a pupil; they refuse with 
 where that cannot be, and then nothing at all has moved.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from django.core.exceptions import ValidationError
@@ -27,7 +28,28 @@ class Merger(Protocol):
     def __call__(self, *, by: Principal, keep: Pupil, drop: Pupil) -> dict[str, int]: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Something on which the two records say different things, and only a person knows which is right."""
+
+    key: str
+    what: str
+    keep: str
+    drop: str
+
+
+class Chooser(Protocol):
+    """Finds the conflicts of a room, and settles them: ``resolve`` takes away what was not chosen."""
+
+    def conflicts(self, *, by: Principal, keep: Pupil, drop: Pupil) -> Sequence[Conflict]: ...
+
+    def resolve(self, *, by: Principal, keep: Pupil, drop: Pupil, choices: Mapping[str, str]) -> None: ...
+
+
+KEEP, DROP = "keep", "drop"
+NAMED = 12
 _mergers: dict[str, Merger] = {}
+_choosers: list[Chooser] = []
 
 # What the kept record takes over where it has nothing itself.
 BLANKS = (
@@ -44,12 +66,23 @@ def register_merger(name: str, merger: Merger) -> Callable[..., dict[str, int]]:
     return merger
 
 
+def register_chooser(chooser: Chooser) -> None:
+    """Add what a room cannot decide by itself when two records become one."""
+    _choosers.append(chooser)
+
+
+def conflicts(*, by: Principal, keep: Pupil, drop: Pupil) -> list[Conflict]:
+    """On what the two records contradict each other, room by room; ``by`` may edit both."""
+    return [found for chooser in _choosers for found in chooser.conflicts(by=by, keep=keep, drop=drop)]
+
+
 @transaction.atomic
-def merge_pupils(*, by: Principal, keep: Pupil, drop: Pupil) -> Pupil:
+def merge_pupils(*, by: Principal, keep: Pupil, drop: Pupil, choices: Mapping[str, str] | None = None) -> Pupil:
     """Move everything of ``drop`` to ``keep``; ``drop`` stays as a record that points on.
 
+    ``choices`` says for the key of each of :func:`conflicts` which record is right, ``KEEP`` or ``DROP``.
     Raises ValidationError where both are one record, one was merged before, they have different
-    national numbers, or a room refuses (overlapping enrolments); Denied.
+    national numbers, a conflict was not decided, or a room refuses (enrolments at two schools); Denied.
     """
     why = policy.require(by, acts.PUPIL_EDIT, keep)
     policy.require(by, acts.PUPIL_EDIT, drop)
@@ -60,6 +93,7 @@ def merge_pupils(*, by: Principal, keep: Pupil, drop: Pupil) -> Pupil:
     keep, drop = locked[keep.pk], locked[drop.pk]
     _check(keep, drop)
     number = _number(keep, drop)
+    _settle(by, keep, drop, choices or {})
     moved: dict[str, int] = {}
     for merger in _mergers.values():
         moved |= merger(by=by, keep=keep, drop=drop)
@@ -104,6 +138,20 @@ def _check(keep: Pupil, drop: Pupil) -> None:
             raise ValidationError(
                 _("%(name)s is al samengevoegd met een andere fiche. Zoek de leerling opnieuw op.") % {"name": pupil}
             )
+
+
+def _settle(by: Principal, keep: Pupil, drop: Pupil, choices: Mapping[str, str]) -> None:
+    open_ = [found for found in conflicts(by=by, keep=keep, drop=drop) if choices.get(found.key) not in (KEEP, DROP)]
+    if open_:
+        lines = [
+            _("%(what)s: %(keep)s tegenover %(drop)s.") % {"what": one.what, "keep": one.keep, "drop": one.drop}
+            for one in open_[:NAMED]
+        ]
+        if len(open_) > NAMED:
+            lines.append(_("En nog %(more)s andere.") % {"more": len(open_) - NAMED})
+        raise ValidationError([_("De twee fiches spreken elkaar tegen. Kies wat juist is:"), *lines])
+    for chooser in _choosers:
+        chooser.resolve(by=by, keep=keep, drop=drop, choices=choices)
 
 
 def _number(keep: Pupil, drop: Pupil) -> str | None:

@@ -4,7 +4,8 @@ from django import template
 from django.utils.safestring import SafeString
 
 from leerrecht.duties.domain.queries.worklist import Line
-from leerrecht.duties.interfaces import shown, words
+from leerrecht.ui import words
+from leerrecht.ui.explanation import Explanation, explain, tags
 
 register = template.Library()
 
@@ -12,13 +13,13 @@ register = template.Library()
 @register.filter
 def tags_of(line: Line) -> SafeString:
     """What sort of thing it is: duty, signal or done, law or advice."""
-    return shown.tags(line.outcome, verify=line.rule.te_verifieren)
+    return tags(line.outcome, verify=line.rule.te_verifieren)
 
 
 @register.filter
-def sources_of(line: Line) -> SafeString:
-    """On which texts it rests."""
-    return shown.sources(tuple(line.outcome.bron))
+def why(line: Line) -> Explanation:
+    """The explanation for ``<c-why>``."""
+    return explain(line.outcome)
 
 
 @register.filter

@@ -12,7 +12,8 @@ from leerrecht.access import acts, policy
 from leerrecht.access.models import User
 from leerrecht.access.principal import Principal
 from leerrecht.attendance.models import HalfDay, HalfDayHistory, LessonMark, Mark
-from leerrecht.enrolment.models import Enrolment, FreeDay
+from leerrecht.enrolment.domain.queries.calendar import free_days_of
+from leerrecht.enrolment.models import Enrolment
 from leerrecht.law import calendar, codes
 from leerrecht.law import strip as strips
 from leerrecht.people.models import Pupil
@@ -95,8 +96,20 @@ def history_of(principal: Principal, pupil: Pupil, school_year: int) -> list[Ste
     former = policy.visible(HalfDayHistory, to=principal, act=acts.REGISTER_VIEW).filter(
         pupil_id=pupil.pk, school_year=school_year
     )
+    return _history(principal, [*former.order_by("id"), *seen(principal, pupil, school_year)])
+
+
+def history_at(principal: Principal, pupil: Pupil, day: Date, part: str) -> list[Step]:
+    """The same of one half-day. Three queries."""
+    here = {"pupil_id": pupil.pk, "school_year": calendar.school_year(day), "date": day, "part": part}
+    former = policy.visible(HalfDayHistory, to=principal, act=acts.REGISTER_VIEW).filter(**here)
+    now = policy.visible(HalfDay, to=principal, act=acts.REGISTER_VIEW).filter(**here)
+    return _history(principal, [*former.order_by("id"), *now])
+
+
+def _history(principal: Principal, rows: Sequence[HalfDay | HalfDayHistory]) -> list[Step]:
+    """The changes that former states, in order, and present ones tell, latest first."""
     chains: dict[tuple[Date, str], list[HalfDay | HalfDayHistory]] = {}
-    rows: list[HalfDay | HalfDayHistory] = [*former.order_by("id"), *seen(principal, pupil, school_year)]
     for row in rows:
         chains.setdefault((row.date, row.part), []).append(row)
     steps = [step for chain in chains.values() for step in _steps(principal, chain)]
@@ -191,29 +204,14 @@ def _segments(principal: Principal, pupil: Pupil, school_year: int) -> tuple[str
         .order_by("period", "share")
         .values_list("school_id", "period")
     )
-    free = _free_days({school_id for school_id, _period in enrolments}, school_year) if enrolments else {}
+    year = calendar.first_day(school_year), calendar.last_day(school_year)
+    free = free_days_of({school_id for school_id, _period in enrolments}, *year) if enrolments else {}
     segments: list[strips.Segment] = []
     end = calendar.first_day(school_year) - timedelta(days=1)
     for school_id, period in enrolments:
         last = (period.upper or calendar.first_day(school_year + 1)) - timedelta(days=1)
         first = max(period.lower, end + timedelta(days=1))
         if first <= last:
-            segments.append((first, last, *free.get(school_id, (calendar.NO_DAYS, calendar.NO_PARTS))))
+            segments.append((first, last, free[school_id].days, free[school_id].parts))
             end = last
     return tuple(segments)
-
-
-def _free_days(schools: Iterable[int], school_year: int) -> dict[int, tuple[calendar.FreeDays, calendar.FreeParts]]:
-    days: dict[int, set[Date]] = {}
-    parts: dict[int, set[tuple[Date, str]]] = {}
-    for school_id, day, part in FreeDay.objects.filter(
-        school_id__in=list(schools), date__range=(calendar.first_day(school_year), calendar.last_day(school_year))
-    ).values_list("school_id", "date", "part"):
-        if part:
-            parts.setdefault(school_id, set()).add((day, part))
-        else:
-            days.setdefault(school_id, set()).add(day)
-    return {
-        school_id: (frozenset(days.get(school_id, ())), frozenset(parts.get(school_id, ())))
-        for school_id in {*days, *parts}
-    }

@@ -14,8 +14,8 @@ from leerrecht.access import acts, policy
 from leerrecht.access.models import User
 from leerrecht.access.principal import Principal
 from leerrecht.attendance.domain.marks import marks_for
-from leerrecht.attendance.domain.queries.school_days import PARTS, SchoolDays, school_days
-from leerrecht.attendance.models import HalfDay, Mark, Register, Source
+from leerrecht.attendance.models import HalfDay, HalfDayNote, Mark, Register, Source
+from leerrecht.enrolment.domain.queries.calendar import PARTS, SchoolDays, school_days
 from leerrecht.enrolment.models import ClassGroup, Placement
 from leerrecht.people.models import Pupil
 
@@ -56,6 +56,7 @@ class Row:
     choices: tuple[Choice, ...]
     cell: CellNow
     present: bool = False
+    noted: bool = False
 
     @property
     def foreign(self) -> bool:
@@ -124,6 +125,7 @@ class WeekCell:
     enrolled: bool
     taken: bool
     cell: CellNow
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +235,7 @@ def _placements(*, to: Principal, day: Date, act: str = acts.REGISTER_VIEW) -> Q
 
 
 def class_sheet(*, to: Principal, group: ClassGroup, day: Date, part: str, calendar: SchoolDays) -> Sheet:
-    """A class on a half-day with what is known already: three queries. ``closed`` says why there is no register."""
+    """A class on a half-day with what is known already: four queries. ``closed`` says why there is no register."""
     closed = calendar.why_free(day, part)
     if not closed and law.school_year(day) != group.school_year:
         closed = _("deze klas bestond in een ander schooljaar")
@@ -254,12 +256,29 @@ def class_sheet(*, to: Principal, group: ClassGroup, day: Date, part: str, calen
 
 
 def rows_of(placements: QuerySet[Placement], *, to: Principal, day: Date, part: str) -> tuple[Row, ...]:
-    """The pupils of placements (made by a caller from what ``to`` may see) on a half-day: two queries."""
+    """The pupils of placements (made by a caller from what ``to`` may see) on a half-day: three queries."""
     seats = list(_seats(placements))
-    cells = cells_of([seat.enrolment.pupil_id for seat in seats], first=day, last=day)
+    pupils = [seat.enrolment.pupil_id for seat in seats]
+    cells = cells_of(pupils, first=day, last=day)
+    notes = noted(to=to, pupils=pupils, first=day, last=day)
     return tuple(
-        _row(seat, to=to, day=day, cell=cells.get((seat.enrolment.pupil_id, day, part), CellNow())) for seat in seats
+        replace(
+            _row(seat, to=to, day=day, cell=cells.get((seat.enrolment.pupil_id, day, part), CellNow())),
+            noted=(seat.enrolment.pupil_id, day, part) in notes,
+        )
+        for seat in seats
     )
+
+
+def noted(*, to: Principal, pupils: Iterable[int], first: Date, last: Date) -> frozenset[tuple[int, Date, str]]:
+    """The half-days of pupils from ``first`` to ``last`` that carry a note now: one query."""
+    latest: dict[tuple[int, Date, str], str] = {}
+    found = policy.visible(HalfDayNote, to=to, act=acts.REGISTER_VIEW).filter(
+        pupil_id__in=list(pupils), date__range=(first, last)
+    )
+    for pupil, day, part, text in found.order_by("id").values_list("pupil_id", "date", "part", "text"):
+        latest[pupil, day, part] = text
+    return frozenset(key for key, text in latest.items() if text)
 
 
 def _seats(placements: QuerySet[Placement]) -> QuerySet[Placement]:
@@ -338,7 +357,7 @@ def pupil_names(pupils: Iterable[int]) -> dict[int, str]:
 
 
 def week_sheet(*, to: Principal, group: ClassGroup, monday: Date, calendar: SchoolDays) -> Week:
-    """A class from Monday to Friday: pupils by half-days, those without lessons with the reason; four queries."""
+    """A class from Monday to Friday: pupils by half-days, those without lessons with the reason; five queries."""
     days = [monday + timedelta(days=offset) for offset in range(5)]
     taken = set(
         policy.visible(Register, to=to, act=acts.REGISTER_VIEW)
@@ -357,6 +376,7 @@ def week_sheet(*, to: Principal, group: ClassGroup, monday: Date, calendar: Scho
     for seat in _seats(placements):
         seats.setdefault(seat.enrolment.pupil_id, []).append(seat)
     cells = cells_of(seats, first=days[0], last=days[-1])
+    notes = noted(to=to, pupils=seats, first=days[0], last=days[-1])
     rows = tuple(
         WeekRow(
             _row(placed[0], to=to, day=days[0], cell=CellNow()),
@@ -368,6 +388,7 @@ def week_sheet(*, to: Principal, group: ClassGroup, monday: Date, calendar: Scho
                     any(_placed(seat, column.date) for seat in placed),
                     column.taken,
                     cells.get((pupil, column.date, column.part), CellNow()),
+                    (pupil, column.date, column.part) in notes,
                 )
                 for column in columns
             ),

@@ -10,9 +10,10 @@ from django.db.models import Q, QuerySet
 
 from leerrecht.access import acts, policy
 from leerrecht.access.principal import Principal
-from leerrecht.attendance.domain.queries import held, notes
+from leerrecht.attendance.domain.queries import notes
 from leerrecht.attendance.domain.queries.scoped import rows_of
 from leerrecht.attendance.models import HalfDay, Mark
+from leerrecht.enrolment.domain.queries import calendar as held
 from leerrecht.enrolment.models import ClassGroup
 from leerrecht.law import calendar
 

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from leerrecht.attendance.models import Certificate, CertificateKind
 from leerrecht.documents.domain.uploads import ACCEPT
+from leerrecht.documents.interfaces.limits import told_at_once
 from leerrecht.organisations.models import School
 from leerrecht.ui.forms import DateField
 
@@ -38,7 +40,7 @@ class CertificateForm(forms.Form):
         label=_("Scan of foto"),
         required=False,
         help_text=_("PDF, JPEG, PNG of WebP van hoogstens 10 MB."),
-        widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPT, **told_at_once(settings.MAX_SCAN_BYTES)}),
     )
     over_present = forms.BooleanField(
         label=_("Zet ook halve dagen om waarop het register de leerling aanwezig telde"),

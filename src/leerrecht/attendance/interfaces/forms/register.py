@@ -1,7 +1,7 @@
 """What a browser sends of a register: JSON from the screen, or the fields of a plain form."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Date
 from typing import Any
@@ -11,6 +11,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from leerrecht import law
+from leerrecht.attendance.domain.cards import LONGEST_NOTE, Card
 from leerrecht.attendance.domain.entries import PRESENT, Entry
 from leerrecht.attendance.models import Mark
 
@@ -24,11 +25,15 @@ LARGEST_VERSION = 2**31 - 2
 
 @dataclass(frozen=True, slots=True)
 class SaveRequest:
-    """``user_id`` is who typed it: the queue of another user on the same device is never taken in."""
+    """``user_id`` is who typed it: the queue of another user on the same device is never taken in.
+
+    ``cards`` are the entries that came from a card, with what the card says beside the mark.
+    """
 
     entries: tuple[Entry, ...]
     taken: bool
     user_id: int | None
+    cards: tuple[Card, ...] = ()
 
 
 def half_day_of(text: str, part: str) -> tuple[Date, str]:
@@ -74,7 +79,22 @@ def read_save(body: bytes) -> SaveRequest:
         raise ValidationError(_("“taken” moet waar of onwaar zijn."))
     if user is not None and not _is_number(user, LARGEST_ID):
         raise ValidationError(_("“user” moet een nummer zijn."))
-    return SaveRequest(tuple(_entry(place, item) for place, item in enumerate(data["entries"], start=1)), taken, user)
+    entries = tuple(_entry(place, item) for place, item in enumerate(data["entries"], start=1))
+    return SaveRequest(entries, taken, user, tuple(_cards(data["entries"])))
+
+
+def _cards(items: Iterable[Any]) -> Iterator[Card]:
+    """The checked entries that hold ``details`` (ground and own code are said as a whole) or a ``note``."""
+    for place, item in enumerate(items, start=1):
+        details, note = item.get("details", False), item.get("note")
+        if details is False and note is None:
+            continue
+        wrong = "details" if not isinstance(details, bool) else ""
+        if note is not None and not (isinstance(note, str) and len(note) <= LONGEST_NOTE):
+            wrong = "note"
+        if wrong:
+            raise _wrong(place, wrong)
+        yield Card(item["pupil"], details, note)
 
 
 def _is_number(value: Any, most: int) -> bool:
@@ -84,8 +104,9 @@ def _is_number(value: Any, most: int) -> bool:
 def _entry(place: int, item: Any) -> Entry:
     if not isinstance(item, dict):
         raise ValidationError(_("Ingave %(place)s is niet leesbaar.") % {"place": place})
-    pupil, mark, seen = item.get("pupil"), item.get("mark"), item.get("seen")
-    minutes, ground, sub_code = item.get("minutes"), item.get("ground", ""), item.get("sub_code")
+    get: Callable[..., Any] = item.get
+    pupil, mark, seen = get("pupil"), get("mark"), get("seen")
+    minutes, ground, sub_code = get("minutes"), get("ground", ""), get("sub_code")
     wrong = (
         ("pupil" if not _is_number(pupil, LARGEST_ID) else "")
         or ("mark" if not isinstance(mark, str) or mark not in MARKS else "")
@@ -95,10 +116,14 @@ def _entry(place: int, item: Any) -> Entry:
         or ("sub_code" if sub_code is not None and not _is_number(sub_code, LARGEST_ID) else "")
     )
     if wrong:
-        raise ValidationError(
-            _("Ingave %(place)s: “%(field)s” ontbreekt of klopt niet.") % {"place": place, "field": wrong}
-        )
+        raise _wrong(place, wrong)
     return Entry(pupil, mark, seen, (minutes or None) if mark == LATE else None, ground, sub_code)
+
+
+def _wrong(place: int, field: str) -> ValidationError:
+    return ValidationError(
+        _("Ingave %(place)s: “%(field)s” ontbreekt of klopt niet.") % {"place": place, "field": field}
+    )
 
 
 def read_form(data: Mapping[str, str], suffix: str = "") -> tuple[Entry, ...]:

@@ -58,7 +58,8 @@ const drop = (key) => store().removeItem(key);
 const waiting = () => mine().filter((item) => !item.conflict && !item.refused);
 export const problems = () => mine().filter((item) => item.conflict || item.refused);
 
-// Keep a change and send it soon. ``change``: {url, pupil, mark, minutes, seen} or {url, taken: true}.
+// Keep a change and send it soon. ``change``: {url, pupil, mark, minutes, seen} or {url, taken: true}; one from a
+// card also has ``note``, and with ``details`` its ``ground`` and ``sub_code``.
 export function add(change) {
   sequence += 1;
   const order = `${Date.now()}`.padStart(15, "0") + `${sequence}`.padStart(6, "0");
@@ -130,10 +131,27 @@ async function sendAll() {
   emit("state", { state: problems().length ? "problems" : "saved" });
 }
 
+// A later mark takes the place of an earlier one, but what a card said beside it is not lost.
+function over(earlier, item) {
+  const kept = {};
+  if (earlier?.note !== undefined) kept.note = earlier.note;
+  if (earlier?.details && earlier.mark === item.mark) {
+    Object.assign(kept, { details: true, ground: earlier.ground, sub_code: earlier.sub_code });
+  }
+  return { ...kept, ...item };
+}
+
+function entryOf({ pupil, mark, minutes, seen, note, details, ground, sub_code: own }) {
+  const entry = { pupil, mark, minutes: minutes ?? null, seen };
+  if (note !== undefined) entry.note = note;
+  if (details) Object.assign(entry, { details, ground, sub_code: own });
+  return entry;
+}
+
 function bodyOf(items) {
   const last = new Map();
-  for (const item of items) if (!item.taken) last.set(item.pupil, item);
-  const entries = [...last.values()].map(({ pupil, mark, minutes, seen }) => ({ pupil, mark, minutes: minutes ?? null, seen }));
+  for (const item of items) if (!item.taken) last.set(item.pupil, over(last.get(item.pupil), item));
+  const entries = [...last.values()].map(entryOf);
   return { last, body: JSON.stringify({ user: Number(user), entries, taken: items.some((item) => item.taken) }) };
 }
 
@@ -216,8 +234,8 @@ function settle(url, items, last, answer) {
   for (const item of items) {
     const cell = item.taken ? null : conflicts.get(item.pupil);
     if (!cell || last.get(item.pupil).key !== item.key) drop(item.key);
-    else if (isOwn(cell, url, items)) keep({ ...item, seen: cell.version });
-    else keep({ ...item, conflict: { mark: cell.mark, minutes: cell.minutes, version: cell.version, by: cell.by, at: cell.at } });
+    else if (isOwn(cell, url, items)) keep({ ...last.get(item.pupil), seen: cell.version });
+    else keep({ ...last.get(item.pupil), conflict: { mark: cell.mark, minutes: cell.minutes, version: cell.version, by: cell.by, at: cell.at } });
   }
   // What was typed meanwhile builds on what has just been saved.
   const versions = new Map(answer.changed.map((cell) => [cell.pupil, cell.version]));

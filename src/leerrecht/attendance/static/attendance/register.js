@@ -1,4 +1,5 @@
 // The register of a class or group on one half-day: keys, buttons, undo. What is typed goes to the queue.
+import * as card from "./card.js";
 import * as queue from "./queue.js";
 import { gettext } from "./text.js";
 
@@ -26,6 +27,8 @@ function makeRow(element) {
     late: element.querySelector(".register-minutes"),
     number: element.querySelector(".register-minutes input"),
     problem: element.querySelector(".register-problem"),
+    card: element.querySelector(".register-card"),
+    note: element.querySelector(".register-note"),
   };
 }
 
@@ -118,6 +121,26 @@ function say(text) {
   place.textContent = text;
 }
 
+function openCard(row) {
+  if (!row.card) return;
+  card.open(row.card.href, { title: row.name, save: (said) => fromCard(row, said), say, back: () => focusRow(row) });
+}
+
+// What a card says: the mark as if it were typed, and what goes with it.
+function fromCard(row, said) {
+  const blank = row.mark === "" && said.mark === PRESENT;
+  if (!blank && (row.mark !== said.mark || row.minutes !== said.minutes)) {
+    history.push({ before: [{ row, mark: row.mark, minutes: row.minutes }], filled: false });
+    Object.assign(row, { mark: said.mark, minutes: said.minutes });
+  }
+  clearProblem(row);
+  if (said.note !== undefined) row.note.hidden = said.note === "";
+  draw(row);
+  queue.add(said);
+  completeIfFull();
+  tally();
+}
+
 function focusRow(row) {
   const target = row.radios.find((radio) => radio.checked) ?? row.radios[0];
   target.focus({ preventScroll: true });
@@ -151,6 +174,7 @@ form.addEventListener("keydown", (event) => {
     }
     return;
   }
+  if (event.target === row.card && (event.key === "Enter" || event.key === " ")) return;
   const letter = event.key.length === 1 ? event.key.toUpperCase() : "";
   if (event.key === "ArrowDown") move(row, 1);
   else if (event.key === "ArrowUp") move(row, -1);
@@ -162,6 +186,7 @@ form.addEventListener("keydown", (event) => {
     move(row, 1);
   } else if (event.key === "Enter") move(row, 1);
   else if (letter === "V") fill();
+  else if (letter === "G" && row.card) openCard(row);
   else if (letter === "L" && has(row, "L")) {
     change(row, "L", row.minutes);
     row.number.focus();
@@ -188,6 +213,13 @@ form.addEventListener("change", (event) => {
     change(row, event.target.value, event.target.value === "L" ? row.minutes : null);
     if (event.target.value === "L") row.number?.focus();
   }
+});
+
+form.addEventListener("click", (event) => {
+  const link = event.target.closest(".register-card");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  openCard(rowOf(link));
 });
 
 // A second tap on the same button takes the mark away again.

@@ -1,4 +1,5 @@
 // A class in a week: one letter a cell, arrows between cells; each half-day is saved as its register is.
+import * as card from "./card.js";
 import * as queue from "./queue.js";
 import { gettext } from "./text.js";
 
@@ -8,9 +9,11 @@ const form = document.querySelector("[data-week]");
 const cells = [...form.querySelectorAll(".register-letter")];
 const grid = [...form.querySelectorAll("tbody tr")].map((line) => [...line.querySelectorAll("td")].map((td) => td.querySelector(".register-letter")));
 const undoButton = form.querySelector("[data-undo]");
+const cardButton = form.querySelector("[data-open-card]");
 const problems = form.querySelector("[data-problems]");
 const taken = new Set(config.taken);
 const history = [];
+let last = null;
 
 const state = new Map(cells.map((cell) => [cell, {
   pupil: Number(cell.dataset.pupil),
@@ -44,6 +47,24 @@ function change(cell, mark) {
   history.push([cell, now.mark]);
   put(cell, mark);
   undoButton.disabled = false;
+}
+
+// The card of the cell where the focus is or was last.
+function openCard(cell) {
+  card.open(urlOf(cell).replace(/opslaan\/$/, `${state.get(cell).pupil}/`), {
+    title: cell.getAttribute("aria-label"),
+    save: (said) => {
+      const now = state.get(cell);
+      const mark = said.mark === PRESENT ? "" : said.mark;
+      if (mark !== now.mark) history.push([cell, now.mark]);
+      now.mark = mark;
+      draw(cell);
+      queue.add(said);
+      undoButton.disabled = history.length === 0;
+    },
+    say,
+    back: () => focus(cell),
+  });
 }
 
 function undo() {
@@ -82,6 +103,7 @@ form.addEventListener("keydown", (event) => {
   const steps = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1], Enter: [1, 0] };
   const letter = event.key.length === 1 ? event.key.toUpperCase() : "";
   if (steps[event.key]) move(cell, ...steps[event.key]);
+  else if (letter === "G") openCard(cell);
   else if (event.key === "Backspace" || event.key === "Delete") change(cell, "");
   else if (letter === PRESENT || letter === " ") {
     change(cell, "");
@@ -101,11 +123,18 @@ form.addEventListener("input", (event) => {
   const letter = cell.value.trim().toUpperCase();
   if (letter === "" || letter === PRESENT) change(cell, "");
   else if (state.get(cell).marks.includes(letter)) change(cell, letter);
+  else if (letter === "G") openCard(cell);
   else say(gettext("%(letter)s is hier geen code.", { letter }));
   draw(cell);
 });
 
-form.addEventListener("focusin", (event) => { if (state.has(event.target)) event.target.select(); });
+form.addEventListener("focusin", (event) => {
+  if (!state.has(event.target)) return;
+  event.target.select();
+  last = event.target;
+  cardButton.disabled = false;
+});
+cardButton.addEventListener("click", () => openCard(last));
 
 function say(text) {
   form.querySelector("[data-save-state]").textContent = text;

@@ -44,6 +44,7 @@ class Line:
     acts: tuple[str, ...]
     may_close: bool
     seen_before: Seen | None = None
+    may_note: bool = False
 
 
 @dataclass(slots=True)
@@ -113,7 +114,7 @@ def line_of(outcome: Outcome, to: Principal, seen: Mapping[Any, Seen] | None = N
     may_close = side is not None and (to.system or side in outcome.voor) and outcome.status != "vervuld"
     kinds = acts_for(outcome, side) if side is not None and may_close else ()
     earlier = (seen or {}).get(_place(outcome))
-    return Line(outcome, REGELS[outcome.regel], kinds, may_close, earlier)
+    return Line(outcome, REGELS[outcome.regel], kinds, may_close, earlier, side == Side.SCHOOL)
 
 
 def _rows(found: QuerySet[Outcome], places: Sequence[Place], to: Principal, on: date) -> list[Row]:

@@ -41,6 +41,32 @@
   // An error summary is the first thing to hear after a form came back.
   document.querySelector(".error-summary")?.focus();
 
+  // A file that the server would refuse for its size is said at once, and what was typed stays.
+  const tooLarge = (input) => [...(input.files ?? [])].some((file) => file.size > Number(input.dataset.most));
+  const tell = (input) => {
+    const id = `${input.id}-te-groot`;
+    document.getElementById(id)?.remove();
+    const wrong = tooLarge(input);
+    input.setAttribute("aria-invalid", String(wrong));
+    if (!wrong) return;
+    const list = document.createElement("ul");
+    list.id = id;
+    list.className = "errorlist";
+    list.setAttribute("role", "alert");
+    const line = document.createElement("li");
+    line.textContent = input.dataset.tooLarge;
+    list.append(line);
+    input.before(list);
+  };
+  document.addEventListener("change", (event) => { if (event.target.matches("input[type=file][data-most]")) tell(event.target); });
+  document.addEventListener("submit", (event) => {
+    const wrong = [...event.target.querySelectorAll("input[type=file][data-most]")].find(tooLarge);
+    if (!wrong) return;
+    event.preventDefault();
+    tell(wrong);
+    wrong.focus();
+  });
+
   // Lists that filter as soon as a choice is made; the button does it without scripts.
   document.addEventListener("change", (event) => {
     if (event.target.matches("form[data-autosubmit] select")) event.target.form.requestSubmit();

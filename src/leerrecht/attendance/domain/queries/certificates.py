@@ -1,0 +1,30 @@
+"""The certificates of the schools of somebody, as a list."""
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
+from leerrecht.access import acts, policy
+from leerrecht.access.principal import Principal
+from leerrecht.attendance.models import Certificate
+from leerrecht.enrolment.models import Placement
+
+
+def certificates(*, to: Principal) -> "QuerySet[Certificate]":
+    """Every certificate that ``to`` may see, latest period first, without the scan itself.
+
+    Each with ``class_name`` (of its first day, else None), ``sort_key`` of the pupil and ``scan_name``.
+    """
+    placed = Placement.objects.filter(
+        enrolment__pupil_id=OuterRef("pupil_id"),
+        enrolment__school_id=OuterRef("school_id"),
+        period__contains=OuterRef("first_day"),
+    )
+    return (
+        policy.visible(Certificate, to=to, act=acts.CERTIFICATE_VIEW)
+        .select_related("pupil", "school")
+        .annotate(
+            class_name=Subquery(placed.order_by("pk").values("class_group__name")[:1]),
+            sort_key=F("pupil__sort_key"),
+            scan_name=F("scan__name"),
+        )
+        .order_by("-first_day", "sort_key", "pk")
+    )
