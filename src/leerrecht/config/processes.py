@@ -44,6 +44,9 @@ def manage(options: argparse.Namespace) -> int:
     """Pass a command on to Django."""
     from django.core.management import execute_from_command_line
 
+    from leerrecht.collector import settle
+
+    settle()
     execute_from_command_line(["leerrecht beheer", *options.opdracht])
     return 0
 
