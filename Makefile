@@ -6,7 +6,7 @@ export PYTHONDONTWRITEBYTECODE ?=
 TESTS ?= tests
 WORKERS ?= 2
 
-.PHONY: run test check bench drill docs fmt chromium postgresql clean
+.PHONY: run test check audit bench drill docs fmt chromium postgresql clean
 
 run: .venv/ready
 	@exec env PORT=$(PORT) $(RUN)/leerrecht start --demo --met-ouder
@@ -23,6 +23,10 @@ check: .venv/ready
 	$(RUN)/mypy src
 	$(RUN)/djlint --lint --quiet src
 	$(RUN)/pytest tests/law --confcutdir=tests/law -p no:django -q --cov=leerrecht.law --cov-branch --cov-fail-under=100
+
+# Known weaknesses of what is in the lock; ends with 3 where a package could not be checked.
+audit: .venv/ready
+	@$(RUN)/python scripts/audit.py
 
 bench: .venv/ready
 	@$(RUN)/python -m bench $(if $(SCALE),--scale $(SCALE))

@@ -19,8 +19,8 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "leerrecht.config.settings"
 django.setup()
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _log_may_be_flushed(django_db_setup: None, django_db_blocker: Any) -> None:
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Tests that commit empty all tables after them; outside the tests nothing may empty the log."""
     from django.db import connection
 

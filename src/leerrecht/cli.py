@@ -38,11 +38,15 @@ def build_parser() -> argparse.ArgumentParser:
     parser.set_defaults(needs_database=True)
     commands = parser.add_subparsers(metavar="WERKWOORD", required=True, dest="werkwoord")
     _own_commands(commands)
+    from leerrecht.access.commands import add_parsers as add_access
     from leerrecht.duties.commands import add_parsers as add_duties
     from leerrecht.exchange.commands import add_parsers as add_exchange
+    from leerrecht.transfers.commands import add_parsers as add_transfers
 
     add_exchange(commands)
     add_duties(commands)
+    add_transfers(commands)
+    add_access(commands)
     return parser
 
 

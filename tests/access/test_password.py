@@ -48,3 +48,14 @@ def test_password_that_is_short_or_not_known_is_refused_with_the_reason(user, ol
 
 def test_password_page_without_sign_in_asks_to_sign_in():
     assert Client().get(ADDRESS).headers["Location"] == f"/aanmelden/?next={ADDRESS}"
+
+
+def test_account_without_a_password_is_told_how_to_get_one(user):
+    user.set_unusable_password()
+    user.save()
+    client = Client()
+    client.force_login(user)
+    page = client.get(ADDRESS, follow=True)
+    assert (page.request["PATH_INFO"], "U meldt zich aan zonder wachtwoord." in page.content.decode()) == (
+        "/beveiliging/", True,
+    )  # fmt: skip

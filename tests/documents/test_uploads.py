@@ -43,7 +43,7 @@ def test_upload_of_a_known_kind_is_kept_with_its_checked_type(name, content, con
     )  # fmt: skip
     entry = LogEntry.objects.get(act="upload.store")
     assert (entry.pupil_id, entry.organisation_id, entry.detail) == (
-        2, 1, {"size": len(content), "type": content_type},
+        2, 1, {"size": len(content), "type": content_type, "scan": "niet"},
     )  # fmt: skip
 
 
@@ -110,7 +110,7 @@ def test_name_is_cleaned_of_what_hides_or_does_anything(name, clean):
 
 
 @pytest.mark.django_db
-def test_upload_is_served_so_that_nothing_of_it_runs():
+def test_upload_is_served_so_that_it_is_saved_and_nothing_of_it_runs():
     response = serve_upload(store("mijn attest.png", image()))
     assert response.content == image()
     assert {name: response.headers[name] for name in ("Content-Type", "X-Content-Type-Options", "Cache-Control")} == {
@@ -118,5 +118,5 @@ def test_upload_is_served_so_that_nothing_of_it_runs():
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "no-store, private",
     }
-    assert response.headers["Content-Disposition"] == 'inline; filename="mijn attest.png"'
+    assert response.headers["Content-Disposition"] == 'attachment; filename="mijn attest.png"'
     assert response.headers["Content-Security-Policy"].endswith("sandbox")

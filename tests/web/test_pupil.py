@@ -220,5 +220,5 @@ def test_page_costs_the_same_number_of_queries_however_much_there_is(
         outcome(enrolment.pupil, enrolment.school, sinds=date(2026, 10, 10 + place))
     user = member("directeur", enrolment.school)
     client.force_login(user)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(32):
         client.get(f"/leerlingen/{enrolment.pupil_id}/")

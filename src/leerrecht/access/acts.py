@@ -17,3 +17,77 @@ ORGANISATION_CREATE = "organisation.create"
 IMPORT_RUN = "import.run"
 EXPORT_RUN = "export.run"
 LOG_VIEW = "log.view"
+LOG_VERIFY = "log.verify"
+CONSENT_VIEW = "consent.view"
+CONSENT_RECORD = "consent.record"
+WISH_VIEW = "wish.view"
+WISH_RECORD = "wish.record"
+ABILITY_JUDGE = "ability.judge"
+CASE_VIEW = "case.view"
+NOTE_VIEW = "note.view"
+NOTE_WRITE = "note.write"
+NOTE_WITHDRAW = "note.withdraw"
+GRANT_VIEW = "grant.view"
+GRANT_REASON = "grant.reason"
+GRANT_GIVE = "grant.give"
+GRANT_WITHDRAW = "grant.withdraw"
+CASE_ASSIGN = "case.assign"
+ACCESS_REQUEST = "access.request"
+ACCESS_ANSWER = "access.answer"
+GLASS_BREAK = "glass.break"
+NOTICE_VIEW = "notice.view"
+ACCOUNT_LINK = "account.link"
+TRANSFER_VIEW = "transfer.view"
+TRANSFER_PREPARE = "transfer.prepare"
+TRANSFER_OBJECT = "transfer.object"
+TRANSFER_ACCEPT = "transfer.accept"
+RETENTION_VIEW = "retention.view"
+RETENTION_DECIDE = "retention.decide"
+FILE_GIVE = "file.give"
+
+NAMES: dict[str, str] = {
+    PUPIL_VIEW: "de pagina van een leerling zien",
+    PUPIL_EDIT: "gegevens van een leerling wijzigen",
+    REGISTER_VIEW: "registers zien",
+    REGISTER_TAKE: "het register nemen",
+    ABSENCE_EDIT: "afwezigheden ingeven en verbeteren",
+    P_APPROVE: "beslissen over code P (persoonlijke reden)",
+    CERTIFICATE_VIEW: "attesten zien",
+    CERTIFICATE_ADD: "attesten registreren",
+    DUTY_VIEW: "zien wie de school of het CLB nodig heeft",
+    DUTY_CLOSE: "vastleggen wat er gedaan is",
+    SCHOOL_VIEW: "scholen zien",
+    SCHOOL_MANAGE: "een school beheren",
+    MEMBER_MANAGE: "beheren wie er werkt",
+    ORGANISATION_CREATE: "organisaties maken",
+    IMPORT_RUN: "gegevens invoeren",
+    EXPORT_RUN: "gegevens uitvoeren",
+    LOG_VIEW: "zien wie in een dossier keek",
+    LOG_VERIFY: "nakijken of het logboek volledig is",
+    CONSENT_VIEW: "toestemmingen en bezwaren zien",
+    CONSENT_RECORD: "toestemmingen en bezwaren noteren",
+    WISH_VIEW: "zien of de leerling wil dat ouders iets niet weten",
+    WISH_RECORD: "noteren dat de leerling dat niet wil",
+    ABILITY_JUDGE: "beoordelen of een leerling zelf kan beslissen",
+    CASE_VIEW: "het dossier van een leerling openen",
+    NOTE_VIEW: "aantekeningen lezen",
+    NOTE_WRITE: "aantekeningen schrijven",
+    NOTE_WITHDRAW: "aantekeningen intrekken",
+    GRANT_VIEW: "zien wie toegang kreeg",
+    GRANT_REASON: "zien waarom iemand toegang kreeg",
+    GRANT_GIVE: "toegang geven tot één dossier",
+    GRANT_WITHDRAW: "toegang intrekken",
+    CASE_ASSIGN: "CLB-medewerkers op een dossier zetten",
+    ACCESS_REQUEST: "toegang vragen tot één dossier",
+    ACCESS_ANSWER: "een vraag om toegang beantwoorden",
+    GLASS_BREAK: "bij acuut gevaar een dossier openen",
+    NOTICE_VIEW: "verwittigd worden van een opening bij acuut gevaar",
+    ACCOUNT_LINK: "accounts van leerlingen en ouders koppelen",
+    TRANSFER_VIEW: "overdrachten naar een andere school of een ander CLB zien",
+    TRANSFER_PREPARE: "een overdracht voorbereiden en versturen",
+    TRANSFER_OBJECT: "verzet tegen een overdracht vastleggen",
+    TRANSFER_ACCEPT: "een overdracht aanvaarden",
+    RETENTION_VIEW: "zien tot wanneer iets bewaard blijft",
+    RETENTION_DECIDE: "beslissen over vernietiging",
+    FILE_GIVE: "het eigen dossier geven aan leerling of ouders",
+}

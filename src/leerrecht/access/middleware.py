@@ -3,6 +3,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from leerrecht.access import second_factor
 from leerrecht.access.principal import NOBODY, Principal, principal_of
 
 
@@ -12,7 +13,11 @@ def _principal(request: HttpRequest) -> Principal:
         return NOBODY
     today = timezone.localdate()
     day, seats = user.seats_on or (None, None)
-    return principal_of(user_id=user.pk, name=user.username, on=today, seats=seats if day == today else None)
+    principal = principal_of(user_id=user.pk, name=user.username, on=today, seats=seats if day == today else None)
+    if second_factor.is_due(request, principal):
+        # Until then somebody without any seat: no page, list or verb gives anything.
+        return Principal(name=user.username, user_id=user.pk, on=today)
+    return principal
 
 
 class PrincipalMiddleware:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 
@@ -16,9 +16,12 @@ from leerrecht.access.principal import Principal
 
 M = TypeVar("M", bound=Model)
 Scope = Callable[[Principal, str], Q]
+Ground = Callable[[Principal, str, Any], str]
 
 NOTHING = Q(pk__in=())
 _scopes: dict[type[Model], Scope] = {}
+_beyond_roles: dict[type[Model], frozenset[str]] = {}
+_grounds: dict[type[Model], Ground] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,20 @@ class Denied(PermissionDenied):
     """The act is not allowed; the message says in Dutch which act, for the page that shows it."""
 
 
-def register_scope(model: type[Model], scope: Scope) -> None:
+def register_scope(
+    model: type[Model], scope: Scope, *, beyond_roles: frozenset[str] = frozenset(), ground: Ground | None = None
+) -> None:
+    """Say who sees ``model``. ``beyond_roles`` are acts that may rest on something else than a membership.
+
+    Such are a grant for one case, or an account of the pupil or a parent: the scope alone then decides.
+    ``ground`` says in words why the act on a record that the scope lets see is allowed, where the seat does not.
+    """
     if model in _scopes:
         raise RuntimeError(f"{model.__name__} has a scope already")
     _scopes[model] = scope
+    _beyond_roles[model] = beyond_roles
+    if ground is not None:
+        _grounds[model] = ground
 
 
 def scoped_models() -> frozenset[type[Model]]:
@@ -50,7 +63,7 @@ def visible(model: type[M], *, to: Principal, act: str) -> "QuerySet[M]":
     records: QuerySet[M] = model._default_manager.all()
     if to.system:
         return records
-    if not to.can(act):
+    if not to.can(act) and (to.user_id is None or act not in _beyond_roles[model]):
         return records.none()
     return records.filter(scope(to, act))
 
@@ -58,9 +71,17 @@ def visible(model: type[M], *, to: Principal, act: str) -> "QuerySet[M]":
 def may(principal: Principal, act: str, record: Model) -> Decision:
     """Whether the act on this record is allowed, and on which ground (or why not)."""
     if principal.system or visible(type(record), to=principal, act=act).filter(pk=record.pk).exists():
-        school: Any = getattr(record, "school_id", None)
-        return Decision(True, principal.why(act, school) or principal.why(act))
+        return Decision(True, ground_of(principal, act, record))
     return Decision(False, "Uw functie laat dit hier niet toe.")
+
+
+def ground_of(principal: Principal, act: str, record: Model) -> str:
+    """The ground, in words, of an act that is allowed: "directeur van ...", "toegang verleend door ... tot ..."."""
+    ground = _grounds.get(type(record))
+    if ground is not None and not principal.system:
+        return ground(principal, act, record)
+    school: Any = getattr(record, "school_id", None)
+    return principal.why(act, school) or principal.why(act)
 
 
 def require(principal: Principal, act: str, record: Model) -> str:
@@ -82,5 +103,10 @@ def find(model: type[M], pk: object, *, by: Principal, act: str) -> M:
     """The record if it may be seen for this act; else the same 404 as for one that does not exist."""
     try:
         return visible(model, to=by, act=act).get(pk=pk)
-    except (ObjectDoesNotExist, ValueError) as error:
-        raise Http404(f"Geen {model._meta.verbose_name} gevonden.") from error
+    except (ObjectDoesNotExist, ValueError, ValidationError) as error:
+        raise missing(model) from error
+
+
+def missing(model: type[Model]) -> Http404:
+    """The same words, whether a record is not there or not for this reader."""
+    return Http404(f"Geen {model._meta.verbose_name} gevonden.")

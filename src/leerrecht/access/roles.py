@@ -8,6 +8,27 @@ from enum import StrEnum
 from typing import ClassVar
 
 from leerrecht.access import acts
+from leerrecht.access.compartments import (
+    PARENTS,
+    PUPIL,
+    Attest,
+    Clb,
+    Gedeeld,
+    Medisch,
+    Partner,
+    Team,
+    Tucht,
+    VanLeerling,
+    Zorg,
+)
+
+# What everybody who works with pupils may do around one file.
+_CASE = frozenset({acts.CASE_VIEW, acts.NOTE_VIEW, acts.NOTE_WRITE, acts.NOTE_WITHDRAW, acts.GRANT_VIEW})
+_CARES = _CASE | {acts.ACCESS_REQUEST, acts.GLASS_BREAK}
+_GIVES = frozenset({acts.GRANT_GIVE, acts.GRANT_WITHDRAW, acts.GRANT_REASON, acts.ACCESS_ANSWER})
+_SCHOOL_FILE = frozenset({Team.key, Zorg.key, Gedeeld.key})
+_DESK = frozenset({acts.TRANSFER_VIEW, acts.TRANSFER_OBJECT, acts.FILE_GIVE})
+_MOVES = _DESK | {acts.TRANSFER_PREPARE, acts.TRANSFER_ACCEPT, acts.RETENTION_VIEW}
 
 
 class Reach(StrEnum):
@@ -24,6 +45,14 @@ class Role:
     organisation_kind: ClassVar[str]
     reach: ClassVar[Reach]
     acts: ClassVar[frozenset[str]]
+    # Read for every pupil within the reach; written there; and what a grant for one case may open.
+    compartments: ClassVar[frozenset[str]] = frozenset()
+    writes: ClassVar[frozenset[str]] = frozenset()
+    grantable: ClassVar[frozenset[str]] = frozenset()
+    # Whether the role follows from a membership; else from an account of the pupil or a parent.
+    by_membership: ClassVar[bool] = True
+    # Whoever holds the role signs in with two steps.
+    second_factor: ClassVar[bool] = False
 
 
 class Leerkracht(Role):
@@ -32,7 +61,10 @@ class Leerkracht(Role):
     sentence = "Neemt het register van de eigen klassen en ziet de leerlingen van die klassen."
     organisation_kind = "school"
     reach = Reach.CLASSES
-    acts = frozenset({acts.PUPIL_VIEW, acts.REGISTER_VIEW, acts.REGISTER_TAKE})
+    acts = frozenset({acts.PUPIL_VIEW, acts.REGISTER_VIEW, acts.REGISTER_TAKE}) | _CARES
+    compartments = frozenset({Team.key})
+    writes = frozenset({Team.key})
+    grantable = frozenset({Team.key, Zorg.key, Gedeeld.key, Tucht.key})
 
 
 class Secretariaat(Role):
@@ -45,9 +77,12 @@ class Secretariaat(Role):
         {
             acts.PUPIL_VIEW, acts.PUPIL_EDIT, acts.REGISTER_VIEW, acts.REGISTER_TAKE, acts.ABSENCE_EDIT,
             acts.CERTIFICATE_VIEW, acts.CERTIFICATE_ADD, acts.DUTY_VIEW, acts.SCHOOL_VIEW,
-            acts.SCHOOL_MANAGE, acts.IMPORT_RUN, acts.EXPORT_RUN,
+            acts.SCHOOL_MANAGE, acts.IMPORT_RUN, acts.EXPORT_RUN, acts.ACCOUNT_LINK,
         }
-    )  # fmt: skip
+    ) | _CASE | _DESK  # fmt: skip
+    compartments = frozenset({Attest.key})
+    writes = frozenset({Attest.key})
+    grantable = frozenset({Tucht.key})
 
 
 class Begeleider(Role):
@@ -60,67 +95,217 @@ class Begeleider(Role):
         {
             acts.PUPIL_VIEW, acts.REGISTER_VIEW, acts.REGISTER_TAKE, acts.ABSENCE_EDIT,
             acts.CERTIFICATE_VIEW, acts.CERTIFICATE_ADD, acts.DUTY_VIEW, acts.DUTY_CLOSE,
-            acts.SCHOOL_VIEW, acts.EXPORT_RUN, acts.LOG_VIEW,
+            acts.SCHOOL_VIEW, acts.EXPORT_RUN, acts.LOG_VIEW, acts.CONSENT_VIEW, acts.CONSENT_RECORD, acts.WISH_VIEW,
+            acts.WISH_RECORD,
         }
-    )  # fmt: skip
+    ) | _CARES | _GIVES | _MOVES  # fmt: skip
+    compartments = _SCHOOL_FILE | {Attest.key}
+    writes = compartments
+    grantable = frozenset({Tucht.key})
 
 
 class Directeur(Role):
     key = "directeur"
     name = "directeur"
-    sentence = "Beslist over code P, leidt de school en ziet alles van de school."
+    second_factor = True
+    sentence = "Beslist over code P, leidt de school en ziet alles van de school, ook de tucht."
     organisation_kind = "school"
     reach = Reach.SCHOOL
-    acts = Secretariaat.acts | Begeleider.acts | {acts.P_APPROVE, acts.MEMBER_MANAGE}
+    acts = Secretariaat.acts | Begeleider.acts | {
+        acts.P_APPROVE, acts.MEMBER_MANAGE, acts.NOTICE_VIEW, acts.RETENTION_DECIDE,
+    }  # fmt: skip
+    compartments = _SCHOOL_FILE | {Tucht.key, Attest.key}
+    writes = compartments
 
 
 class ClbMedewerker(Role):
     key = "clb"
     name = "CLB-medewerker"
+    second_factor = True
     sentence = "Ziet de aanwezigheid en de signalen van de scholen die het CLB begeleidt."
     organisation_kind = "clb"
     reach = Reach.SERVED
     acts = frozenset(
         {
             acts.PUPIL_VIEW, acts.REGISTER_VIEW, acts.DUTY_VIEW, acts.DUTY_CLOSE, acts.SCHOOL_VIEW, acts.LOG_VIEW,
+            acts.CONSENT_VIEW, acts.CONSENT_RECORD, acts.WISH_VIEW, acts.WISH_RECORD, acts.ABILITY_JUDGE,
         }
-    )  # fmt: skip
+    ) | _CARES | _GIVES | _MOVES  # fmt: skip
+    grantable = frozenset({Clb.key, Gedeeld.key, Partner.key, Tucht.key})
 
 
 class ClbArts(ClbMedewerker):
     key = "clbarts"
     name = "CLB-arts of -verpleegkundige"
-    sentence = "Ziet als CLB-medewerker de aanwezigheid; de medische kant komt erbij in het eigen dossier."
+    sentence = "Ziet als CLB-medewerker de aanwezigheid, en houdt het medisch dossier bij."
+    compartments = frozenset({Medisch.key})
+    writes = frozenset({Medisch.key})
 
 
 class ClbHoofd(ClbMedewerker):
     key = "clbhoofd"
     name = "hoofd van het CLB"
     sentence = "Verdeelt de signalen over het team van het CLB en beheert wie er werkt."
-    acts = ClbMedewerker.acts | {acts.MEMBER_MANAGE}
+    acts = ClbMedewerker.acts | {
+        acts.MEMBER_MANAGE, acts.CASE_ASSIGN, acts.NOTICE_VIEW, acts.RETENTION_DECIDE,
+    }  # fmt: skip
 
 
 class Bestuur(Role):
     key = "bestuur"
     name = "schoolbestuur"
-    sentence = "Ziet de scholen van het bestuur en hun aantallen, geen gegevens van leerlingen."
+    sentence = (
+        "Ziet de scholen van het bestuur en hun aantallen, geen gegevens van leerlingen; als gemachtigde een procedure."
+    )
     organisation_kind = "bestuur"
     reach = Reach.NONE
     acts = frozenset({acts.SCHOOL_VIEW})
+    grantable = frozenset({Tucht.key})
 
 
 class Beheerder(Role):
     key = "beheerder"
     name = "beheerder"
+    second_factor = True
     sentence = "Beheert organisaties en wie er werkt, zonder één dossier te lezen."
     organisation_kind = "beheer"
     reach = Reach.NONE
-    acts = frozenset({acts.SCHOOL_VIEW, acts.SCHOOL_MANAGE, acts.MEMBER_MANAGE, acts.ORGANISATION_CREATE})
+    acts = frozenset(
+        {acts.SCHOOL_VIEW, acts.SCHOOL_MANAGE, acts.MEMBER_MANAGE, acts.ORGANISATION_CREATE, acts.LOG_VERIFY}
+    )
+
+
+class _OneCase(Role):
+    """Sees no pupil by the role itself, only the case that a grant opens."""
+
+    reach = Reach.NONE
+    acts = _CASE - {acts.NOTE_WRITE, acts.NOTE_WITHDRAW}
+
+
+class Naft(_OneCase):
+    key = "partner"
+    name = "begeleider van een partner (NAFT)"
+    sentence = (
+        "Begeleidt een leerling in een traject buiten de school, en deelt daarover alleen met het CLB op het dossier."
+    )
+    organisation_kind = "partner"
+    acts = _CASE
+    grantable = frozenset({Partner.key})
+
+
+class Vertrouwenspersoon(_OneCase):
+    key = "vertrouwenspersoon"
+    name = "vertrouwenspersoon"
+    sentence = "Leest wat een leerling in vertrouwen zei, als die leerling deze persoon koos."
+    organisation_kind = "school"
+    acts = _CASE
+    grantable = frozenset({VanLeerling.key})
+
+
+class Gedragsexpert(_OneCase):
+    key = "gedragsexpert"
+    name = "gedragsexpert"
+    sentence = "Helpt het zorgteam bij één leerling, voor zolang het daarvoor toegang geeft."
+    organisation_kind = "school"
+    grantable = _SCHOOL_FILE
+
+
+class Brugfiguur(_OneCase):
+    key = "brugfiguur"
+    name = "brugfiguur"
+    sentence = "Legt de band tussen gezin, school en buurt, met toegang per leerling."
+    organisation_kind = "school"
+    grantable = frozenset({Team.key, Gedeeld.key})
+
+
+class Begeleidingsdienst(_OneCase):
+    key = "pbd"
+    name = "pedagogisch begeleider"
+    sentence = "Begeleidt scholen, en ziet van een leerling alleen waartoe de school toegang geeft."
+    organisation_kind = "pbd"
+    grantable = frozenset({Team.key, Zorg.key})
+
+
+class Leersteun(_OneCase):
+    key = "leersteun"
+    name = "leerondersteuner van een leersteuncentrum"
+    sentence = "Ondersteunt een leerling en diens leerkrachten, met toegang per leerling."
+    organisation_kind = "leersteun"
+    grantable = _SCHOOL_FILE
+
+
+class _Figures(Role):
+    """Sees figures with small cells hidden, and no pupil."""
+
+    reach = Reach.NONE
+    acts = frozenset()
+
+
+class Lop(_Figures):
+    key = "lop"
+    name = "lokaal overlegplatform"
+    sentence = "Ziet cijfers van de streek, waarin kleine aantallen verborgen zijn."
+    organisation_kind = "lop"
+
+
+class Gemeente(_Figures):
+    key = "gemeente"
+    name = "lokaal bestuur"
+    sentence = "Ziet cijfers van de gemeente, waarin kleine aantallen verborgen zijn."
+    organisation_kind = "gemeente"
+
+
+class Agodi(_Figures):
+    key = "agodi"
+    name = "AGODI"
+    sentence = "Controleert elk jaar de leerplicht; ziet van dossiers alleen wat bij een verificatie getoond wordt."
+    organisation_kind = "agodi"
+
+
+class Inspectie(_Figures):
+    key = "inspectie"
+    name = "onderwijsinspectie"
+    sentence = "Ziet cijfers; van dossiers alleen wat een school toont, en niets van het CLB."
+    organisation_kind = "inspectie"
+
+
+class _Family(Role):
+    """Follows from being the pupil, or a contact with a legal role: never from a membership."""
+
+    organisation_kind = ""
+    reach = Reach.NONE
+    by_membership = False
+
+
+class VanZichzelf(_Family):
+    key = "leerling"
+    name = "leerling"
+    sentence = "Leest het eigen dossier waar dat mag, kiest een vertrouwenspersoon en vertelt in vertrouwen."
+    acts = _CASE | _DESK | {
+        acts.GRANT_REASON, acts.GRANT_GIVE, acts.GRANT_WITHDRAW, acts.LOG_VIEW, acts.CONSENT_VIEW, acts.WISH_VIEW,
+    }  # fmt: skip
+    compartments = PUPIL
+    writes = frozenset({VanLeerling.key})
+
+
+class VanOuder(_Family):
+    key = "ouder"
+    name = "ouder"
+    sentence = "Leest van het eigen kind wat ouders mogen weten, en wie er toegang toe heeft."
+    acts = (
+        frozenset(
+            {acts.CASE_VIEW, acts.NOTE_VIEW, acts.GRANT_VIEW, acts.GRANT_REASON, acts.LOG_VIEW, acts.CONSENT_VIEW}
+        )
+        | _DESK
+    )
+    compartments = PARENTS
 
 
 ROLES: dict[str, type[Role]] = {
     role.key: role
     for role in (
-        Leerkracht, Secretariaat, Begeleider, Directeur, ClbMedewerker, ClbArts, ClbHoofd, Bestuur, Beheerder,
+        Leerkracht, Secretariaat, Begeleider, Directeur, Vertrouwenspersoon, Gedragsexpert, Brugfiguur,
+        ClbMedewerker, ClbArts, ClbHoofd, Naft, Bestuur, Begeleidingsdienst, Leersteun, Lop, Gemeente, Agodi,
+        Inspectie, Beheerder, VanZichzelf, VanOuder,
     )
 }  # fmt: skip

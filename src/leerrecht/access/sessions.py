@@ -1,10 +1,11 @@
 """Sessions in the database. Every request asks who is there: one prepared statement tells it all."""
 
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, cast
 
+from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.db.models import DateTimeField
 from django.utils import timezone
@@ -18,6 +19,11 @@ _NAMES = [field.attname for field in _FIELDS]
 _COLUMNS = ", ".join(f"u.{name}" for name in _NAMES)
 _ACCOUNT = f"CASE WHEN u.id IS NOT NULL THEN json_build_array({_COLUMNS}) END"
 _MOMENTS = [number for number, field in enumerate(_FIELDS) if isinstance(field, DateTimeField)]
+# What the data of a session say of the sign-in itself.
+BEGUN = "begun"
+DEVICE = "device"
+# A sign-in in use is not written at every page: its end moves up once in so long.
+MOVES_UP_EVERY = timedelta(minutes=5)
 _latest: ContextVar[User | None] = ContextVar("latest", default=None)
 
 
@@ -31,20 +37,31 @@ class SessionStore(DatabaseStore):
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         session = cast("Session", super().create_model_instance(data))
         session.account_id = data.get("_auth_user_id")
+        session.begun_at = datetime.fromisoformat(data[BEGUN]) if BEGUN in data else None
+        session.device = data.get(DEVICE, "")
+        session.seen_at = timezone.now()
+        session.expire_date = _end(session.begun_at, session.seen_at)
         return session
 
     def _get_session_from_db(self) -> Session | None:
-        today = timezone.localdate()
-        found = ask(_session_statement(), self.session_key, timezone.now().isoformat(), today.isoformat())
+        today, now = timezone.localdate(), timezone.now()
+        found = ask(_session_statement(), self.session_key, now.isoformat(), today.isoformat())
         if found is None:
             # Unknown or expired: the next write makes a new one.
             self._session_key = None
             return None
-        data, expires, account, seats = found
+        data, expires, begun, account, seats = found
+        ends, end = datetime.fromisoformat(expires), _end(datetime.fromisoformat(begun) if begun else None, now)
+        if end - ends > MOVES_UP_EVERY:
+            Session.objects.filter(pk=self.session_key).update(expire_date=end, seen_at=now)
         _latest.set(_account(account, seats, today) if account else None)
-        return Session(
-            session_key=str(self.session_key), session_data=data, expire_date=datetime.fromisoformat(expires)
-        )
+        return Session(session_key=str(self.session_key), session_data=data, expire_date=ends)
+
+
+def _end(begun: datetime | None, now: datetime) -> datetime:
+    """When a sign-in ends that is used now: after a while without use, and in any case after so many hours."""
+    end: datetime = now + settings.SIGN_IN_IDLE
+    return min(end, begun + settings.SIGN_IN_LONGEST) if begun else end
 
 
 def account_of(user_id: int) -> User | None:
@@ -65,8 +82,9 @@ def account_of(user_id: int) -> User | None:
 @cache
 def _session_statement() -> str:
     return (
-        f"SELECT json_build_array(s.session_data, s.expire_date, {_ACCOUNT}, {seats_expression('u.id', '$3::date')})"
-        "::text FROM access_session s LEFT JOIN access_user u ON u.id = s.account_id "
+        f"SELECT json_build_array(s.session_data, s.expire_date, s.begun_at, {_ACCOUNT}, "
+        f"{seats_expression('u.id', '$3::date')})::text "
+        "FROM access_session s LEFT JOIN access_user u ON u.id = s.account_id "
         "WHERE s.session_key = $1::text AND s.expire_date > $2::timestamptz"
     )
 

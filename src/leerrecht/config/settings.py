@@ -2,11 +2,12 @@
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 
 from psycopg.conninfo import conninfo_to_dict
 
-from leerrecht.config import embedded
+from leerrecht.config import embedded, identity
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -45,13 +46,25 @@ ALLOWED_HOSTS = os.environ.get("LEERRECHT_HOSTS", "127.0.0.1,localhost,testserve
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("LEERRECHT_ORIGINS", "").split(",") if o]
 SECURE = os.environ.get("LEERRECHT_HTTPS") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+# Not "Strict": whoever comes back from the sign-in of a school must still be known.
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_ENGINE = "leerrecht.access.sessions"
+# The cookie goes with the browser; when a sign-in ends is told by the server.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SIGN_IN_IDLE = timedelta(minutes=int(os.environ.get("LEERRECHT_IDLE_MINUTES", "60")))
+SIGN_IN_LONGEST = timedelta(hours=12)
 # Two installations side by side on one host each keep their own sign-in.
 _INSTANCE = os.environ.get("PORT", "8000")
-SESSION_COOKIE_NAME = f"leerrecht-sessie-{_INSTANCE}"
-CSRF_COOKIE_NAME = f"leerrecht-csrf-{_INSTANCE}"
+# Under https the name itself forbids that another site on the same domain sets it.
+_HOST = "__Host-" if SECURE else ""
+SESSION_COOKIE_NAME = f"{_HOST}leerrecht-sessie-{_INSTANCE}"
+CSRF_COOKIE_NAME = f"{_HOST}leerrecht-csrf-{_INSTANCE}"
+if SECURE:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+# How many proxies stand before the server: the address of a visitor is that many from the end of X-Forwarded-For.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("LEERRECHT_PROXIES", "1" if SECURE else "0"))
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -69,6 +82,9 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
     "django_cotton",
     "django_tables2",
@@ -81,24 +97,29 @@ INSTALLED_APPS = [
     "leerrecht.regelwijzer",
     "leerrecht.organisations",
     "leerrecht.people",
+    "leerrecht.consent",
     "leerrecht.enrolment",
+    "leerrecht.notes",
     "leerrecht.attendance",
+    "leerrecht.transfers",
     "leerrecht.duties",
     "leerrecht.exchange",
+    "leerrecht.logbook",
     "leerrecht.web",
     "leerrecht.demo",
 ]
 
 MIDDLEWARE = [
+    "leerrecht.ui.middleware.ContentSecurityPolicy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "leerrecht.ui.middleware.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "leerrecht.documents.interfaces.limits.UploadLimit",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "leerrecht.access.middleware.PrincipalMiddleware",
+    "leerrecht.access.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -159,7 +180,9 @@ ACCOUNT_ADAPTER = "leerrecht.access.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "leerrecht.access.forms.SignInForm",
     "change_password": "leerrecht.access.forms.PasswordForm",
+    "reauthenticate": "leerrecht.access.forms.ConfirmForm",
 }
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = {
@@ -167,7 +190,29 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "60/m/ip" if DEMO else "10/m/ip,5/5m/key",
     # A whole school may share one address; somebody who types asks twice a second.
     "regelwijzer": "900/m/ip",
+    "recovery": "10/m/ip,5/5m/key",
+    "recovery_request": "20/h/user",
+    "upload": "60/m/user",
 }
+MFA_ADAPTER = "leerrecht.access.adapter.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Leerrecht"
+# A code of half a minute ago counts too: typing takes time. Each counts once (``access.forms``).
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+MFA_FORMS = {
+    "authenticate": "leerrecht.access.forms.CodeForm",
+    "reauthenticate": "leerrecht.access.forms.ConfirmCodeForm",
+    "activate_totp": "leerrecht.access.forms.AppForm",
+    "add_webauthn": "leerrecht.access.forms.KeyForm",
+    "edit_webauthn": "leerrecht.access.forms.KeyNameForm",
+}
+SOCIALACCOUNT_ADAPTER = "leerrecht.access.school_identity.SchoolAccountAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": identity.read_providers(os.environ.get("LEERRECHT_OIDC", ""))}}
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
@@ -191,9 +236,13 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 
+# Looks through every file that comes in: "clamd:/path/of/socket", "clamd:host:port" or "command:program arguments".
+UPLOAD_SCAN = os.environ.get("LEERRECHT_UPLOAD_SCAN", "")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"discreet": {"()": "leerrecht.config.logs.Discreet"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
     "root": {"handlers": ["console"], "level": os.environ.get("LEERRECHT_LOG", "WARNING")},
 }

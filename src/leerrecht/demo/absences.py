@@ -11,6 +11,7 @@ from leerrecht.access.principal import Principal
 from leerrecht.attendance.domain import certificates, half_days, registers
 from leerrecht.demo.pupils import Enrolled
 from leerrecht.demo.schools import Community
+from leerrecht.documents.models import Upload
 from leerrecht.enrolment.domain.queries.calendar import held_between
 from leerrecht.facts.domain import changes, facts
 
@@ -159,8 +160,17 @@ def _certify(
     community: Community, enrolled: Enrolled, kind: str, first: date, last: date, *, by: Principal, scan: bool = False
 ) -> None:
     marker = f"[[attest:{community.key}]]"
-    certificates.add_certificate(
+    done = certificates.add_certificate(
         by=by, pupil_id=enrolled.pupil.pk, school_id=enrolled.school.pk, kind=kind, first_day=first,
         last_day=last, doubtful=False, note=f"Afgegeven aan het secretariaat {marker}",
-        scan=SimpleUploadedFile(f"attest {marker}.pdf", PDF, "application/pdf") if scan else None, received_on=first,
+        scan=SimpleUploadedFile("attest.pdf", PDF, "application/pdf") if scan else None, received_on=first,
     )  # fmt: skip
+    if scan:
+        mark_name(done.certificate.scan, f"attest {marker}.pdf")
+
+
+def mark_name(file: Upload | None, name: str) -> None:
+    """Put a marker in the name of a kept file: taking it in would have dropped the colon."""
+    if file is not None:
+        file.name = name
+        file.save(update_fields=["name"])

@@ -4,12 +4,12 @@ import zlib
 from collections.abc import Callable
 from random import Random
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from leerrecht import law
 from leerrecht.access.principal import command
-from leerrecht.demo import absences, pupils, schools
+from leerrecht.demo import absences, cases, pupils, schools
 from leerrecht.demo.personae import COMMUNITIES
 from leerrecht.duties.domain.everyone import recompute_all
 from leerrecht.organisations.models import Organisation
@@ -29,7 +29,7 @@ def build_demo(*, report: Report) -> None:
     today = timezone.localdate()
     by = command("demo", today)
     year = law.school_year(today)
-    schools.make_operator(by=by)
+    schools.make_shared(by=by)
     numbers: set[str] = set()
     for key in COMMUNITIES:
         report(f"Demo: gemeenschap {key.upper()} wordt gemaakt ...")
@@ -37,5 +37,9 @@ def build_demo(*, report: Report) -> None:
         community = schools.make_community(key, by=by, year=year)
         everyone = pupils.make_pupils(community, by=by, draw=draw, taken=numbers)
         absences.make_absences(community, everyone, by=by, today=today, draw=draw)
+        cases.make_case(community, everyone, by=by, today=today)
     report("Demo: de plichten worden berekend ...")
     recompute_all(today)
+    # Without it the planner knows nothing of tables that were filled a moment ago.
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")

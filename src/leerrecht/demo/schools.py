@@ -13,6 +13,9 @@ from leerrecht.organisations.domain import memberships, organisations
 from leerrecht.organisations.models import Board, Centre, Organisation, School
 
 LONG_AGO = date(2015, 9, 1)
+AUTHORITIES = {
+    "lop": "LOP van de streek", "gemeente": "Stadsbestuur", "agodi": "AGODI", "inspectie": "Onderwijsinspectie",
+}  # fmt: skip
 TEACHER_CLASSES = ("1A1", "2A1", "3B1")
 
 
@@ -22,12 +25,17 @@ class Names:
     lager: str
     secundair: str
     centre: str
+    partner: str
     first_number: int
 
 
 NAMES = {
-    "a": Names("Scholen De Lindeboom", "Basisschool De Lindeboom", "Lindeatheneum", "CLB Lindestreek", 910001),
-    "b": Names("Scholengroep Het Anker", "Basisschool Het Anker", "Ankercollege", "CLB Waterkant", 920001),
+    "a": Names(
+        "Scholen De Lindeboom", "Basisschool De Lindeboom", "Lindeatheneum", "CLB Lindestreek", "NAFT De Brugge", 910001
+    ),
+    "b": Names(
+        "Scholengroep Het Anker", "Basisschool Het Anker", "Ankercollege", "CLB Waterkant", "NAFT Het Veer", 920001
+    ),
 }
 
 # (class, level, year of study, age on 31 December of the school year)
@@ -51,6 +59,7 @@ class Community:
     lager: School
     secundair: School
     centre: Centre
+    partner: Organisation
     users: dict[str, User] = field(default_factory=dict)
     classes: dict[int, list[tuple[ClassGroup, str, int]]] = field(default_factory=dict)
 
@@ -66,7 +75,8 @@ def make_community(key: str, *, by: Principal, year: int) -> Community:
         by=by, board=board, number=str(names.first_number + 1), name=names.secundair, level="secundair"
     )
     centre = organisations.create_centre(by=by, name=names.centre)
-    community = Community(key, year, board, lager, secundair, centre)
+    partner = organisations.create_service(by=by, kind="partner", name=names.partner)
+    community = Community(key, year, board, lager, secundair, centre, partner)
     for school, place in ((lager, "Dorpsstraat 4"), (secundair, "Parklaan 12")):
         organisations.serve_school(by=by, centre=centre, school=school, first=LONG_AGO)
         organisations.create_location(by=by, school=school, number="1", name="Hoofdgebouw", address=place)
@@ -74,20 +84,22 @@ def make_community(key: str, *, by: Principal, year: int) -> Community:
         free_days.add_free_day(by=by, school=school, date=date(year + 1, 2, 1), reason="pedagogische studiedag")
     _make_classes(community, by=by)
     for persona in PERSONAE:
-        if persona.place != "beheer":
+        if not (persona.shared or persona.family):
             _make_user(community, persona, by=by)
     return community
 
 
-def make_operator(*, by: Principal) -> None:
-    """The account that runs the installation; it belongs to neither community."""
-    persona = next(persona for persona in PERSONAE if persona.place == "beheer")
-    operator = organisations.create_operator(by=by, name="Beheer van de demo")
-    user = create_user(
-        by=by, username=persona.key, first_name=persona.names[""][0], last_name=persona.names[""][1],
-        password=PASSWORD, demo=True,
-    )  # fmt: skip
-    memberships.appoint(by=by, user=user, organisation=operator, role=persona.role, first=LONG_AGO)
+def make_shared(*, by: Principal) -> None:
+    """Who runs the installation, and the authorities: they belong to neither community."""
+    places = {kind: organisations.create_service(by=by, kind=kind, name=name) for kind, name in AUTHORITIES.items()}
+    places["beheer"] = organisations.create_operator(by=by, name="Beheer van de demo")
+    for persona in PERSONAE:
+        if persona.shared:
+            user = create_user(
+                by=by, username=persona.key, first_name=persona.names[""][0], last_name=persona.names[""][1],
+                password=PASSWORD, demo=True,
+            )  # fmt: skip
+            memberships.appoint(by=by, user=user, organisation=places[persona.place], role=persona.role, first=LONG_AGO)
 
 
 def _make_classes(community: Community, *, by: Principal) -> None:
@@ -105,6 +117,7 @@ def _make_classes(community: Community, *, by: Principal) -> None:
 def _make_user(community: Community, persona: Persona, *, by: Principal) -> None:
     places: dict[str, Organisation] = {
         "secundair": community.secundair, "clb": community.centre, "bestuur": community.board,
+        "partner": community.partner,
     }  # fmt: skip
     first_name, last_name = persona.names[community.key]
     user = create_user(

@@ -1,7 +1,7 @@
 """Where each room says how long what it keeps is kept: a record knows its date of destruction, and the ground.
 
-``register(model, ground, date_of)``: ``ground(ref)`` names the number in the tables of the law, ``date_of(ref, kept)``
-gives the first day on which the record may go, or None while that cannot be said.
+``register(model, ground, date_of)``: ``ground(ref, kept)`` names the number in the tables of the law, ``date_of`` of
+the same gives the first day on which the record may go, or None while that cannot be said.
 """
 
 from collections.abc import Callable, Mapping
@@ -41,7 +41,7 @@ class Term:
     """
 
     model: type[Model]
-    ground: Callable[[Ref], str]
+    ground: Callable[[Ref, Kept], str]
     date_of: Callable[[Ref, Kept], date | None]
     organisation: str = "organisation_id"
     made: str = "written_at"
@@ -54,7 +54,7 @@ _terms: dict[type[Model], Term] = {}
 
 def register(
     model: type[Model],
-    ground: Callable[[Ref], str],
+    ground: Callable[[Ref, Kept], str],
     date_of: Callable[[Ref, Kept], date | None],
     *,
     organisation: str = "organisation_id",

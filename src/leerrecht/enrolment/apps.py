@@ -10,11 +10,15 @@ class EnrolmentConfig(AppConfig):
         from leerrecht.enrolment import models, rules
         from leerrecht.enrolment.contributors import inschrijvingen
         from leerrecht.enrolment.domain.merging import merge
+        from leerrecht.enrolment.domain.queries.where import schools_of
         from leerrecht.facts.contributors import register
+        from leerrecht.people.domain.grounds import ground_of_pupil
         from leerrecht.people.domain.merging import register_merger
+        from leerrecht.people.domain.schools import register_finder
         from leerrecht.people.models import Contact, Pupil, PupilNumber
+        from leerrecht.people.rules import BEYOND_ROLES
 
-        register_scope(Pupil, rules.pupils)
+        register_scope(Pupil, rules.pupils, beyond_roles=BEYOND_ROLES, ground=ground_of_pupil)
         register_scope(Contact, rules.of_pupil)
         register_scope(PupilNumber, rules.of_pupil)
         register_scope(models.ClassGroup, rules.classes)
@@ -27,3 +31,4 @@ class EnrolmentConfig(AppConfig):
 
         register("inschrijvingen", inschrijvingen)
         register_merger("inschrijvingen", merge)
+        register_finder(schools_of)

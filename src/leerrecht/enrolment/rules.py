@@ -6,6 +6,7 @@ from leerrecht.access import acts
 from leerrecht.access.principal import Principal
 from leerrecht.access.roles import Reach
 from leerrecht.enrolment.models import ClassTeam, Enrolment, Placement
+from leerrecht.people.rules import BEYOND_ROLES, beyond_roles
 
 
 def own_classes(principal: Principal, act: str) -> QuerySet[ClassTeam]:
@@ -57,6 +58,8 @@ def pupils(principal: Principal, act: str) -> Q:
     scope = Q(Exists(enrolled))
     if principal.places(act, Reach.CLASSES):
         scope |= in_own_class(principal, act, pupil="pk")
+    if act in BEYOND_ROLES:
+        scope |= beyond_roles(principal, pupil="pk")
     return scope
 
 

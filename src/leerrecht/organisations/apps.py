@@ -7,9 +7,11 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         from leerrecht.access import policy, principal
+        from leerrecht.access.models import User
         from leerrecht.organisations import models, rules
 
         principal.register_seats(rules.SEATS)
+        policy.register_scope(User, rules.accounts)
         policy.register_scope(models.Organisation, rules.organisations)
         policy.register_scope(models.School, rules.schools)
         policy.register_scope(models.Centre, rules.centres)

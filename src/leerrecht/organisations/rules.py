@@ -3,7 +3,9 @@
 from django.db.models import Q
 
 from leerrecht.access import acts
+from leerrecht.access.policy import NOTHING
 from leerrecht.access.principal import Principal
+from leerrecht.organisations.models import Membership
 
 SEATS = """(
 SELECT json_agg(json_build_array(m.role, o.id, o.name,
@@ -12,7 +14,8 @@ SELECT json_agg(json_build_array(m.role, o.id, o.name,
          WHEN 'clb' THEN ARRAY(SELECT s.school_id FROM organisations_service s
                                WHERE s.centre_id = o.id AND s.period @> {on})
          WHEN 'bestuur' THEN ARRAY(SELECT s.organisation_id FROM organisations_school s WHERE s.board_id = o.id)
-         ELSE ARRAY(SELECT s.organisation_id FROM organisations_school s)
+         WHEN 'beheer' THEN ARRAY(SELECT s.organisation_id FROM organisations_school s)
+         ELSE ARRAY[]::bigint[]
        END) ORDER BY m.id)
 FROM organisations_membership m JOIN organisations_organisation o ON o.id = m.organisation_id
 WHERE m.user_id = {user} AND m.period @> {on}
@@ -49,3 +52,13 @@ def of_school(principal: Principal, act: str) -> Q:
 
 def memberships(principal: Principal, act: str) -> Q:
     return Q() if _runs_all(principal, act) else Q(organisation_id__in=_organisations(principal, act))
+
+
+def accounts(principal: Principal, act: str) -> Q:
+    """Accounts of those who have a role today where one manages members; for the operator all."""
+    if act != acts.MEMBER_MANAGE:
+        return NOTHING
+    if _runs_all(principal, act):
+        return Q()
+    here = Membership.objects.filter(organisation_id__in=principal.organisations(act), period__contains=principal.on)
+    return Q(pk__in=here.values("user"))

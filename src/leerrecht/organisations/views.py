@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django_tables2 import RequestConfig
 
 from leerrecht.access import acts, policy
 from leerrecht.access.principal import Principal
+from leerrecht.access.requests import SignedRequest
 from leerrecht.organisations import domain
 from leerrecht.organisations.domain.queries.memberships import memberships
 from leerrecht.organisations.interfaces.forms import (
@@ -22,6 +23,7 @@ from leerrecht.organisations.interfaces.forms import (
     MemberForm,
     NameForm,
     SchoolForm,
+    ServiceOrganisationForm,
     describe,
 )
 from leerrecht.organisations.interfaces.tables import MemberTable
@@ -31,9 +33,9 @@ PER_PAGE = 50
 form_view = require_http_methods(["GET", "POST"])
 
 
-def _allowed(request: HttpRequest, act: str) -> Principal:
+def _allowed(request: SignedRequest, act: str) -> Principal:
     """The principal, where the act is allowed somewhere; what exactly is for the policy to say."""
-    principal: Principal = request.principal  # type: ignore[attr-defined]
+    principal = request.principal
     if not principal.can(act):
         raise policy.Denied(_("Uw functie laat dit niet toe."))
     return principal
@@ -41,7 +43,7 @@ def _allowed(request: HttpRequest, act: str) -> Principal:
 
 @login_required
 @require_GET
-def member_list(request: HttpRequest) -> HttpResponse:
+def member_list(request: SignedRequest) -> HttpResponse:
     """Who works where, in which role and period."""
     by = _allowed(request, acts.MEMBER_MANAGE)
     form = MemberFilter(request.GET, by=by)
@@ -60,7 +62,7 @@ def member_list(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @form_view
-def member_new(request: HttpRequest) -> HttpResponse:
+def member_new(request: SignedRequest) -> HttpResponse:
     """Appoint somebody who has an account."""
     by = _allowed(request, acts.MEMBER_MANAGE)
     form = MemberForm(request.POST or None, by=by)
@@ -72,7 +74,7 @@ def member_new(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @form_view
-def member_account(request: HttpRequest) -> HttpResponse:
+def member_account(request: SignedRequest) -> HttpResponse:
     """Make an account and appoint it; the password is shown once, on the answer itself."""
     by = _allowed(request, acts.MEMBER_MANAGE)
     form = AccountForm(request.POST or None, by=by)
@@ -87,7 +89,7 @@ def member_account(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @form_view
-def member_end(request: HttpRequest, pk: int) -> HttpResponse:
+def member_end(request: SignedRequest, pk: int) -> HttpResponse:
     """Somebody stops in a role."""
     by = _allowed(request, acts.MEMBER_MANAGE)
     membership = policy.find(Membership, pk, by=by, act=acts.MEMBER_MANAGE)
@@ -107,8 +109,8 @@ def member_end(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "organisations/form.html", context)
 
 
-def _create(request: HttpRequest, form: Any, verb: Any, **context: str) -> HttpResponse:
-    by: Principal = request.principal  # type: ignore[attr-defined]
+def _create(request: SignedRequest, form: Any, verb: Any, **context: str) -> HttpResponse:
+    by = request.principal
     if form.is_valid() and form.attempt(verb, by=by, **form.cleaned_data):
         messages.success(request, _("%(name)s is toegevoegd.") % {"name": form.result.name})
         return redirect("school-list")
@@ -117,28 +119,36 @@ def _create(request: HttpRequest, form: Any, verb: Any, **context: str) -> HttpR
 
 @login_required
 @form_view
-def board_new(request: HttpRequest) -> HttpResponse:
+def board_new(request: SignedRequest) -> HttpResponse:
     _allowed(request, acts.ORGANISATION_CREATE)
     return _create(request, NameForm(request.POST or None), domain.create_board, title=_("Schoolbestuur toevoegen"))
 
 
 @login_required
 @form_view
-def centre_new(request: HttpRequest) -> HttpResponse:
+def centre_new(request: SignedRequest) -> HttpResponse:
     _allowed(request, acts.ORGANISATION_CREATE)
     return _create(request, NameForm(request.POST or None), domain.create_centre, title=_("CLB toevoegen"))
 
 
 @login_required
 @form_view
-def school_new(request: HttpRequest) -> HttpResponse:
+def service_new(request: SignedRequest) -> HttpResponse:
+    _allowed(request, acts.ORGANISATION_CREATE)
+    form = ServiceOrganisationForm(request.POST or None)
+    return _create(request, form, domain.create_service, title=_("Partner, dienst of overheid toevoegen"))
+
+
+@login_required
+@form_view
+def school_new(request: SignedRequest) -> HttpResponse:
     by = _allowed(request, acts.ORGANISATION_CREATE)
     return _create(request, SchoolForm(request.POST or None, by=by), domain.create_school, title=_("School toevoegen"))
 
 
 @login_required
 @form_view
-def school_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def school_edit(request: SignedRequest, pk: int) -> HttpResponse:
     """Change what identifies a school."""
     by = _allowed(request, acts.ORGANISATION_CREATE)
     school = policy.find(School, pk, by=by, act=acts.SCHOOL_MANAGE)

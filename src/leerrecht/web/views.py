@@ -15,7 +15,9 @@ from leerrecht.access.requests import SignedRequest
 from leerrecht.access.roles import Reach
 from leerrecht.attendance.domain.queries.registers import day_overview
 from leerrecht.law import calendar
+from leerrecht.notes.domain.reading import dossier
 from leerrecht.people.models import Pupil
+from leerrecht.web.casework import casework
 from leerrecht.web.places import organisations_by_kind, schools_with_numbers, without_pupils
 from leerrecht.web.pupil import pupil_page
 from leerrecht.web.tasks import tasks
@@ -32,8 +34,11 @@ def start(request: SignedRequest) -> HttpResponse:
     principal, now = _principal(request), timezone.localtime()
     today = now.date()
     context: dict[str, Any] = {"today": today, "why_free": calendar.why_free(today)}
-    if not principal.seats:
+    context |= {"casework": casework(principal)}
+    if not principal.seats and not context["casework"].cases:
         return render(request, "web/start_nobody.html", context)
+    if not principal.seats or (without_pupils(principal) and not principal.can(acts.SCHOOL_VIEW)):
+        return render(request, "web/start_cases.html", context)
     if without_pupils(principal):
         context |= {"schools": schools_with_numbers(principal, today)}
         if principal.can(acts.MEMBER_MANAGE):
@@ -72,4 +77,5 @@ def pupil(request: SignedRequest, pk: int) -> HttpResponse:
         why=principal.why(acts.PUPIL_VIEW, school_id),
         detail={"school_year": page.year},
     )
-    return render(request, "web/pupil.html", {"page": page, "pupil": found, "today": today})
+    notes = dossier(principal, found)
+    return render(request, "web/pupil.html", {"page": page, "pupil": found, "today": today, "dossier": notes})

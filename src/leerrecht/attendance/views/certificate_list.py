@@ -12,6 +12,7 @@ from leerrecht import law
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
 from leerrecht.access.requests import SignedRequest
+from leerrecht.attendance.domain.certificates import COMPARTMENT
 from leerrecht.attendance.domain.queries.certificates import certificates
 from leerrecht.attendance.interfaces.filters.certificate import CertificateFilter
 from leerrecht.attendance.interfaces.tables.certificate import CertificateTable
@@ -37,12 +38,13 @@ def certificate_list(request: SignedRequest) -> HttpResponse:
     if not found.several:
         table.exclude = ("school",)
     RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
-    log.record(
+    log.record_list(
         by=principal,
         act="certificate.list",
         kind="attendance.certificate",
+        shown=[(row.record.pupil_id, row.record.school_id) for row in table.page.object_list],
+        compartments=[COMPARTMENT],
         why=principal.why(acts.CERTIFICATE_VIEW),
-        detail={"shown": len(table.page.object_list)},
     )
     return render(
         request,

@@ -16,6 +16,7 @@ from PIL import Image
 
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal
+from leerrecht.documents.domain.scanning import scan
 from leerrecht.documents.models import Upload
 
 PDF = "application/pdf"
@@ -55,9 +56,11 @@ def store_upload(
     """Check a file and keep it, as a part of a record on which the caller has already asked the policy.
 
     Raises ``ValidationError`` (Dutch, says what to do) for a file that is empty, too large, not a
-    readable PDF, JPEG, PNG or WebP, or whose name says something else than its content.
+    readable PDF, JPEG, PNG or WebP, whose name says something else than its content, or that the scanner
+    for viruses does not let through.
     """
     checked = check(file)
+    scanned = scan(checked.content, checked.name)
     upload = Upload.objects.create(
         organisation_id=organisation_id,
         pupil_id=pupil_id,
@@ -66,6 +69,7 @@ def store_upload(
         content_type=checked.content_type,
         size=len(checked.content),
         sha256=hashlib.sha256(checked.content).hexdigest(),
+        scan=scanned,
         content=checked.content,
         by_id=by.user_id,
     )
@@ -75,7 +79,7 @@ def store_upload(
         on=upload,
         pupil_id=pupil_id,
         organisation_id=organisation_id,
-        detail={"size": upload.size, "type": upload.content_type},
+        detail={"size": upload.size, "type": upload.content_type, "scan": scanned.value},
     )
     return upload
 

@@ -1,3 +1,3 @@
-from leerrecht.documents.models.upload import Upload
+from leerrecht.documents.models.upload import Scan, Upload
 
-__all__ = ["Upload"]
+__all__ = ["Scan", "Upload"]

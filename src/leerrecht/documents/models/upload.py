@@ -2,6 +2,14 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Scan(models.TextChoices):
+    """What a scanner for viruses said when the file came in."""
+
+    NOT_DONE = "niet", _("niet gescand op virussen")
+    CLEAN = "schoon", _("gescand op virussen, niets gevonden")
 
 
 class Upload(models.Model):
@@ -15,6 +23,7 @@ class Upload(models.Model):
     content_type = models.CharField(max_length=60)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
+    scan = models.CharField(max_length=10, choices=Scan.choices, default=Scan.NOT_DONE, db_default=Scan.NOT_DONE)
     content = models.BinaryField()
     by_id = models.BigIntegerField(null=True)
     at = models.DateTimeField(auto_now_add=True)

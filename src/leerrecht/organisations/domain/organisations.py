@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -26,6 +27,12 @@ from leerrecht.organisations.models import (
 
 # What a school settles for itself; the rest identifies it and is changed by the operator.
 SETTINGS = frozenset({"moment_vm", "moment_nm"})
+# Kinds with nothing but a name.
+SERVICES = {
+    kind.value: kind.label
+    for kind in OrganisationKind
+    if kind not in (OrganisationKind.BOARD, OrganisationKind.SCHOOL, OrganisationKind.CENTRE, OrganisationKind.OPERATOR)
+}
 
 
 def _operator(by: Principal) -> str:
@@ -92,6 +99,20 @@ def create_operator(*, by: Principal, name: str) -> Organisation:
         operator.save()
     log.record(by=by, act="operator.create", on=operator, organisation_id=operator.pk, why=why)
     return operator
+
+
+@transaction.atomic
+def create_service(*, by: Principal, kind: str, name: str) -> Organisation:
+    """A partner, support service, platform or authority: no board, school or CLB. Raises ValidationError."""
+    why = _operator(by)
+    if kind not in SERVICES:
+        raise ValidationError({"kind": _("Kies uit de lijst welke soort organisatie dit is.")})
+    service = Organisation(kind=kind, name=name)
+    service.clean_fields()
+    with refusals(_names(name)):
+        service.save()
+    log.record(by=by, act="service.create", on=service, organisation_id=service.pk, why=why)
+    return service
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from leerrecht.access import acts, policy
 from leerrecht.access.models import User
 from leerrecht.access.principal import Principal
 from leerrecht.access.roles import ROLES
+from leerrecht.organisations.domain.organisations import SERVICES
 from leerrecht.organisations.models import (
     Board,
     Centre,
@@ -29,12 +30,8 @@ class VerbForm(forms.Form):
     """A form whose values go to a verb; what the verb refuses is shown at its field."""
 
     result: Any = None
-    # Fields that are always shown; where given, the others are folded away.
+    # Fields that are always shown; where given, ``ui/form.html`` folds the others away.
     main: tuple[str, ...] = ()
-
-    @property
-    def template_name(self) -> str:
-        return "organisations/folded_form.html" if self.main else super().template_name
 
     def always(self) -> list[forms.BoundField]:
         return [field for field in self.visible_fields() if field.name in self._main()]
@@ -71,6 +68,13 @@ class VerbForm(forms.Form):
 class NameForm(VerbForm):
     """The name of a board or a CLB."""
 
+    name = forms.CharField(label=_("Naam"), max_length=160)
+
+
+class ServiceOrganisationForm(VerbForm):
+    """An organisation that is no board, school or CLB."""
+
+    kind = forms.ChoiceField(label=_("Soort"), choices=list(SERVICES.items()))
     name = forms.CharField(label=_("Naam"), max_length=160)
 
 

@@ -7,6 +7,8 @@ from django.db.models import F, Func, Value
 from leerrecht.access.roles import ROLES
 from leerrecht.organisations.models.organisation import Organisation, same
 
+ROLE_CHOICES = [(key, role.name) for key, role in ROLES.items() if role.by_membership]
+
 
 def _same_role() -> Func:
     """The role as a range of one number, since gist cannot compare text without an extension."""
@@ -19,7 +21,7 @@ class Membership(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
-    role = models.CharField("functie", max_length=20, choices=[(key, role.name) for key, role in ROLES.items()])
+    role = models.CharField("functie", max_length=20, choices=ROLE_CHOICES)
     period = DateRangeField("periode")
 
     class Meta:

@@ -14,6 +14,13 @@ class OrganisationKind(models.TextChoices):
     SCHOOL = "school", "school"
     CENTRE = "clb", "CLB"
     OPERATOR = "beheer", "beheer van de installatie"
+    PARTNER = "partner", "partner (NAFT)"
+    ADVISERS = "pbd", "pedagogische begeleidingsdienst"
+    LEARNING_SUPPORT = "leersteun", "leersteuncentrum"
+    PLATFORM = "lop", "lokaal overlegplatform"
+    MUNICIPALITY = "gemeente", "lokaal bestuur"
+    AGENCY = "agodi", "Agentschap voor Onderwijsdiensten"
+    INSPECTORATE = "inspectie", "onderwijsinspectie"
 
 
 class SchoolLevel(models.TextChoices):

@@ -176,6 +176,7 @@ def _move_contacts(keep: Pupil, drop: Pupil) -> int:
     for contact in drop.contacts.all():
         same = known.get((contact.name.casefold(), contact.legal_role))
         if same is not None and (same.barred or not contact.barred):
+            contact.accounts.exclude(user__in=same.accounts.values("user")).update(contact=same)
             contact.delete()
             continue
         contact.pupil = keep

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from leerrecht.access import acts
+from leerrecht.access.compartments import name_of
 from leerrecht.access.principal import Principal
 from leerrecht.ui.codes import Code, code_of
 from leerrecht.ui.drawing import weeks_of
@@ -35,11 +36,19 @@ NAVIGATION = (
     Item("start", _("Start"), also=("worklist-registers", "worklist-unknown", "worklist-p", "worklist-notes")),
     Item("register-list", _("Registers"), (acts.REGISTER_TAKE, acts.REGISTER_VIEW), ("register", "gathering")),
     Item("worklist-who", _("Wie heeft ons nodig"), (acts.DUTY_VIEW,), ("worklist-settled", "outcome")),
-    Item("pupil-list", _("Leerlingen"), (acts.PUPIL_VIEW,), ("pupil", "contact", "enrolment")),
+    Item(
+        "pupil-list",
+        _("Leerlingen"),
+        (acts.PUPIL_VIEW,),
+        ("pupil", "contact", "enrolment", "consent", "wish", "ability"),
+    ),
     Item("certificate-list", _("Attesten"), (acts.CERTIFICATE_VIEW,), ("certificate",)),
     Item("class-list", _("Klassen"), (acts.PUPIL_VIEW,), ("class",)),
     Item("school-list", _("Scholen"), (acts.SCHOOL_VIEW,), ("school", "location", "board", "centre", "sub-code")),
-    Item("member-list", _("Wie werkt er"), (acts.MEMBER_MANAGE,), ("member",)),
+    Item("member-list", _("Wie werkt er"), (acts.MEMBER_MANAGE,), ("member", "account", "recovery")),
+    Item("transfer-list", _("Overdrachten"), (acts.TRANSFER_PREPARE,), ("transfer",)),
+    Item("destruction-list", _("Vernietiging"), (acts.RETENTION_DECIDE,), ("destruction",)),
+    Item("log-check-list", _("Logboek"), (acts.LOG_VERIFY,)),
     Item("import-list", _("Invoer"), (acts.IMPORT_RUN,), ("import",)),
     Item("export", _("Uitvoer"), (acts.EXPORT_RUN,)),
 )
@@ -85,6 +94,12 @@ def strip_weeks(month: Month) -> SafeString:
 def get(mapping: dict[Any, Any], key: Any) -> Any:
     """``counts|get:"B"``: a value by a key that is a variable or no identifier."""
     return mapping.get(key)
+
+
+@register.filter
+def compartment(key: str) -> str:
+    """``"zorg"|compartment``: its name."""
+    return name_of(key)
 
 
 @register.filter

@@ -1,0 +1,5 @@
+from django.urls import URLPattern, path
+
+from leerrecht.logbook import views
+
+urlpatterns: list[URLPattern] = [path("leerlingen/<int:pk>/wie-keek/", views.who_looked, name="pupil-looks")]

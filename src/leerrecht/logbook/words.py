@@ -1,0 +1,202 @@
+"""Each act of the log in words: for who works with the file, and in plain words for pupil and parents.
+
+The sentence begins with who did it: "An Peeters" or "Een leerkracht van de school".
+"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """``plain`` where pupil and parents get other words; ``look``: something was read, nothing changed.
+
+    ``parents`` False: the entry itself would tell parents what the pupil does not want them to know.
+    """
+
+    text: str | Promise
+    plain: str | Promise = ""
+    look: bool = False
+    parents: bool = True
+
+
+def _look(text: str | Promise, plain: str | Promise = "") -> Words:
+    return Words(text, plain, look=True)
+
+
+WORDS: dict[str, Words] = {
+    # The pupil
+    "pupil.view": _look(_("opende de pagina van de leerling")),
+    "pupil.history": _look(_("bekeek alle wijzigingen aan de aanwezigheid")),
+    "pupil.lessons": _look(_("bekeek de gemiste lesuren")),
+    "pupil.create": Words(_("maakte de fiche van de leerling")),
+    "pupil.edit": Words(_("wijzigde de fiche van de leerling"), _("wijzigde gegevens van de leerling")),
+    "pupil.merge": Words(
+        _("voegde twee fiches van de leerling samen"), _("maakte van twee fiches van de leerling één fiche")
+    ),
+    "pupil.siblings": Words(_("noteerde of wiste een broer of zus")),
+    "contact.add": Words(_("voegde een contactpersoon toe")),
+    "contact.change": Words(_("wijzigde een contactpersoon")),
+    "contact.remove": Words(_("haalde een contactpersoon weg")),
+    "account.link": Words(
+        _("koppelde een account aan de leerling of een contactpersoon"), _("gaf de leerling of een ouder een account")
+    ),
+    # Attendance
+    "register.view": _look(_("bekeek het register")),
+    "register.take": Words(_("nam het register"), _("noteerde of de leerling aanwezig was")),
+    "register.note": Words(_("noteerde iets bij een register")),
+    "absence.edit": Words(_("verbeterde een afwezigheid")),
+    "absence.period": Words(_("gaf een afwezigheid over meer dagen in")),
+    "absence.reason": Words(_("gaf een onbekende afwezigheid een code"), _("noteerde waarom de leerling afwezig was")),
+    "absence.verify": Words(
+        _("noteerde wat de verificateur van een B vond"), _("noteerde een controle van een afwezigheid")
+    ),
+    "halfday.look": _look(_("bekeek een halve dag van dichtbij"), _("bekeek een afwezigheid")),
+    "halfday.refine": Words(_("verfijnde de code van een halve dag"), _("noteerde meer bij een afwezigheid")),
+    "halfday.note": Words(_("schreef een opmerking bij een halve dag"), _("schreef iets bij een afwezigheid")),
+    "lesson.mark": Words(_("noteerde een gemist lesuur")),
+    "lesson.unmark": Words(_("wiste een gemist lesuur")),
+    "p.approve": Words(_("keurde code P (persoonlijke reden) goed"), _("stond een persoonlijke afwezigheid toe")),
+    "p.refuse": Words(_("weigerde code P (persoonlijke reden)"), _("stond een persoonlijke afwezigheid niet toe")),
+    "certificate.view": _look(_("opende een attest")),
+    "certificate.scan": _look(_("opende de scan van een attest"), _("opende het papier van een attest")),
+    "certificate.list": _look(
+        _("zag de leerling op een lijst van attesten"), _("zag een lijst met attesten waar de leerling op staat")
+    ),
+    "certificate.add": Words(_("registreerde een attest"), _("bewaarde een attest")),
+    "certificate.correct": Words(_("verbeterde een attest")),
+    "certificate.extend": Words(_("verlengde een attest")),
+    "certificate.withdraw": Words(_("trok een attest in")),
+    "letter.parents_note": Words(_("noteerde de brief over de verklaringen van de ouders")),
+    "gathering.create": Words(_("maakte een register van een groep")),
+    "gathering.change": Words(_("wijzigde wie in een groep zit")),
+    "gathering.delete": Words(_("verwijderde een register van een groep")),
+    # Duties
+    "duty.view": _look(
+        _("bekeek waarom een regel om iets vraagt"), _("keek na wat de school of het CLB voor de leerling moet doen")
+    ),
+    "duty.close": Words(_("legde vast wat er gedaan is"), _("schreef op wat de school of het CLB deed")),
+    "duty.seen": Words(_("noteerde: gezien, geen actie, met de reden"), _("keek na of er iets nodig was: nu niet")),
+    "duty.unsee": Words(_("haalde “gezien” weer weg"), _("keek opnieuw na of er iets nodig is")),
+    "duties.recompute": Words(_("rekende opnieuw uit wat de regels zeggen")),
+    "fact.record": Words(_("noteerde een feit"), _("schreef op wat er gebeurde")),
+    # Enrolment
+    "enrolment.create": Words(_("schreef de leerling in")),
+    "enrolment.class": Words(_("zette de leerling in een klas")),
+    "enrolment.end": Words(_("beëindigde een inschrijving")),
+    "enrolment.remove": Words(_("verwijderde een inschrijving")),
+    "enrolment.result": Words(_("noteerde een resultaat")),
+    "class.create": Words(_("maakte een klas")),
+    "class.edit": Words(_("wijzigde een klas")),
+    "class.delete": Words(_("verwijderde een klas")),
+    "class.team": Words(_("wijzigde wie aan een klas lesgeeft")),
+    # The file
+    "case.view": _look(_("opende het dossier")),
+    "case.assign": Words(_("zette een CLB-medewerker op het dossier"), _("koos wie van het CLB de leerling helpt")),
+    "note.view": _look(_("las aantekeningen"), _("las in het dossier")),
+    "note.file": _look(_("opende een bestand bij een aantekening"), _("opende een bestand in het dossier")),
+    "note.write": Words(_("schreef een aantekening"), _("schreef iets in het dossier")),
+    "note.withdraw": Words(_("trok een aantekening in"), _("trok iets in dat in het dossier stond")),
+    "upload.store": Words(_("bewaarde een bestand")),
+    "grant.view": _look(_("bekeek wie toegang kreeg")),
+    "grant.reason": _look(_("bekeek waarom iemand toegang kreeg")),
+    "grant.give": Words(_("gaf iemand toegang tot dit dossier")),
+    "grant.withdraw": Words(_("trok iemands toegang in")),
+    "access.request": Words(_("vroeg toegang tot dit dossier")),
+    "access.answer": Words(_("antwoordde op een vraag om toegang")),
+    "glass.break": Words(_("opende het dossier bij acuut gevaar")),
+    "notice.view": Words(_("nam kennis van een opening bij acuut gevaar")),
+    "consent.view": _look(_("bekeek toestemmingen en bezwaren")),
+    "consent.record": Words(_("noteerde een toestemming of bezwaar")),
+    "consent.withdraw": Words(_("noteerde dat een toestemming of bezwaar ingetrokken is")),
+    "wish.view": Words(_("bekeek wat de leerling de ouders niet wil laten weten"), look=True, parents=False),
+    "wish.record": Words(_("noteerde dat de leerling de ouders iets niet wil laten weten"), parents=False),
+    "wish.end": Words(_("noteerde dat de ouders het weer mogen weten"), parents=False),
+    "ability.judge": Words(
+        _("beoordeelde of de leerling bekwaam is om te oordelen"), _("besliste of de leerling zelf kan beslissen")
+    ),
+    "ability.end": Words(
+        _("beëindigde een beoordeling van de bekwaamheid"),
+        _("liet weer de leeftijd bepalen of de leerling zelf beslist"),
+    ),
+    "log.view": _look(_("bekeek wie in dit dossier keek")),
+    "log.verify": Words(_("keek het logboek na")),
+    # To another school, and after the term
+    "transfer.view": _look(_("bekeek een overdracht"), _("bekeek wat naar een andere school gaat")),
+    "transfer.prepare": Words(_("bereidde een overdracht voor"), _("koos wat naar een andere school gaat")),
+    "transfer.object": Words(_("noteerde verzet tegen een overdracht"), _("noteerde dat iets niet mee mag")),
+    "transfer.unobject": Words(_("noteerde dat het verzet ingetrokken is"), _("noteerde dat iets toch mee mag")),
+    "transfer.send": Words(_("verstuurde een overdracht"), _("stuurde gegevens naar een andere school of CLB")),
+    "transfer.accept": Words(_("nam een overdracht aan"), _("kreeg gegevens van een andere school of CLB")),
+    "transfer.file": _look(_("opende een bestand van een overdracht")),
+    "transfer.choose": Words(_("koos een stuk voor een overdracht"), _("koos wat naar een andere school gaat")),
+    "transfer.leave_out": Words(_("haalde een stuk uit een overdracht"), _("koos wat niet meegaat")),
+    "transfer.reports": Words(_("keek na of er een verslag is dat altijd meegaat")),
+    "transfer.summary": Words(_("schreef met de leerling een samenvatting voor de nieuwe school")),
+    "transfer.announce": Words(_("noteerde dat een overdracht meegedeeld is")),
+    "transfer.retract_notice": Words(_("trok de mededeling van een overdracht in")),
+    "transfer.agree": Words(_("noteerde een akkoord met een overdracht")),
+    "transfer.cancel": Words(_("annuleerde een overdracht")),
+    "transfer.measures": Words(_("droeg begeleidende maatregelen over aan één lezer")),
+    "retention.look": _look(_("bekeek een lijst om te vernietigen")),
+    "retention.propose": Words(_("stelde voor iets te vernietigen")),
+    "retention.keep": Words(_("bewaarde iets langer dan de termijn")),
+    "retention.view": _look(_("bekeek wat vernietigd kan worden")),
+    "retention.decide": Words(_("besliste wat vernietigd wordt")),
+    "retention.destroy": Words(_("vernietigde gegevens waarvan de termijn voorbij is"), _("wiste oude gegevens")),
+    "file.give": Words(_("gaf een kopie van het dossier aan leerling of ouders"), _("gaf een kopie van het dossier")),
+    # Files in and out
+    "import.run": Words(_("voerde gegevens in")),
+    "import.start": Words(_("begon een invoer")),
+    "import.drop": Words(_("liet een invoer vallen")),
+    "import.refused": _look(_("bekeek wat bij een invoer geweigerd is")),
+    "export.run": _look(_("voerde gegevens uit")),
+    "profile.save": Words(_("bewaarde hoe een bestand ingevoerd wordt")),
+    "profile.remove": Words(_("verwijderde hoe een bestand ingevoerd wordt")),
+    # Places and people who work there
+    "school.view": _look(_("bekeek een school")),
+    "school.manage": Words(_("wijzigde een school")),
+    "school.create": Words(_("maakte een school")),
+    "school.group": Words(_("wijzigde welke scholen als één optreden")),
+    "school.serve": Words(_("wijzigde welk CLB een school begeleidt")),
+    "school.free_day": Words(_("noteerde een vrije dag")),
+    "school.free_day_removed": Words(_("wiste een vrije dag")),
+    "location.remove": Words(_("verwijderde een vestigingsplaats")),
+    "board.create": Words(_("maakte een schoolbestuur")),
+    "centre.create": Words(_("maakte een CLB")),
+    "service.create": Words(_("maakte een organisatie")),
+    "operator.create": Words(_("maakte het beheer van de installatie")),
+    "organisation.create": Words(_("maakte een organisatie")),
+    "member.manage": Words(_("wijzigde wie er werkt")),
+    "sub_code.save": Words(_("bewaarde een eigen onderverdeling van een code")),
+    "sub_code.remove": Words(_("verwijderde een eigen onderverdeling van een code")),
+    # Accounts
+    "user.create": Words(_("maakte een account")),
+    "user.close": Words(_("sloot een account")),
+    "user.open": Words(_("opende een account opnieuw")),
+    "user.email": Words(_("wijzigde een e-mailadres")),
+    "session.begin": Words(_("meldde zich aan")),
+    "session.refused": Words(_("gaf een fout wachtwoord")),
+    "session.end": Words(_("meldde een account af")),
+    "password.change": Words(_("wijzigde een wachtwoord")),
+    "second_factor.add": Words(_("stelde een tweede stap in")),
+    "second_factor.remove": Words(_("haalde een tweede stap weg")),
+    "second_factor.codes": Words(_("vroeg nieuwe herstelcodes")),
+    "second_factor.code_used": Words(_("gebruikte een herstelcode")),
+    "second_factor.failed": Words(_("gaf een foute code")),
+    "identity.link": Words(_("koppelde de aanmelding van de school")),
+    "identity.unlink": Words(_("ontkoppelde de aanmelding van de school")),
+    "recovery.request": Words(_("vroeg om een account te herstellen")),
+    "recovery.approve": Words(_("keurde het herstel van een account goed")),
+    "recovery.withdraw": Words(_("stopte het herstel van een account")),
+    "recovery.finish": Words(_("herstelde een account")),
+}
+LOOKS = frozenset(act for act, words in WORDS.items() if words.look)
+NOT_FOR_PARENTS = frozenset(act for act, words in WORDS.items() if not words.parents)
+
+
+def words_of(act: str) -> Words:
+    """The words of an act; of one that an earlier version of this program knew, its name."""
+    return WORDS.get(act) or Words(act)

@@ -1,0 +1,98 @@
+"""Reading a pupil's aantekeningen: the look is logged in the transaction of the reading."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from leerrecht.access import acts, policy
+from leerrecht.access.compartments import COMPARTMENTS
+from leerrecht.access.domain import log
+from leerrecht.access.principal import Principal
+from leerrecht.documents.models import Upload
+from leerrecht.notes.domain.grounds import grounds
+from leerrecht.notes.domain.places import places
+from leerrecht.notes.models import Aantekening
+from leerrecht.organisations.models import Organisation
+from leerrecht.people.models import Pupil
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A note as its reader sees it. Of a withdrawn one only that it was there."""
+
+    note: Aantekening
+    organisation: str
+    why: str
+    may_withdraw: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The notes of one compartment that this reader may see, latest first."""
+
+    key: str
+    name: str
+    sentence: str
+    readers: str
+    notes: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    sections: tuple[Section, ...]
+    may_write: bool
+
+
+@transaction.atomic
+def dossier(principal: Principal, pupil: Pupil) -> Dossier:
+    """The notes of a pupil by compartment, as far as the reader may see them: a fixed number of queries.
+
+    One entry in the log for each organisation whose records were shown, with the compartments, never a text.
+    """
+    rows = _rows(principal, pupil)
+    may = set(
+        policy.visible(Aantekening, to=principal, act=acts.NOTE_WITHDRAW)
+        .filter(pupil=pupil, withdrawn_at=None)
+        .values_list("pk", flat=True)
+    )
+    why = grounds(principal, pupil.pk)
+    names = dict(
+        Organisation.objects.filter(pk__in={note.organisation_id for note in rows}).values_list("pk", "name")
+    )  # fmt: skip
+    shown = [Shown(note, names.get(note.organisation_id, ""), why.of(note), note.pk in may) for note in rows]
+    _log_look(principal, pupil, shown)
+    sections = tuple(
+        Section(key, one.name, one.sentence, one.readers, found)
+        for key, one in COMPARTMENTS.items()
+        if (found := tuple(line for line in shown if line.note.compartment == key))
+    )
+    return Dossier(sections, bool(places(principal, pupil, why)))
+
+
+@transaction.atomic
+def file_of(principal: Principal, pk: object) -> Upload:
+    """The file of a note, for who reads the note; the look is logged. Raises ``Http404``."""
+    note = policy.find(Aantekening, pk, by=principal, act=acts.NOTE_VIEW)
+    if note.file_id is None or note.withdrawn_at is not None:
+        raise policy.missing(Upload)
+    log.record(
+        by=principal, act="note.file", on=note, pupil_id=note.pupil_id, organisation_id=note.organisation_id,
+        why=policy.ground_of(principal, acts.NOTE_VIEW, note), detail={"compartment": note.compartment},
+    )  # fmt: skip
+    return Upload.objects.get(pk=note.file_id)
+
+
+def _rows(principal: Principal, pupil: Pupil) -> list[Aantekening]:
+    found = policy.visible(Aantekening, to=principal, act=acts.NOTE_VIEW).filter(pupil=pupil)
+    return list(found.select_related("file").defer("file__content").order_by("-written_at", "pk"))
+
+
+def _log_look(principal: Principal, pupil: Pupil, shown: list[Shown]) -> None:
+    for organisation_id in sorted({line.note.organisation_id for line in shown}):
+        own = [line for line in shown if line.note.organisation_id == organisation_id]
+        log.record(
+            by=principal, act=acts.NOTE_VIEW, kind=Aantekening._meta.label_lower, pupil_id=pupil.pk,
+            organisation_id=organisation_id, why=own[0].why,
+            detail={"compartments": dict(sorted(Counter(line.note.compartment for line in own).items()))},
+        )  # fmt: skip

@@ -1,0 +1,52 @@
+"""The form of an aantekening."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from leerrecht.access.compartments import COMPARTMENTS
+from leerrecht.documents.domain.uploads import ACCEPT
+from leerrecht.documents.interfaces.limits import told_at_once
+from leerrecht.notes.domain.places import Place, names_of
+from leerrecht.notes.domain.writing import LONGEST
+from leerrecht.organisations.interfaces.forms import VerbForm
+
+
+def _label(place: Place, organisation: str) -> str:
+    compartment = COMPARTMENTS[place.compartment]
+    return f"{compartment.name} ({organisation}): {compartment.readers}"
+
+
+class NoteForm(VerbForm):
+    """Where it goes first, since that says who will read it."""
+
+    place = forms.ChoiceField(label=_("Vak"), widget=forms.RadioSelect)
+    title = forms.CharField(label=_("Titel"), max_length=120)
+    text = forms.CharField(label=_("Tekst"), max_length=LONGEST, widget=forms.Textarea({"rows": 8}))
+    file = forms.FileField(
+        label=_("Bestand"), required=False, help_text=_("PDF of foto."),
+        widget=forms.ClearableFileInput({"accept": ACCEPT, **told_at_once(settings.MAX_SCAN_BYTES)}),
+    )  # fmt: skip
+    not_for_parents = forms.CharField(
+        label=_("Niet voor de ouders, omdat"), max_length=300, required=False,
+        help_text=_("Alleen als de leerling dat niet wil: schrijf de reden. Leeg: zoals het vak zegt."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, places: list[Place], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = {place.key: place for place in places}
+        names = names_of(places)
+        field: Any = self.fields["place"]
+        field.choices = [(place.key, _label(place, names.get(place.organisation_id, ""))) for place in places]
+        if len(places) == 1:
+            field.initial = places[0].key
+        if not any(COMPARTMENTS[place.compartment].parents for place in places):
+            del self.fields["not_for_parents"]
+
+    def values(self) -> dict[str, Any]:
+        place = self.places[self.cleaned_data["place"]]
+        values = {name: self.cleaned_data[name] for name in ("title", "text", "file")}
+        values["not_for_parents"] = self.cleaned_data.get("not_for_parents", "")
+        return values | {"compartment": place.compartment, "organisation_id": place.organisation_id}

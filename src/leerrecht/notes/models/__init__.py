@@ -1,0 +1,3 @@
+from leerrecht.notes.models.aantekening import Aantekening
+
+__all__ = ["Aantekening"]

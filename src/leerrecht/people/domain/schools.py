@@ -1,0 +1,28 @@
+"""Where a pupil is now. Enrolments lie on a floor above, which says here how to find out."""
+
+from collections.abc import Callable
+from datetime import date
+
+from leerrecht.organisations.models import Service
+
+Finder = Callable[[int, date], frozenset[int]]
+_finder: list[Finder] = []
+
+
+def register_finder(finder: Finder) -> Finder:
+    """Tell how the schools of a pupil on a day are found: where enrolled, else where last enrolled."""
+    _finder[:] = [finder]
+    return finder
+
+
+def schools_of(pupil_id: int, on: date) -> frozenset[int]:
+    """The schools where the pupil is enrolled on that day; else where it was enrolled last."""
+    if not _finder:
+        raise RuntimeError("no app has registered enrolments")
+    return _finder[0](pupil_id, on)
+
+
+def centres_of(schools: frozenset[int], on: date) -> frozenset[int]:
+    """The CLBs that serve these schools on that day."""
+    found = Service.objects.filter(school_id__in=schools, period__contains=on).values_list("centre_id", flat=True)
+    return frozenset(found)

@@ -1,0 +1,1 @@
+"""Pages of pupils' records, and of who has access to their files."""

@@ -1,0 +1,97 @@
+"""Lists for destruction, and until when each record of a pupil is kept."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.apps import apps
+from django.db.models import Count, Q, QuerySet
+
+from leerrecht.access import acts, policy
+from leerrecht.access.compartments import name_of
+from leerrecht.access.principal import Principal
+from leerrecht.documents.retention import terms
+from leerrecht.law.sources import bronnen
+from leerrecht.law.tables import getal
+from leerrecht.people.models import Pupil
+from leerrecht.transfers.domain.retention import dues, refs
+from leerrecht.transfers.models import DestructionLine, DestructionList
+
+# By which act somebody sees records of a model; of the others a pupil's page tells nothing.
+_VIEWS = {
+    "notes.Aantekening": acts.NOTE_VIEW,
+    "attendance.Certificate": acts.CERTIFICATE_VIEW,
+    "attendance.HalfDayNote": acts.REGISTER_VIEW,
+    "people.Grant": acts.GRANT_VIEW,
+    "transfers.TransferCopy": acts.NOTE_VIEW,
+    "transfers.Summary": acts.TRANSFER_VIEW,
+    "consent.Consent": acts.CONSENT_VIEW,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KeptUntil:
+    """One record without its content: until when it is kept, and which rule says so."""
+
+    what: str
+    compartment: str
+    made_on: date
+    until: date
+    ground: str
+    sources: list[str]
+    verify: bool
+
+
+def kept_until(principal: Principal, pupil: Pupil) -> list[KeptUntil]:
+    """Of every record of this pupil that the reader may see, the first day on which it may go; soonest first."""
+    found = []
+    for model, term in terms().items():
+        act = _VIEWS.get(model._meta.label)
+        if act is None:
+            continue
+        seen = policy.visible(model, to=principal, act=act).filter(pupil=pupil)
+        for due in dues(term, refs(term, pk__in=seen.values("pk"))):
+            entry = getal(due.ground)
+            found.append(
+                KeptUntil(
+                    what=str(model._meta.verbose_name),
+                    compartment=", ".join(name_of(key) for key in due.ref.compartment.split(",")),
+                    made_on=due.ref.made_on,
+                    until=due.on,
+                    ground=entry.uitleg if entry else due.ground,
+                    sources=bronnen(entry.bron) if entry else [],
+                    verify=bool(entry and entry.te_verifieren),
+                )
+            )
+    return sorted(found, key=lambda line: (line.until, line.what, line.made_on))
+
+
+def lists_of(principal: Principal) -> "QuerySet[DestructionList]":
+    """Lists of the places of the principal, with how much is on them."""
+    found = policy.visible(DestructionList, to=principal, act=acts.RETENTION_DECIDE)
+    counted = found.annotate(number=Count("lines"), kept=Count("lines", filter=Q(lines__kept_until__isnull=False)))
+    return counted.select_related("organisation", "proof").order_by("-proposed_on", "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    line: DestructionLine
+    pupil: str
+    what: str
+    ground: str
+
+
+def lines_of(principal: Principal, found: DestructionList) -> "QuerySet[DestructionLine]":
+    """What is on a list, by pupil."""
+    lines = policy.visible(DestructionLine, to=principal, act=acts.RETENTION_DECIDE).filter(list=found)
+    return lines.order_by("pupil_id", "kind", "due_on", "pk")
+
+
+def in_words(lines: "list[DestructionLine]") -> list[Line]:
+    """Lines with the pupil, the kind and the ground in words: one query. Who decides, may not read the records."""
+    pupils = Pupil.objects.in_bulk({line.pupil_id for line in lines})
+    shown = []
+    for line in lines:
+        entry = getal(line.ground)
+        what = str(apps.get_model(line.kind)._meta.verbose_name)
+        shown.append(Line(line, str(pupils.get(line.pupil_id, "")), what, entry.uitleg if entry else line.ground))
+    return shown

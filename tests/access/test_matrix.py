@@ -1,0 +1,62 @@
+"""Roles, compartments and acts, and the page that shows them."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from leerrecht.access import acts
+from leerrecht.access.compartments import COMPARTMENTS, SECRET
+from leerrecht.access.roles import ROLES, Reach
+from leerrecht.access.views.matrix import act_rows, compartment_rows
+from tests.factories import UserFactory
+
+# The contract, "Who may see what": compartments that a role reads of everybody within its reach.
+BY_ROLE = {
+    "leerkracht": {"team"},
+    "secretariaat": {"attest"},
+    "begeleider": {"team", "zorg", "gedeeld", "attest"},
+    "directeur": {"team", "zorg", "gedeeld", "tucht", "attest"},
+    "clbarts": {"medisch"},
+    "leerling": {"gedeeld", "tucht", "leerling", "attest"},
+    "ouder": {"gedeeld", "tucht", "attest"},
+}
+
+
+def test_roles_read_what_the_contract_says_and_all_others_nothing():
+    assert {key: set(role.compartments) for key, role in ROLES.items() if role.compartments} == BY_ROLE
+
+
+def test_roles_without_reach_of_pupils_read_nothing_by_themselves():
+    assert [
+        key for key, role in ROLES.items() if role.reach is Reach.NONE and role.by_membership and role.compartments
+    ] == []
+
+
+def test_whatever_a_role_writes_it_reads():
+    assert [key for key, role in ROLES.items() if not role.writes <= role.compartments] == []
+
+
+def test_school_is_never_given_what_falls_under_secrecy():
+    given = {key: set(role.grantable & SECRET) for key, role in ROLES.items() if role.organisation_kind == "school"}
+    assert {key: found for key, found in given.items() if found} == {"vertrouwenspersoon": {"leerling"}}
+
+
+def test_every_act_has_a_name_and_every_name_an_act():
+    constants = {value for name, value in vars(acts).items() if name.isupper() and isinstance(value, str)}
+    assert constants == set(acts.NAMES)
+    assert {act for role in ROLES.values() for act in role.acts} <= constants
+
+
+def test_matrix_has_a_row_for_each_role_and_act():
+    assert [row.role.key for row in compartment_rows()] == list(ROLES)
+    assert {len(row.cells) for row in compartment_rows()} == {len(COMPARTMENTS)}
+    assert [row.name for row in act_rows()] == list(acts.NAMES.values())
+
+
+@pytest.mark.django_db
+def test_page_shows_every_compartment_role_and_act():
+    client = Client()
+    client.force_login(UserFactory.create())
+    page = client.get(reverse("access-matrix")).content.decode()
+    shown = [one.name for one in COMPARTMENTS.values()] + [role.name for role in ROLES.values()]
+    assert [name for name in [*shown, *acts.NAMES.values()] if name not in page] == []
