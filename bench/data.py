@@ -15,7 +15,7 @@ PER_CLASS = 25
 ALWAYS = DateRange(date(2000, 1, 1), None)
 
 
-def make_school(*, year: int, pupils: int, number: str, absent: float = 0.06) -> School:
+def make_school(*, year: int, pupils: int, number: str, absent: float = 0.06, analyze: bool = True) -> School:
     """A secondary school with ``pupils`` in classes of 25 and ``absent`` of all half-days marked."""
     board = Board.objects.create(kind="bestuur", name=f"Bestuur {number}")
     school = School.objects.create(
@@ -41,7 +41,8 @@ def make_school(*, year: int, pupils: int, number: str, absent: float = 0.06) ->
                 "days": [day for day, _part in held], "parts": [part for _day, part in held],
             },
         )  # fmt: skip
-        cursor.execute("ANALYZE")
+        if analyze:
+            cursor.execute("ANALYZE")
     return school
 
 

@@ -119,9 +119,14 @@ def _keys(path: str) -> list[str]:
     }
     if first == "leerlingen":
         return [*(str(pupil.pk) for pupil in _cases()), *_spread(Pupil)[1:3]]
+    if "<uuid:" in path and first not in chosen:
+        return [UNKNOWN]
     if first in chosen:
         return [str(key) for key in chosen[first].values_list("pk", flat=True)]
     return _spread(KINDS[first]) if first in KINDS else _anything()
+
+
+UNKNOWN = "00000000-0000-4000-8000-000000000000"
 
 
 @cache

@@ -24,7 +24,7 @@ def test_sign_in_with_a_wrong_password_says_so_and_keeps_the_name(visitor, secre
     screenshot(visitor, "aanmelden")
     visitor.get_by_label("Gebruikersnaam").fill("mieke")
     visitor.get_by_label("Wachtwoord").fill("fout")
-    visitor.get_by_role("button", name="Aanmelden").click()
+    visitor.get_by_role("button", name="Aanmelden", exact=True).click()
     assert "De gebruikersnaam of het wachtwoord klopt niet." in visitor.get_by_role("alert").inner_text()
     assert visitor.get_by_label("Gebruikersnaam").input_value() == "mieke"
     axe(visitor)
@@ -35,7 +35,7 @@ def test_sign_in_leads_to_the_page_asked_for_and_sign_out_leaves(visitor, secret
     visitor.goto("/?van=mail")
     visitor.get_by_label("Gebruikersnaam").fill("mieke")
     visitor.get_by_label("Wachtwoord").fill("een lang wachtwoord")
-    visitor.get_by_role("button", name="Aanmelden").click()
+    visitor.get_by_role("button", name="Aanmelden", exact=True).click()
     visitor.wait_for_url("**/?van=mail")
     visitor.goto("/afmelden/")
     axe(visitor)

@@ -268,7 +268,7 @@ def test_expired_sign_in_keeps_the_marks_until_signed_in_again(sign_in, teacher,
     page.get_by_role("link", name="Opnieuw aanmelden").click()
     page.get_by_label("Gebruikersnaam").fill(teacher.username)
     page.get_by_label("Wachtwoord").fill("een lang wachtwoord")
-    page.get_by_role("button", name="Aanmelden").click()
+    page.get_by_role("button", name="Aanmelden", exact=True).click()
     saved(page)
     assert marks(day) == [("Amina", "B", None)]
 

@@ -301,7 +301,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(sent=st.dictionaries(NAMES, VALUES, max_size=8), base=st.booleans(), script=st.booleans())
 def test_no_form_breaks_the_page(client, sent, base, script):
     cache.clear()
@@ -321,7 +321,7 @@ ATOMS = st.one_of(
 TREES = st.recursive(ATOMS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4))
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tree=st.dictionaries(KEYS, TREES, max_size=6), op=st.dates().map(str))
 def test_no_text_breaks_the_page(client, tree, op):
     cache.clear()
@@ -330,7 +330,7 @@ def test_no_text_breaks_the_page(client, tree, op):
     assert response.status_code == 200
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=st.binary(max_size=400), kind=st.sampled_from(["application/json", "text/plain", "multipart/form-data"]))
 def test_no_body_gives_a_server_error(client, db, body, kind):
     cache.clear()
