@@ -32,6 +32,12 @@ FROM access_logentry WHERE id > %s AND id <= %s
 GROUP BY organisation_id ORDER BY organisation_id
 """
 
+_WRITING = """
+SELECT virtualtransaction FROM pg_locks
+WHERE relation = 'access_logentry'::regclass AND mode = 'RowExclusiveLock' AND pid <> pg_backend_pid()
+AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+"""
+
 
 def hash_of(seal: LogSeal) -> str:
     """What the seal itself hashes to: all that it says, and the seal before it."""
@@ -43,16 +49,13 @@ def hash_of(seal: LogSeal) -> str:
 def seal_settled(*, patience: float = 20, wait: Callable[[float], None] = time.sleep) -> int:
     """Seal all entries whose transactions are over; returns how many seals were made.
 
-    Waits at most ``patience`` seconds for transactions that run, else leaves it to the next time.
+    Waits at most ``patience`` seconds for whoever is writing entries, else leaves it to the next time.
     """
     bound = _last_written()
-    # Somebody may have taken a number a moment ago without having written it: only then look who is writing.
-    wait(0.05)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
-        (after,) = cursor.fetchone()
+    # A writer locks the table before it takes a number: whoever still owes one up to the bound is among these.
+    writing = _writing()
     until = time.monotonic() + patience
-    while _oldest_running() < after:
+    while writing & _writing():
         if time.monotonic() > until:
             return 0
         wait(0.2)
@@ -114,7 +117,8 @@ def _last_written() -> int:
         return int(cursor.fetchone()[0])
 
 
-def _oldest_running() -> int:
+def _writing() -> set[str]:
+    """The transactions that write entries now."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-        return int(cursor.fetchone()[0])
+        cursor.execute(_WRITING)
+        return {transaction for (transaction,) in cursor.fetchall()}
