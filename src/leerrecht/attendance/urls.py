@@ -14,11 +14,12 @@ from leerrecht.attendance.views import (
 )  # fmt: skip
 
 urlpatterns: list[URLPattern] = [
+    # First: the busiest of all (config.urls).
+    path("registers/<int:class_id>/<str:date>/<str:part>/opslaan/", register.register_save, name="register-save"),
     path("registers/", register.register_list, name="register-list"),
     path("registers/periode/", period.register_period, name="register-period"),
     path("registers/<int:class_id>/week/<str:date>/", week.register_week, name="register-week"),
     path("registers/<int:class_id>/<str:date>/<str:part>/", register.register, name="register"),
-    path("registers/<int:class_id>/<str:date>/<str:part>/opslaan/", register.register_save, name="register-save"),
     path("registers/<int:class_id>/<str:date>/<str:part>/<int:pupil_id>/", card.register_card, name="register-card"),
     path("groepen/", gathering.gathering_list, name="gathering-list"),
     path("groepen/nieuw/", gathering.gathering_new, name="gathering-new"),

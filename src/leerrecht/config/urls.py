@@ -3,9 +3,10 @@
 from django.urls import include, path
 
 urlpatterns = [
+    # First, since the busiest address stands there: addresses are tried in this order, by one expression each.
+    path("", include("leerrecht.attendance.urls")),
     path("", include("leerrecht.access.urls")),
     path("", include("leerrecht.web.urls")),
-    path("", include("leerrecht.attendance.urls")),
     path("", include("leerrecht.people.urls")),
     path("", include("leerrecht.consent.urls")),
     path("", include("leerrecht.logbook.urls")),

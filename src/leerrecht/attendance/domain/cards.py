@@ -77,7 +77,7 @@ def save_cards(
         if card.details:
             _check_details(by, group.school_id, by_pupil[card.pupil_id], date)
     # Told without its details, a mark that stays is saved already: what differs is refined below.
-    alone = {entry.pupil_id: replace(entry, ground="", sub_code_id=None) for entry in refined}
+    alone = {entry.pupil_id: entry._replace(ground="", sub_code_id=None) for entry in refined}
     saved = save_register(
         by=by, class_group_id=class_group_id, date=date, part=part,
         entries=[alone.get(entry.pupil_id, entry) for entry in entries], taken=taken,

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 PRESENT = "."
 KNOWN_AHEAD = frozenset("AHMPRZ")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What a person says of one pupil: ``.`` present, an official code, ``-`` unknown or ``L`` late.
 
     ``seen`` is the version that the writer saw, 0 where nothing was stored; ``minutes`` goes with L.
@@ -22,8 +22,7 @@ class Entry:
     sub_code_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What is stored for one pupil now; ``.`` with version 0 where nothing is."""
 
     pupil_id: int

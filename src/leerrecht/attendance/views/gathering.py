@@ -5,7 +5,7 @@ from datetime import date as Date
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -140,7 +140,7 @@ def gathering_register(request: SignedRequest, pk: int, part: str) -> HttpRespon
 
 
 @require_POST
-def gathering_save(request: SignedRequest, pk: int, part: str) -> JsonResponse:
+def gathering_save(request: SignedRequest, pk: int, part: str) -> HttpResponse:
     """Save marks of a group on a half-day: JSON in and out, as for a class."""
 
     def save(principal: Principal, wanted: SaveRequest) -> Saved:

@@ -5,6 +5,7 @@ from datetime import date as Date
 from functools import partial
 from typing import Any
 
+import msgspec
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -178,7 +179,7 @@ def tell(request: SignedRequest, saved: Saved, entries: tuple[Entry, ...]) -> No
 
 
 @require_POST
-def register_save(request: SignedRequest, class_id: int, date: str, part: str) -> JsonResponse:
+def register_save(request: SignedRequest, class_id: int, date: str, part: str) -> HttpResponse:
     """Save marks of a class on a half-day: JSON in and out (:func:`save_json`)."""
     day, part = half_day_of(date, part)
     if class_id > LARGEST_ID:
@@ -215,17 +216,16 @@ def save_json(request: SignedRequest, save: Callable[[Principal, SaveRequest], S
     except PermissionDenied as error:
         return _refusal(str(error), 403)
     names = registers.names_of(cell.entered_by for cell in saved.conflicts)
-    return JsonResponse(
-        {
-            "changed": [_cell(cell) for cell in saved.changed],
-            "unchanged": saved.unchanged,
-            "conflicts": [
-                {**_cell(cell), "by": names.get(cell.entered_by or 0, _("iemand anders")), "at": _moment(cell)}
-                for cell in saved.conflicts
-            ],
-            "taken_at": saved.taken_at.isoformat() if saved.taken_at else None,
-        }
-    )
+    answer = {
+        "changed": [_cell(cell) for cell in saved.changed],
+        "unchanged": saved.unchanged,
+        "conflicts": [
+            {**_cell(cell), "by": names.get(cell.entered_by or 0, _("iemand anders")), "at": _moment(cell)}
+            for cell in saved.conflicts
+        ],
+        "taken_at": saved.taken_at.isoformat() if saved.taken_at else None,
+    }
+    return HttpResponse(msgspec.json.encode(answer), content_type="application/json")
 
 
 def _refusal(text: str, status: int, **more: str) -> JsonResponse:

@@ -1,11 +1,12 @@
 """What a browser sends of a register: JSON from the screen, or the fields of a plain form."""
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Date
-from typing import Any
+from typing import Annotated
 
+import msgspec
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -34,6 +35,34 @@ class SaveRequest:
     taken: bool
     user_id: int | None
     cards: tuple[Card, ...] = ()
+
+
+_Id = Annotated[int, msgspec.Meta(ge=0, le=LARGEST_ID)]
+
+
+class _SentEntry(msgspec.Struct, frozen=True):
+    """One entry as it is sent: with what a card says, where it comes from one."""
+
+    pupil: _Id
+    mark: str
+    seen: Annotated[int, msgspec.Meta(ge=0, le=LARGEST_VERSION)]
+    minutes: Annotated[int, msgspec.Meta(ge=0, le=MOST_MINUTES)] | None = None
+    ground: str = ""
+    sub_code: _Id | None = None
+    details: bool = False
+    note: Annotated[str, msgspec.Meta(max_length=LONGEST_NOTE)] | None = None
+
+
+class _Sent(msgspec.Struct, frozen=True):
+    entries: list[_SentEntry]
+    taken: bool = False
+    user: _Id | None = None
+
+
+# Read and checked in one go: of what a save costs the server, reading 25 entries by hand was a tenth.
+_decode = msgspec.json.Decoder(_Sent).decode
+_PLACE = re.compile(r"entries\[(?P<place>\d+)\](?:\.(?P<field>\w+))?")
+_MISSING = re.compile(r"required field `(?P<field>\w+)`")
 
 
 def half_day_of(text: str, part: str) -> tuple[Date, str]:
@@ -67,57 +96,39 @@ def read_day(text: str) -> Date:
 def read_save(body: bytes) -> SaveRequest:
     """What the screen sends; raises ``ValidationError`` in Dutch that names the entry and what is wrong."""
     try:
-        data = json.loads(body)
-    except ValueError as error:
+        sent = _decode(body)
+    except msgspec.ValidationError as error:
+        raise _refused(str(error)) from error
+    except msgspec.DecodeError as error:
         raise ValidationError(_("Dit is geen leesbare JSON.")) from error
-    if not isinstance(data, dict) or not isinstance(data.get("entries"), list):
-        raise ValidationError(_("“entries” ontbreekt of is geen lijst."))
-    if len(data["entries"]) > MOST_ENTRIES:
+    if len(sent.entries) > MOST_ENTRIES:
         raise ValidationError(_("Hoogstens %(most)s leerlingen in één keer.") % {"most": MOST_ENTRIES})
-    taken, user = data.get("taken", False), data.get("user")
-    if not isinstance(taken, bool):
-        raise ValidationError(_("“taken” moet waar of onwaar zijn."))
-    if user is not None and not _is_number(user, LARGEST_ID):
-        raise ValidationError(_("“user” moet een nummer zijn."))
-    entries = tuple(_entry(place, item) for place, item in enumerate(data["entries"], start=1))
-    return SaveRequest(entries, taken, user, tuple(_cards(data["entries"])))
+    entries = []
+    for place, item in enumerate(sent.entries, start=1):
+        if item.mark not in MARKS:
+            raise _wrong(place, "mark")
+        minutes = (item.minutes or None) if item.mark == LATE else None
+        entries.append(Entry(item.pupil, item.mark, item.seen, minutes, item.ground, item.sub_code))
+    cards = [Card(i.pupil, i.details, i.note) for i in sent.entries if i.details or i.note is not None]
+    return SaveRequest(tuple(entries), sent.taken, sent.user, tuple(cards))
 
 
-def _cards(items: Iterable[Any]) -> Iterator[Card]:
-    """The checked entries that hold ``details`` (ground and own code are said as a whole) or a ``note``."""
-    for place, item in enumerate(items, start=1):
-        details, note = item.get("details", False), item.get("note")
-        if details is False and note is None:
-            continue
-        wrong = "details" if not isinstance(details, bool) else ""
-        if note is not None and not (isinstance(note, str) and len(note) <= LONGEST_NOTE):
-            wrong = "note"
-        if wrong:
-            raise _wrong(place, wrong)
-        yield Card(item["pupil"], details, note)
-
-
-def _is_number(value: Any, most: int) -> bool:
-    return type(value) is int and 0 <= value <= most
-
-
-def _entry(place: int, item: Any) -> Entry:
-    if not isinstance(item, dict):
-        raise ValidationError(_("Ingave %(place)s is niet leesbaar.") % {"place": place})
-    get: Callable[..., Any] = item.get
-    pupil, mark, seen = get("pupil"), get("mark"), get("seen")
-    minutes, ground, sub_code = get("minutes"), get("ground", ""), get("sub_code")
-    wrong = (
-        ("pupil" if not _is_number(pupil, LARGEST_ID) else "")
-        or ("mark" if not isinstance(mark, str) or mark not in MARKS else "")
-        or ("seen" if not _is_number(seen, LARGEST_VERSION) else "")
-        or ("minutes" if minutes is not None and not _is_number(minutes, MOST_MINUTES) else "")
-        or ("ground" if not isinstance(ground, str) else "")
-        or ("sub_code" if sub_code is not None and not _is_number(sub_code, LARGEST_ID) else "")
-    )
-    if wrong:
-        raise _wrong(place, wrong)
-    return Entry(pupil, mark, seen, (minutes or None) if mark == LATE else None, ground, sub_code)
+def _refused(said: str) -> ValidationError:
+    """In Dutch what the reader of JSON refuses: "Expected `int`, got `str` - at `$.entries[0].pupil`"."""
+    what, _at, path = said.partition(" - at ")
+    found = _PLACE.search(path)
+    missing = _MISSING.search(what)
+    if found is None:
+        field = path.strip("`$.")
+        if field == "taken":
+            return ValidationError(_("“taken” moet waar of onwaar zijn."))
+        if field == "user":
+            return ValidationError(_("“user” moet een nummer zijn."))
+        return ValidationError(_("“entries” ontbreekt of is geen lijst."))
+    place, field = int(found["place"]) + 1, found["field"] or (missing["field"] if missing else "")
+    if not field:
+        return ValidationError(_("Ingave %(place)s is niet leesbaar.") % {"place": place})
+    return _wrong(place, field)
 
 
 def _wrong(place: int, field: str) -> ValidationError:
