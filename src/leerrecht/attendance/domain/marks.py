@@ -11,6 +11,7 @@ from leerrecht.access.principal import Principal
 from leerrecht.attendance.models import Mark
 
 STATES = (Mark.UNKNOWN.value, Mark.LATE.value)
+CODES = frozenset(Mark.values)
 
 
 def marks_for(*, by: Principal, school_id: int, level: str, kind: str, on: date) -> list[str]:
@@ -37,7 +38,7 @@ def check_mark(
     """
     if mark in STATES:
         return
-    if mark not in Mark.values:
+    if mark not in CODES:
         raise ValidationError(_("“%(mark)s” is geen code. Kies een code uit de lijst.") % {"mark": mark})
     leerplichtig = birth_date is not None and law.is_leerplichtig(law.Leerling(geboortedatum=birth_date), on)
     reason = law.may_code(mark, level, kind, leerplichtig, on)
