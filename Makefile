@@ -6,17 +6,23 @@ export PYTHONDONTWRITEBYTECODE ?=
 TESTS ?= tests
 WORKERS ?= 2
 
-.PHONY: run test check audit bench drill docs fmt chromium postgresql clean
+.PHONY: run test types suite check audit bench drill docs fmt chromium postgresql clean
 
 run: .venv/ready
 	@exec env PORT=$(PORT) $(RUN)/leerrecht start --demo --met-ouder
 
 test: .venv/ready chromium
 	$(RUN)/ruff check . && $(RUN)/ruff format --check . && $(RUN)/lint-imports --no-cache
+	@$(MAKE) --no-print-directory -j 2 types suite
+	$(RUN)/coverage report --include='src/leerrecht/law/*,src/leerrecht/access/*' --skip-covered --fail-under=100
+
+# One process each, so that they go beside each other.
+types:
 	$(RUN)/mypy src
 	$(RUN)/djlint --lint --quiet src
-	$(RUN)/pytest $(TESTS) -n $(WORKERS) --dist loadfile -m "not drill" --create-db --reuse-db --cov --cov-report=term:skip-covered --cov-fail-under=95
-	$(RUN)/coverage report --include='src/leerrecht/law/*,src/leerrecht/access/*' --skip-covered --fail-under=100
+
+suite:
+	$(RUN)/pytest $(TESTS) -n $(WORKERS) --dist worksteal -m "not drill" --create-db --reuse-db --cov --cov-report=term:skip-covered --cov-fail-under=95
 
 check: .venv/ready
 	$(RUN)/ruff check . && $(RUN)/ruff format --check . && $(RUN)/lint-imports --no-cache

@@ -10,6 +10,7 @@ os.environ.setdefault("LEERRECHT_HOME", str(Path(__file__).parent.parent / "var"
 os.environ.setdefault("LEERRECHT_DEMO", "1")
 
 import django
+from django.conf import settings
 
 from leerrecht.config.embedded import ensure_database
 
@@ -17,13 +18,22 @@ ensure_database()
 # Only now: the settings read the address of the database.
 os.environ["DJANGO_SETTINGS_MODULE"] = "leerrecht.config.settings"
 django.setup()
+# The same way of hashing, which costs next to nothing here: hundreds of tests make an account that signs in.
+settings.PASSWORD_HASHERS = ["tests.databases.QuickArgon2"]
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Tests that commit empty all tables after them; outside the tests nothing may empty the log."""
+    """Tests that commit empty all tables after them; outside the tests nothing may empty the log.
+
+    What they commit need not outlive a fall of the machine: this database alone does not wait for its disk.
+    """
     from django.db import connection
 
+    from tests.databases import empty_what_holds_something
+
+    empty_what_holds_something(connection)
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(f"ALTER DATABASE {connection.settings_dict['NAME']} SET leerrecht.log_removal = 'truncate'")
-        cursor.execute("SET leerrecht.log_removal = 'truncate'")
+        for setting in ("leerrecht.log_removal = 'truncate'", "synchronous_commit = off"):
+            cursor.execute(f"ALTER DATABASE {connection.settings_dict['NAME']} SET {setting}")
+            cursor.execute(f"SET {setting}")

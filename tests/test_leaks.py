@@ -33,7 +33,8 @@ from leerrecht.notes.models import Aantekening
 from leerrecht.organisations.models import Membership, School
 from leerrecht.people.models import AccessRequest, Contact, Grant, Pupil, PupilAccount
 
-pytestmark = pytest.mark.django_db
+# Thousands of pages: what runs in them is counted as covered by the tests that look at each.
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 # Who reads what, from the contract; whoever is not named reads nothing.
 READS = {
@@ -66,7 +67,9 @@ EVERYBODY = [
 
 @pytest.fixture(scope="module", autouse=True)
 def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The demo, built once for this file and rolled back at its end."""
+    """The demo, built once for this file (by each process that runs a part of it) and rolled back at its end."""
+    for kept in (_spread, _cases, _keys, _anything, _pupils):
+        kept.cache_clear()
     with django_db_blocker.unblock():
         whole = transaction.atomic()
         whole.__enter__()
