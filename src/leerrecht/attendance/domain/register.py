@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -124,26 +125,41 @@ WITH writer AS (
 ), done AS (
     SELECT pupil_id, mark, version, late_minutes, ground, entered_by_id, entered_at FROM stored
     UNION ALL SELECT pupil_id, '.', 0, NULL, '', NULL, NULL FROM removed
-), taken AS (
-    INSERT INTO attendance_register (class_group_id, date, part, taken_by_id, taken_at)
-    SELECT $8::bigint, $3::date, $4::text, $6::bigint, now() WHERE $9::boolean
-    ON CONFLICT (class_group_id, date, part) DO NOTHING
-    RETURNING id
-), noticed AS (
+{taken}), noticed AS (
     INSERT INTO facts_change (pupil_id) SELECT pupil_id FROM done
 ), logged AS (
     INSERT INTO access_logentry (actor_id, actor, act, kind, object_id, pupil_id, organisation_id, why, detail)
-    SELECT $6::bigint, $10::text, 'register.take', 'attendance.halfday', $11::text,
-           pupil_id, $5::bigint, $12::text, jsonb_build_object('mark', mark, 'version', version)
-    FROM done
-    UNION ALL
-    SELECT $6::bigint, $10::text, 'register.take', 'attendance.register', $11::text,
-           NULL, $5::bigint, $12::text, jsonb_build_object('class', $8::bigint)
-    FROM taken
+    SELECT $6::bigint, $8::text, 'register.take', 'attendance.halfday', $9::text,
+           pupil_id, $5::bigint, $10::text, jsonb_build_object('mark', mark, 'version', version)
+    FROM done{taken_logged}
 )
 SELECT json_agg(json_build_array(pupil_id, mark, version, late_minutes, ground, entered_by_id, entered_at))::text
 FROM done
 """
+
+# Only where the register was not taken before: most saves come later, and to open a table costs as much as a row.
+_TAKEN = """), taken AS (
+    INSERT INTO attendance_register (class_group_id, date, part, taken_by_id, taken_at)
+    SELECT $11::bigint, $3::date, $4::text, $6::bigint, now()
+    ON CONFLICT (class_group_id, date, part) DO NOTHING
+    RETURNING id
+"""
+_TAKEN_LOGGED = """
+    UNION ALL
+    SELECT $6::bigint, $8::text, 'register.take', 'attendance.register', $9::text,
+           NULL, $5::bigint, $10::text, jsonb_build_object('class', $11::bigint)
+    FROM taken"""
+
+
+@cache
+def _writing(table: str, *, taken: bool) -> str:
+    parts = {"taken": _TAKEN, "taken_logged": _TAKEN_LOGGED} if taken else {"taken": "", "taken_logged": ""}
+    return _WRITE.format(table=table, **parts)
+
+
+@cache
+def _reading(table: str) -> str:
+    return _READ.format(table=table)
 
 
 def save_register(
@@ -161,8 +177,9 @@ def save_register(
     wanted = [entry for entry in entries if not found.holds(entry)]
     ready = [entry for entry in wanted if found.cell(entry.pupil_id).version == entry.seen]
     changed: tuple[Cell, ...] = ()
-    if ready or (taken and scope.taken_at is None):
-        changed = _write(asked, scope, ready, found, taken=taken)
+    first = taken and scope.taken_at is None
+    if ready or first:
+        changed = _write(asked, scope, ready, found, taken=first)
     settled = {cell.pupil_id for cell in changed}
     missed = [entry.pupil_id for entry in wanted if entry.pupil_id not in settled]
     now = _read(asked)[1] if missed else found
@@ -199,7 +216,7 @@ def _read(asked: _Asked) -> tuple[_Scope, _Class]:
     by, date, part = asked.by, asked.date, asked.part
     on = law.school_year(date)
     found = ask(
-        _READ.format(table=partition(on)),
+        _reading(partition(on)),
         str(asked.class_id), _text(by.user_id), asked.today.isoformat(), date.isoformat(), part,
     )  # fmt: skip
     if found is None:
@@ -292,9 +309,10 @@ def _written(asked: _Asked, scope: _Scope, ready: Sequence[Entry], found: _Class
         for entry in ready
     ]  # fmt: skip
     written = ask(
-        _WRITE.format(table=partition(scope.school_year)),
+        _writing(partition(scope.school_year), taken=taken),
         json.dumps(wanted), str(scope.school_year), asked.date.isoformat(), asked.part, str(school),
-        _text(by.user_id), str(school in by.places(acts.P_APPROVE)), str(asked.class_id), str(taken),
+        _text(by.user_id), str(school in by.places(acts.P_APPROVE)),
         by.name, f"{asked.class_id}/{asked.date}/{asked.part}", by.why(acts.REGISTER_TAKE, school),
+        *((str(asked.class_id),) if taken else ()),
     )  # fmt: skip
     return tuple(_cell(*cell) for cell in written or ())
