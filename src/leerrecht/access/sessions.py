@@ -48,7 +48,7 @@ class SessionStore(DatabaseStore):
         data = self._read()
         return {} if data is None else self.decode(data)
 
-    def decode(self, session_data: str) -> dict[str, Any]:
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
         """What a signed text says; the same text comes with every page, and is proved and unpacked once."""
         data: dict[str, Any] = json.loads(_proved(session_data))
         return data
@@ -69,7 +69,7 @@ class SessionStore(DatabaseStore):
 
 
 @lru_cache(maxsize=2000)
-def _proved(session_data: str) -> str:
+def _proved(session_data: bytes | str) -> str:
     return json.dumps(DatabaseStore.decode(SessionStore(), session_data))
 
 

@@ -43,11 +43,11 @@ class User(AbstractBaseUser):
     def get_full_name(self) -> str:
         return f"{self.first_name} {self.last_name}"
 
-    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+    def get_session_auth_hash(self) -> str:
         """What a session keeps of the password, so that a new one ends it; asked at every page, made once."""
-        return _auth_hash(self.password, secret or settings.SECRET_KEY)
+        return _auth_hash(self.password, settings.SECRET_KEY)
 
 
 @lru_cache(maxsize=2000)
-def _auth_hash(password: str, secret: str) -> str:
-    return str(AbstractBaseUser._get_session_auth_hash(User(password=password), secret=secret))
+def _auth_hash(password: str, _key: str) -> str:
+    return AbstractBaseUser.get_session_auth_hash(User(password=password))

@@ -195,7 +195,7 @@ def register_save(request: SignedRequest, class_id: int, date: str, part: str) -
     return save_json(request, save)
 
 
-def save_json(request: SignedRequest, save: Callable[[Principal, SaveRequest], Saved]) -> JsonResponse:
+def save_json(request: SignedRequest, save: Callable[[Principal, SaveRequest], Saved]) -> HttpResponse:
     """Run ``save(principal, what was asked)`` for the JSON of a request.
 
     In: ``{"user": 7, "entries": [{"pupil": 1, "mark": "B", "seen": 0, "minutes": null}], "taken": false}``; an entry
