@@ -262,7 +262,7 @@ def test_sealing_leaves_what_somebody_is_still_writing():
                VALUES ('x', 'class.edit', 'x', '', 1, '', '{}')"""
         )
         _entries(1)
-        assert sealing.seal_settled(patience=0, wait=lambda _seconds: None) == 0
+        assert sealing.seal_settled(patience=0.2, wait=lambda _seconds: None) == 0
         cursor.execute("COMMIT")
     assert sealing.seal_settled(patience=0) == 1
     assert (LogSeal.objects.get().count, checking.inspect().gap) == (2, "")
