@@ -86,8 +86,8 @@ def run() -> None:
     school = data.make_school(year=YEAR, pupils=1200, number="900001")
     data.make_user(school=school, role="secretariaat", username="bank", password=PASSWORD)
     classes = data.class_ids(school)
-    days = _days()
-    _read(school.pk, days)
+    days = lesson_days()
+    read(school.pk, days)
     with connection.cursor() as cursor:
         cursor.execute(minimal.TABLE)
     shares = [classes[number::CONNECTIONS] for number in range(CONNECTIONS)]
@@ -99,7 +99,7 @@ def run() -> None:
     ):
         bare = [Bare(share, days, "") for share in shares]
         frugal = [Sparing(share, days, "") for share in shares]
-        headers = _sign_in()
+        headers = sign_in()
         clients = [Register(share, days, headers) for share in shares]
         load.run(port=REFERENCE_PORT, clients=list(bare), seconds=2)
         load.run(port=PORT, clients=list(clients), seconds=2)
@@ -111,9 +111,9 @@ def run() -> None:
             ours.add(load.run(port=PORT, clients=list(clients), seconds=SECONDS / ROUNDS))
         lags.append(_queue_empty_after())
     lag = max(lags)
-    _no_failures(reference)
-    _no_failures(sparing)
-    _no_failures(ours)
+    no_failures(reference)
+    no_failures(sparing)
+    no_failures(ours)
     report(
         "register.save.throughput", ours.per_second, "saves/s", reference=reference.per_second,
         limit="ratio >= 0.333", holds=ours.per_second / reference.per_second >= 1 / 3,
@@ -128,12 +128,12 @@ def run() -> None:
     report("register.queue_empty_after", lag, "s", limit="<= 2 s", holds=lag <= 2)
 
 
-def _days() -> list[date]:
+def lesson_days() -> list[date]:
     every = [date(YEAR, 9, 1) + timedelta(days=offset) for offset in range(60)]
     return [day for day in every if law.is_half_day(day, "nm")][:10]
 
 
-def _read(school: int, days: list[date]) -> None:
+def read(school: int, days: list[date]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             """SELECT p.class_group_id, e.pupil_id FROM enrolment_placement p
@@ -153,13 +153,14 @@ def _read(school: int, days: list[date]) -> None:
             MARKS.setdefault((home[pupil], day, part), []).append((pupil, mark, version))
 
 
-def _sign_in() -> str:
+def sign_in(username: str = "bank") -> str:
+    """The headers of somebody who signed in."""
     jar = CookieJar()
     browser = build_opener(HTTPCookieProcessor(jar))
     address = f"http://127.0.0.1:{PORT}/aanmelden/"
     browser.open(address).read()
     token = next(cookie.value for cookie in jar if "csrf" in cookie.name)
-    form = urlencode({"login": "bank", "password": PASSWORD, "csrfmiddlewaretoken": token}).encode()
+    form = urlencode({"login": username, "password": PASSWORD, "csrfmiddlewaretoken": token}).encode()
     browser.open(Request(address, form, {"Referer": address})).read()
     cookies = {cookie.name: cookie.value for cookie in jar}
     if not any("sessie" in name for name in cookies):
@@ -180,6 +181,6 @@ def _queue_empty_after() -> float:
     return time.perf_counter() - begin
 
 
-def _no_failures(result: load.Result) -> None:
+def no_failures(result: load.Result) -> None:
     if result.failures:
         raise SystemExit(f"the bench failed: {result.failures[:3]}")

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from leerrecht.config.roles import NoRoleError
+
 # argparse speaks English; these are all the phrases that our commands can show.
 _DUTCH = {
     "usage: ": "gebruik: ",
@@ -149,6 +151,21 @@ def _prepare() -> None:
     from leerrecht.config.processes import migrate_if_needed
 
     migrate_if_needed()
+    _stand()
+
+
+def _stand() -> None:
+    """Say to the database who asks: a command, which sees the facts of every pupil and the compartments of its work.
+
+    The law asks for certificates; what else is confidential a command opens for itself.
+    """
+    from django.utils import timezone
+
+    from leerrecht.access.compartments import Attest
+    from leerrecht.access.principal import command
+    from leerrecht.access.standing import stand_for_good
+
+    stand_for_good(command("opdrachtregel", timezone.localdate(), vaults={Attest.key}))
 
 
 def _load() -> None:
@@ -167,5 +184,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # A reader that stops early, such as head, ends the command without a trace.
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     if options.needs_database:
-        _prepare()
+        try:
+            _prepare()
+        except NoRoleError as error:
+            sys.exit(_wrong(str(error)))
     sys.exit(run(options))

@@ -1,5 +1,6 @@
 """Who is asking: a user (or a named command) with the seats of today."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -27,7 +28,8 @@ class Principal:
     """The one for whom something is read or written; passed as ``by=`` to every verb.
 
     ``user_id`` is None for a command, which then carries a name of its own, such as
-    "opdrachtregel". ``system`` is true only for such a named command.
+    "opdrachtregel". ``system`` is true only for such a named command. ``vaults`` are the compartments
+    that it works with: a command sees the facts of every pupil, and no confidential text but of these.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Principal:
     seats: tuple[Seat, ...] = ()
     on: date = date.min
     system: bool = False
+    vaults: frozenset[str] = frozenset()
     _places: dict[tuple[str, Reach | None], frozenset[int]] = field(default_factory=dict, repr=False, compare=False)
 
     def can(self, act: str) -> bool:
@@ -105,6 +108,6 @@ def principal_of(*, user_id: int, name: str, on: date, seats: list[Any] | None =
     return Principal(name=name, user_id=user_id, seats=found, on=on)
 
 
-def command(name: str, on: date) -> Principal:
-    """A named command or job that acts for the installation as a whole."""
-    return Principal(name=name, on=on, system=True)
+def command(name: str, on: date, *, vaults: Iterable[str] = ()) -> Principal:
+    """A named command or job that acts for the installation as a whole, and the compartments that it works with."""
+    return Principal(name=name, on=on, system=True, vaults=frozenset(vaults))

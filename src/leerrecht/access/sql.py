@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models.expressions import RawSQL
 from psycopg import Connection, RawCursor
 from psycopg.pq import ExecStatus
-from psycopg.pq.abc import PGresult
+from psycopg.pq.abc import PGconn, PGresult
+
+from leerrecht.access import standing
 
 _names: "WeakKeyDictionary[Connection[Any], dict[str, bytes]]" = WeakKeyDictionary()
 
@@ -29,9 +31,11 @@ def ask(statement: str, *parameters: str | None) -> Any:
     result = _alone(raw, statement, parameters) if raw.autocommit else None
     if result is not None:
         answer = result.get_value(0, 0) if result.ntuples else None
+    elif raw.autocommit and standing.present() is not None:
+        with transaction.atomic():
+            answer = _in_transaction(raw, statement, parameters)
     else:
-        row = RawCursor(raw).execute(statement, parameters, prepare=True).fetchone()
-        answer = row[0] if row else None
+        answer = _in_transaction(raw, statement, parameters)
     if connection.queries_logged:
         # Budgets of queries count these too.
         connection.queries_log.append({"sql": statement, "time": f"{time.perf_counter() - begin:.3f}"})
@@ -43,22 +47,52 @@ def among(numbers: Iterable[int]) -> RawSQL:
     return RawSQL("SELECT unnest(%s::bigint[])", [list(numbers)])
 
 
+def _in_transaction(raw: "Connection[Any]", statement: str, parameters: tuple[str | None, ...]) -> Any:
+    row = RawCursor(raw).execute(statement, parameters, prepare=True).fetchone()
+    return row[0] if row else None
+
+
 def _alone(raw: "Connection[Any]", statement: str, parameters: tuple[str | None, ...]) -> PGresult | None:
     """Run a statement that is a transaction by itself, past the layers that look after longer ones.
 
-    None where the server refused it: nothing was written, so that it can be run again the long way,
-    which prepares it anew or raises the error.
+    Where somebody stands here, the settings go before it, in the same transaction and the same parcel. None where
+    the server refused it: nothing was written, so that it can be run again the long way, which prepares it anew or
+    raises the error.
     """
     names = _names.setdefault(raw, {})
-    name = names.get(statement)
-    if name is None:
-        name = b"leerrecht_%d" % len(names)
-        if raw.pgconn.prepare(name, statement.encode()).status != ExecStatus.COMMAND_OK:
-            return None
-        names[statement] = name
-    texts: list[Any] = [None if parameter is None else parameter.encode() for parameter in parameters]
-    result = raw.pgconn.exec_prepared(name, texts)
-    if result.status == ExecStatus.TUPLES_OK:
+    who = standing.present()
+    wanted = [(statement, parameters)] if who is None else [(standing.BEGIN, who), (statement, parameters)]
+    for text, _values in wanted:
+        if text not in names:
+            name = b"leerrecht_%d" % len(names)
+            if raw.pgconn.prepare(name, text.encode()).status != ExecStatus.COMMAND_OK:
+                return None
+            names[text] = name
+    ready = [(names[text], _encoded(values)) for text, values in wanted]
+    result = raw.pgconn.exec_prepared(*ready[0]) if who is None else _together(raw.pgconn, ready)
+    if result is not None and result.status == ExecStatus.TUPLES_OK:
         return result
     names.pop(statement)
     return None
+
+
+def _encoded(values: tuple[str | None, ...]) -> list[Any]:
+    return [None if value is None else value.encode() for value in values]
+
+
+def _together(pgconn: PGconn, statements: list[tuple[bytes, list[Any]]]) -> PGresult | None:
+    """Send prepared statements as one transaction; the result of the last, None where one was refused."""
+    pgconn.enter_pipeline_mode()
+    try:
+        for name, values in statements:
+            pgconn.send_query_prepared(name, values)
+        pgconn.pipeline_sync()
+        last = None
+        for _statement in statements:
+            last = pgconn.get_result()
+            while pgconn.get_result() is not None:
+                pass
+        pgconn.get_result()
+    finally:
+        pgconn.exit_pipeline_mode()
+    return last

@@ -17,6 +17,8 @@ from psycopg import OperationalError, connect
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.sql import SQL
 
+from leerrecht.config import roles
+
 DATABASE = "leerrecht"
 # The one rule of entry: a password for every account.
 ENTRY = "local all all scram-sha-256\n"
@@ -63,7 +65,7 @@ def _one_at_a_time(folder: Path) -> Iterator[None]:
 
 
 def _password(folder: Path) -> str:
-    """The password of the server's one account: made once, readable by its user alone."""
+    """The password of the server's owner: made once, readable by its user alone."""
     path = folder / "postgres.password"
     if not path.exists():
         path.touch(mode=0o600)
@@ -106,7 +108,14 @@ def _lets_in(conninfo: str) -> bool:
 
 
 def ensure_database() -> str:
-    """Return the conninfo to use, starting the embedded server where no ``DATABASE_URL`` is set."""
+    """Return the owner's conninfo, starting the embedded server where no ``DATABASE_URL`` is set.
+
+    Leaves both addresses in the environment: ``DATABASE_URL`` of the owner, who makes the tables, and
+    ``DATABASE_APP_URL`` of the role that everything else works with. Raises :class:`roles.NoRoleError`.
+    """
     if not os.environ.get("DATABASE_URL"):
         os.environ["DATABASE_URL"] = start()
+    if not os.environ.get("DATABASE_APP_URL"):
+        os.environ["DATABASE_APP_URL"] = roles.ensure(os.environ["DATABASE_URL"], home())
+    roles.check(os.environ["DATABASE_APP_URL"])
     return os.environ["DATABASE_URL"]

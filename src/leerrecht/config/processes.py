@@ -10,28 +10,58 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 GRACE = 10  # seconds a child gets to finish what it does
 
 
 def migrate_if_needed() -> None:
-    """Apply migrations, if any is missing; silent where there is nothing to do."""
+    """Apply migrations and raise the wall, if anything of it is missing; silent where there is nothing to do."""
+    from leerrecht.access import wall
+
+    # The wall first: without it the application may not even look which migrations there were.
+    if wall.stands() and not _migrations_missing():
+        return
     from django.core.management import call_command
+    from django.db import connection
+
+    with as_owner(), connection.cursor() as cursor:
+        # One at a time: two commands that start together must not both make the tables.
+        cursor.execute("SELECT pg_advisory_lock(726165)")
+        try:
+            call_command("migrate", verbosity=0, interactive=False)
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(726165)")
+
+
+def _migrations_missing() -> bool:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        # One at a time: two commands that start together must not both make the tables.
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(726165)")
-        try:
-            call_command("migrate", verbosity=0, interactive=False)
-        finally:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(726165)")
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """Work with the database as the owner of its tables: to make and change them, and for nothing else.
+
+    Where only the address of the application is known, it stays the application; the database then refuses.
+    """
+    from django.db import connection
+    from psycopg.conninfo import conninfo_to_dict
+
+    owner = conninfo_to_dict(os.environ.get("DATABASE_URL", ""))
+    former = dict(connection.settings_dict)
+    connection.close()
+    connection.settings_dict.update(USER=owner.get("user", ""), PASSWORD=owner.get("password", ""))
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict.update(former)
 
 
 def migrate(_options: argparse.Namespace) -> int:
@@ -47,7 +77,12 @@ def manage(options: argparse.Namespace) -> int:
     from leerrecht.collector import settle
 
     settle()
-    execute_from_command_line(["leerrecht beheer", *options.opdracht])
+    arguments = ["leerrecht beheer", *options.opdracht]
+    if options.opdracht[:1] == ["migrate"]:
+        with as_owner():
+            execute_from_command_line(arguments)
+    else:
+        execute_from_command_line(arguments)
     return 0
 
 
@@ -65,6 +100,8 @@ def start(options: argparse.Namespace) -> int:
 
         environment["LEERRECHT_DEMO"] = "1"
         build_demo_if_empty(report=_say)
+    # What serves pages and does jobs never learns the address of the owner.
+    environment["DATABASE_URL"] = environment["DATABASE_APP_URL"]
     children = [_child(web_command(options.poort), environment), _child(worker_command(), environment)]
     address = f"http://127.0.0.1:{options.poort}/"
     if _answers(address, children):
