@@ -1,0 +1,34 @@
+"""A filled form as PDF, in the house style of the school."""
+
+from typing import Any
+
+from leerrecht.forms.domain.queries.reading import Part
+from leerrecht.letters.domain.press import press
+from leerrecht.letters.models import HouseStyle
+from leerrecht.organisations.models import Organisation
+
+
+def printed(*, title: str, lead: list[str], parts: list[Part], organisation_id: int, on: Any) -> bytes:
+    """The answers on paper: tagged, with every item of a checklist, ticked or not."""
+    style = HouseStyle.objects.filter(school_id=organisation_id).first() or HouseStyle()
+    data = {
+        "title": title, "lang": "nl", "date": [on.year, on.month, on.day], "lead": lead,
+        "style": {"name": Organisation.objects.get(pk=organisation_id).name, "colour": style.colour},
+        "parts": [
+            {
+                "title": part.title,
+                "lines": [
+                    {
+                        "question": line.question.text,
+                        "answer": line.answer.split("\n") if line.answer else [],
+                        "items": [{"text": text, "ticked": ticked} for text, ticked in line.items],
+                    }
+                    for line in part.lines
+                ],
+            }
+            for part in parts
+            if part.lines
+        ],
+    }  # fmt: skip
+    with press("form") as machine:
+        return machine.pdf(data, on)

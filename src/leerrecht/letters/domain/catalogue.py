@@ -1,0 +1,111 @@
+"""Templates as they are used: those that come with Leerrecht, and those that a school made or changed."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from leerrecht.access import policy
+from leerrecht.access.compartments import name_of
+from leerrecht.access.principal import Principal
+from leerrecht.letters.models import Language, LetterTemplate, Occasion, Recipient, TemplateText
+
+DELIVERED = Path(__file__).resolve().parent.parent / "delivered"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The words of a template in one language; version 0 is as delivered."""
+
+    language: str
+    subject: str
+    body: str
+    version: int = 0
+    made: str = ""
+
+    @property
+    def language_name(self) -> str:
+        return str(Language(self.language).label)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """``fact`` is what the law counts once such a letter went out; ``rule`` the duty whose pupils it is for."""
+
+    key: str
+    name: str
+    explanation: str
+    compartment: str
+    recipient: str
+    occasion: str
+    texts: Mapping[str, Text]
+    fact: str = ""
+    rule: str = ""
+    delivered: bool = True
+    own: bool = False
+
+    @property
+    def compartment_name(self) -> str:
+        return name_of(self.compartment)
+
+    @property
+    def recipient_name(self) -> str:
+        return str(Recipient(self.recipient).label)
+
+    @property
+    def words(self) -> list[str]:
+        """All subjects and bodies, to see which places they name."""
+        return [part for text in self.texts.values() for part in (text.subject, text.body)]
+
+    def in_language(self, language: str) -> Text:
+        """The words in that language; else in plain Dutch, for who reads another one; else in Dutch."""
+        for one in (language, Language.PLAIN, Language.DUTCH):
+            if one in self.texts:
+                return self.texts[one]
+        return next(iter(self.texts.values()))
+
+
+@cache
+def delivered() -> dict[str, Template]:
+    """The templates of the package, by key."""
+    found = {}
+    for path in sorted(DELIVERED.glob("*.toml")):
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        texts = {
+            key: Text(key, raw[key]["onderwerp"], raw[key]["tekst"].strip())
+            for key in Language.values
+            if key in raw
+        }  # fmt: skip
+        found[path.stem] = Template(
+            path.stem, raw["naam"], raw["uitleg"], raw["vak"], Recipient(raw["aan"]).value,
+            Occasion(raw["gaat_over"]).value, texts, raw.get("feit", ""), raw.get("werklijst", ""),
+        )  # fmt: skip
+    return found
+
+
+def templates(by: Principal, school_id: int, *, act: str) -> dict[str, Template]:
+    """The templates of a school by key, in the order of their names: two queries. Retired ones are left out."""
+    rows = list(policy.visible(LetterTemplate, to=by, act=act).filter(school_id=school_id))
+    texts: dict[int, dict[str, Text]] = {}
+    latest = TemplateText.objects.filter(template__in=rows).order_by("template_id", "language", "-number")
+    for text in latest.distinct("template_id", "language"):
+        made = f"{text.made_by}, {text.made_at:%d/%m/%Y}"
+        own = Text(text.language, text.subject, text.body, text.number, made)
+        texts.setdefault(text.template_id, {})[text.language] = own
+    found = dict(delivered())
+    for row in rows:
+        found.pop(row.key, None)
+        if row.retired_at is None:
+            found[row.key] = _of_row(row, texts.get(row.pk, {}))
+    return dict(sorted(((key, one) for key, one in found.items() if one.texts), key=lambda pair: pair[1].name))
+
+
+def _of_row(row: LetterTemplate, own: dict[str, Text]) -> Template:
+    base = delivered().get(row.key)
+    texts = {**(base.texts if base else {}), **own}
+    ordered = {key: texts[key] for key in Language.values if key in texts}
+    return Template(
+        row.key, row.name, base.explanation if base else "", row.compartment, row.recipient, row.occasion, ordered,
+        base.fact if base else "", base.rule if base else "", delivered=base is not None, own=True,
+    )  # fmt: skip

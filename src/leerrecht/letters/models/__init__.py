@@ -1,0 +1,18 @@
+from leerrecht.letters.models.letter import Delivery, DeliveryState, Letter, Run, RunState, Way
+from leerrecht.letters.models.style import HouseStyle
+from leerrecht.letters.models.template import Language, LetterTemplate, Occasion, Recipient, TemplateText
+
+__all__ = [
+    "Delivery",
+    "DeliveryState",
+    "HouseStyle",
+    "Language",
+    "Letter",
+    "LetterTemplate",
+    "Occasion",
+    "Recipient",
+    "Run",
+    "RunState",
+    "TemplateText",
+    "Way",
+]
