@@ -42,6 +42,7 @@ drill: .venv/ready postgresql
 
 docs: .venv/ready
 	@$(RUN)/python -c "from pathlib import Path; from leerrecht.law.book import pages; [(Path('docs/law') / name).write_text(text) for name, text in pages().items()]"
+	@$(RUN)/python -c "from pathlib import Path; from leerrecht.access.matrix import page; Path('docs/access/README.md').write_text(page())"
 
 fmt: .venv/ready
 	$(RUN)/ruff check --fix-only --quiet . ; $(RUN)/ruff format --quiet .

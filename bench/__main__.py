@@ -78,7 +78,7 @@ def _await_port(port: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--only", help="register, worklist, import or duties")
+    parser.add_argument("--only", help="register, worklist, walls, import, duties or letters")
     parser.add_argument("--scale", default="school", help="school, or vlaanderen for national size")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="leerrecht-bench-") as folder:
@@ -93,16 +93,32 @@ def main() -> None:
         from leerrecht.config.processes import migrate_if_needed
 
         migrate_if_needed()
-        from bench import duties, imports, registers, worklists
+        _stand()
+        from bench import duties, imports, letters, registers, walls, worklists
 
         if options.only in {None, "register"}:
             registers.run()
         if options.only in {None, "worklist"}:
             worklists.run()
+        if options.only in {None, "walls"}:
+            walls.run()
         if options.only in {None, "import"}:
             imports.run(national=options.scale == "vlaanderen")
         if options.only in {None, "duties"}:
             duties.run()
+        if options.only in {None, "letters"}:
+            letters.run()
+
+
+def _stand() -> None:
+    """This process makes the data of the bench and looks at them; what it measures stands for itself."""
+    from django.utils import timezone
+
+    from leerrecht.access.compartments import COMPARTMENTS
+    from leerrecht.access.principal import command
+    from leerrecht.access.standing import stand_for_good
+
+    stand_for_good(command("meting", timezone.localdate(), vaults=COMPARTMENTS))
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ from django.conf import settings
 from leerrecht.config.embedded import ensure_database
 
 ensure_database()
+# The tests make their data as the owner of the tables; a page that they ask for becomes the application.
+os.environ.pop("DATABASE_APP_URL")
 # Only now: the settings read the address of the database.
 os.environ["DJANGO_SETTINGS_MODULE"] = "leerrecht.config.settings"
 django.setup()

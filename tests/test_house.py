@@ -21,6 +21,9 @@ FLOORS = [
     {"attendance"},
     {"transfers"},
     {"duties"},
+    {"letters"},
+    {"school_forms"},
+    {"guidance"},
     {"web", "exchange"},
     {"demo"},
 ]

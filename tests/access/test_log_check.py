@@ -5,7 +5,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from leerrecht.access import tasks
 from leerrecht.access.domain import checking, log, sealing
-from leerrecht.access.models import LogCheck, LogSeal
+from leerrecht.access.models import LogCheck, LogEntry, LogSeal
 from leerrecht.access.policy import Denied
 from leerrecht.access.principal import command
 from leerrecht.cli import build_parser
@@ -29,7 +29,8 @@ def operator(settings):
 
 
 def _sealed():
-    entry = log.record(by=SYSTEM, act="class.edit", organisation_id=1)
+    log.record(by=SYSTEM, act="class.edit", organisation_id=1)
+    entry = LogEntry.objects.latest("pk")
     sealing.seal(entry.pk)
     return entry
 
@@ -103,7 +104,8 @@ def test_command_seals_checks_and_tells_the_state(capsys):
 
 @committed
 def test_command_names_the_first_gap(capsys):
-    entry = log.record(by=SYSTEM, act="class.edit", organisation_id=1)
+    log.record(by=SYSTEM, act="class.edit", organisation_id=1)
+    entry = LogEntry.objects.latest("pk")
     sealing.seal_settled()
     _tamper("DELETE FROM access_logentry WHERE id = %s", entry.pk)
     assert run() == 1

@@ -1,4 +1,6 @@
-"""Roles, compartments and acts, and the page that shows them."""
+"""Roles, compartments and acts, and the pages that show them."""
+
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -6,8 +8,8 @@ from django.urls import reverse
 
 from leerrecht.access import acts
 from leerrecht.access.compartments import COMPARTMENTS, SECRET
+from leerrecht.access.matrix import act_rows, compartment_rows, page
 from leerrecht.access.roles import ROLES, Reach
-from leerrecht.access.views.matrix import act_rows, compartment_rows
 from tests.factories import UserFactory
 
 # The contract, "Who may see what": compartments that a role reads of everybody within its reach.
@@ -57,6 +59,17 @@ def test_matrix_has_a_row_for_each_role_and_act():
 def test_page_shows_every_compartment_role_and_act():
     client = Client()
     client.force_login(UserFactory.create())
-    page = client.get(reverse("access-matrix")).content.decode()
+    text = client.get(reverse("access-matrix")).content.decode()
     shown = [one.name for one in COMPARTMENTS.values()] + [role.name for role in ROLES.values()]
-    assert [name for name in [*shown, *acts.NAMES.values()] if name not in page] == []
+    assert [name for name in [*shown, *acts.NAMES.values()] if name not in text] == []
+
+
+def test_matrix_in_the_docs_is_that_of_the_classes():
+    docs = Path(__file__).parent.parent.parent / "docs" / "access" / "README.md"
+    assert docs.read_text() == page(), "the matrix changed: run `make docs`"
+
+
+def test_matrix_in_the_docs_names_every_compartment_role_and_act():
+    shown = [one.name for one in COMPARTMENTS.values()] + [role.name for role in ROLES.values()]
+    assert [name for name in [*shown, *acts.NAMES.values()] if name not in page()] == []
+    assert "| leerkracht | **leest, schrijft** | *met toegang* |" in page()

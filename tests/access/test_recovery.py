@@ -41,7 +41,7 @@ def begin(asker, account):
 
 
 def finish(account, *codes, password=NEW):
-    return recovery.finish_recovery(username=account.username, codes=codes, password=password)
+    return recovery.finish_recovery(username=account.username, given=codes, password=password)
 
 
 def test_two_people_give_an_account_back_and_everything_of_before_is_gone(people):

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from leerrecht.access.models import User
+from leerrecht.organisations.models import Organisation
 from leerrecht.people import domain
+from leerrecht.people.models import Contact
 from tests.browser.conftest import PHONE, overflows
 from tests.factories import TODAY
 from tests.notes.world import World
@@ -60,3 +62,26 @@ def test_own_file_passes_the_rules_for_the_family(world, sign_in, axe, who):
     page = sign_in(User.objects.get(pk=getattr(world, who)().user_id))
     for path in ("/", f"/leerlingen/{world.pupil.pk}/dossier/", f"/leerlingen/{world.pupil.pk}/toegang/"):
         passes(page, axe, path)
+
+
+def test_accounts_letter_and_protocols_pass_the_rules(world, sign_in, axe):
+    Contact.objects.create(pupil=world.pupil, name="Mia Maes", legal_role="ouder")
+    Contact.objects.create(pupil=world.pupil, name="Jan Baas", legal_role="ouder", barred=True, lives_with=False)
+    domain.make_protocol(
+        by=world.by("directeur"), organisation=Organisation.objects.get(pk=world.school.pk), parties=[world.partner],
+        title="Samen", purpose="Afspraken in het traject", compartments=["gedeeld"], first=TODAY,
+        last=TODAY + timedelta(days=200),
+    )  # fmt: skip
+    page, address = sign_in(world.staff("directeur")), f"/leerlingen/{world.pupil.pk}/accounts/"
+    for path in ("/protocollen/", "/protocollen/nieuw/", address, f"{address}brief/"):
+        passes(page, axe, path)
+    page.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Brief maken").click()
+    page.get_by_role("heading", name="dossier van").wait_for()
+    axe(page)
+    page.set_viewport_size(PHONE)
+    assert not overflows(page)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    passes(page, axe, address)
+    page.context.clear_cookies()
+    passes(page, axe, "/aanmelden/uitnodiging/")

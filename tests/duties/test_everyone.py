@@ -1,8 +1,11 @@
+import os
+
 import pytest
 from django.conf import settings
 from django.db import connection
 from psycopg.conninfo import make_conninfo
 
+from leerrecht.config import embedded, roles
 from leerrecht.duties.domain.everyone import differences, recompute_all
 from leerrecht.duties.models import Outcome, PupilAnswer
 from tests.duties.helpers import TODAY, absent
@@ -13,18 +16,9 @@ pytestmark = pytest.mark.django_db(transaction=True, available_apps=settings.INS
 
 @pytest.fixture
 def found_by_others(monkeypatch):
-    """The database of this test is the one that other processes find."""
-    given = connection.settings_dict
-    monkeypatch.setenv(
-        "DATABASE_URL",
-        make_conninfo(
-            dbname=given["NAME"],
-            user=given["USER"] or None,
-            password=given["PASSWORD"] or None,
-            host=given["HOST"] or None,
-            port=given["PORT"] or None,
-        ),
-    )
+    """The database of this test is the one that other processes find, as the application."""
+    application = roles.ensure(os.environ["DATABASE_URL"], embedded.home())
+    monkeypatch.setenv("DATABASE_APP_URL", make_conninfo(application, dbname=connection.settings_dict["NAME"]))
 
 
 @pytest.mark.usefixtures("found_by_others")

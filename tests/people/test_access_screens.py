@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from leerrecht.access.models import LogEntry
+from leerrecht.access.models import LogEntry, User
 from leerrecht.people import domain
 from leerrecht.people.models import AccessRequest, Grant, Notice
 from tests.factories import TODAY
@@ -140,3 +140,22 @@ def test_page_of_access_costs_the_same_number_of_queries(world, number, django_a
         )  # fmt: skip
     with django_assert_max_num_queries(22):
         assert client.get(reverse("pupil-access", args=[world.pupil.pk])).status_code == 200
+
+
+def test_every_page_says_on_which_ground_it_is_shown(world):
+    director, child, expert = world.staff("directeur"), world.child(), world.staff("gedragsexpert")
+    domain.give_grant(
+        by=world.by("directeur"), pupil=world.pupil, user=expert, kind="toegang", organisation_id=world.school.pk,
+        compartments=["zorg"], reason="x", last=TODAY,
+    )  # fmt: skip
+    address, pupil = reverse("dossier", args=[world.pupil.pk]), world.pupil
+    for user, words in (
+        (director, f"{pupil} ziet u als: directeur van {world.school.name}."),
+        (expert, f"{pupil} ziet u als: toegang verleend door Directeur Test tot en met 20/11/2026."),
+        (User.objects.get(pk=child.user_id), f"{pupil} ziet u als: de leerling zelf."),
+    ):
+        page = text_of(signed_in(user).get(address))
+        assert ("Waarom mag ik dit zien?" in page, words in page) == (True, True), user
+    start = text_of(signed_in(director).get("/"))
+    assert (f"Uw functies vandaag: directeur van {world.school.name}." in start, "ziet u als" in start) == (True, False)
+    assert "Waarom mag ik dit zien?" not in text_of(Client().get("/aanmelden/"))

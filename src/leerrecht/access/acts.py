@@ -37,6 +37,8 @@ ACCESS_ANSWER = "access.answer"
 GLASS_BREAK = "glass.break"
 NOTICE_VIEW = "notice.view"
 ACCOUNT_LINK = "account.link"
+PROTOCOL_VIEW = "protocol.view"
+PROTOCOL_MANAGE = "protocol.manage"
 TRANSFER_VIEW = "transfer.view"
 TRANSFER_PREPARE = "transfer.prepare"
 TRANSFER_OBJECT = "transfer.object"
@@ -44,6 +46,13 @@ TRANSFER_ACCEPT = "transfer.accept"
 RETENTION_VIEW = "retention.view"
 RETENTION_DECIDE = "retention.decide"
 FILE_GIVE = "file.give"
+LETTER_SEND = "letter.send"
+LETTER_MANAGE = "letter.manage"
+FORM_POLICY = "form.policy"
+FORM_MANAGE = "form.manage"
+GUIDANCE_KEEP = "guidance.keep"
+GUIDANCE_PRINT = "guidance.print"
+UNWILLING_FIND = "unwilling.find"
 
 NAMES: dict[str, str] = {
     PUPIL_VIEW: "de pagina van een leerling zien",
@@ -83,6 +92,8 @@ NAMES: dict[str, str] = {
     GLASS_BREAK: "bij acuut gevaar een dossier openen",
     NOTICE_VIEW: "verwittigd worden van een opening bij acuut gevaar",
     ACCOUNT_LINK: "accounts van leerlingen en ouders koppelen",
+    PROTOCOL_VIEW: "protocollen tussen organisaties zien",
+    PROTOCOL_MANAGE: "protocollen met andere organisaties noteren en beëindigen",
     TRANSFER_VIEW: "overdrachten naar een andere school of een ander CLB zien",
     TRANSFER_PREPARE: "een overdracht voorbereiden en versturen",
     TRANSFER_OBJECT: "verzet tegen een overdracht vastleggen",
@@ -90,4 +101,11 @@ NAMES: dict[str, str] = {
     RETENTION_VIEW: "zien tot wanneer iets bewaard blijft",
     RETENTION_DECIDE: "beslissen over vernietiging",
     FILE_GIVE: "het eigen dossier geven aan leerling of ouders",
+    LETTER_SEND: "brieven maken en versturen",
+    LETTER_MANAGE: "sjablonen en huisstijl van brieven wijzigen",
+    FORM_POLICY: "formulieren over het beleid van de school invullen",
+    FORM_MANAGE: "eigen formulieren van de school maken",
+    GUIDANCE_KEEP: "begeleidingsdossiers, plannen en afspraken bijhouden",
+    GUIDANCE_PRINT: "een begeleidingsdossier afdrukken voor de verificatie",
+    UNWILLING_FIND: "onwil van ouders vaststellen",
 }

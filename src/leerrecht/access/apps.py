@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class AccessConfig(AppConfig):
@@ -6,6 +7,7 @@ class AccessConfig(AppConfig):
     verbose_name = "Toegang"
 
     def ready(self) -> None:
-        from leerrecht.access import signing
+        from leerrecht.access import signing, wall
 
         signing.connect()
+        post_migrate.connect(wall.after_migration, sender=self)

@@ -99,10 +99,13 @@ def require_at(principal: Principal, act: str, school_id: int) -> str:
     raise Denied("Uw functie laat dit aan deze school niet toe.")
 
 
-def find(model: type[M], pk: object, *, by: Principal, act: str) -> M:
-    """The record if it may be seen for this act; else the same 404 as for one that does not exist."""
+def find(model: type[M], pk: object, *, by: Principal, act: str, without: tuple[str, ...] = ()) -> M:
+    """The record if it may be seen for this act; else the same 404 as for one that does not exist.
+
+    ``without``: fields that a page has no business to read, such as a text that it does not show.
+    """
     try:
-        return visible(model, to=by, act=act).get(pk=pk)
+        return visible(model, to=by, act=act).defer(*without).get(pk=pk)
     except (ObjectDoesNotExist, ValueError, ValidationError) as error:
         raise missing(model) from error
 

@@ -25,9 +25,12 @@ from leerrecht.access.compartments import (
 # What everybody who works with pupils may do around one file.
 _CASE = frozenset({acts.CASE_VIEW, acts.NOTE_VIEW, acts.NOTE_WRITE, acts.NOTE_WITHDRAW, acts.GRANT_VIEW})
 _CARES = _CASE | {acts.ACCESS_REQUEST, acts.GLASS_BREAK}
-_GIVES = frozenset({acts.GRANT_GIVE, acts.GRANT_WITHDRAW, acts.GRANT_REASON, acts.ACCESS_ANSWER})
+_GIVES = frozenset(
+    {acts.GRANT_GIVE, acts.GRANT_WITHDRAW, acts.GRANT_REASON, acts.ACCESS_ANSWER, acts.PROTOCOL_VIEW}
+)  # fmt: skip
 _SCHOOL_FILE = frozenset({Team.key, Zorg.key, Gedeeld.key})
 _DESK = frozenset({acts.TRANSFER_VIEW, acts.TRANSFER_OBJECT, acts.FILE_GIVE})
+_LETTERS = frozenset({acts.LETTER_SEND, acts.LETTER_MANAGE})
 _MOVES = _DESK | {acts.TRANSFER_PREPARE, acts.TRANSFER_ACCEPT, acts.RETENTION_VIEW}
 
 
@@ -79,7 +82,7 @@ class Secretariaat(Role):
             acts.CERTIFICATE_VIEW, acts.CERTIFICATE_ADD, acts.DUTY_VIEW, acts.SCHOOL_VIEW,
             acts.SCHOOL_MANAGE, acts.IMPORT_RUN, acts.EXPORT_RUN, acts.ACCOUNT_LINK,
         }
-    ) | _CASE | _DESK  # fmt: skip
+    ) | _CASE | _DESK | _LETTERS  # fmt: skip
     compartments = frozenset({Attest.key})
     writes = frozenset({Attest.key})
     grantable = frozenset({Tucht.key})
@@ -96,9 +99,9 @@ class Begeleider(Role):
             acts.PUPIL_VIEW, acts.REGISTER_VIEW, acts.REGISTER_TAKE, acts.ABSENCE_EDIT,
             acts.CERTIFICATE_VIEW, acts.CERTIFICATE_ADD, acts.DUTY_VIEW, acts.DUTY_CLOSE,
             acts.SCHOOL_VIEW, acts.EXPORT_RUN, acts.LOG_VIEW, acts.CONSENT_VIEW, acts.CONSENT_RECORD, acts.WISH_VIEW,
-            acts.WISH_RECORD,
+            acts.WISH_RECORD, acts.GUIDANCE_KEEP, acts.GUIDANCE_PRINT, acts.FORM_POLICY, acts.FORM_MANAGE,
         }
-    ) | _CARES | _GIVES | _MOVES  # fmt: skip
+    ) | _CARES | _GIVES | _MOVES | _LETTERS  # fmt: skip
     compartments = _SCHOOL_FILE | {Attest.key}
     writes = compartments
     grantable = frozenset({Tucht.key})
@@ -112,7 +115,7 @@ class Directeur(Role):
     organisation_kind = "school"
     reach = Reach.SCHOOL
     acts = Secretariaat.acts | Begeleider.acts | {
-        acts.P_APPROVE, acts.MEMBER_MANAGE, acts.NOTICE_VIEW, acts.RETENTION_DECIDE,
+        acts.P_APPROVE, acts.MEMBER_MANAGE, acts.NOTICE_VIEW, acts.RETENTION_DECIDE, acts.PROTOCOL_MANAGE,
     }  # fmt: skip
     compartments = _SCHOOL_FILE | {Tucht.key, Attest.key}
     writes = compartments
@@ -129,6 +132,7 @@ class ClbMedewerker(Role):
         {
             acts.PUPIL_VIEW, acts.REGISTER_VIEW, acts.DUTY_VIEW, acts.DUTY_CLOSE, acts.SCHOOL_VIEW, acts.LOG_VIEW,
             acts.CONSENT_VIEW, acts.CONSENT_RECORD, acts.WISH_VIEW, acts.WISH_RECORD, acts.ABILITY_JUDGE,
+            acts.GUIDANCE_KEEP, acts.UNWILLING_FIND,
         }
     ) | _CARES | _GIVES | _MOVES  # fmt: skip
     grantable = frozenset({Clb.key, Gedeeld.key, Partner.key, Tucht.key})
@@ -147,7 +151,7 @@ class ClbHoofd(ClbMedewerker):
     name = "hoofd van het CLB"
     sentence = "Verdeelt de signalen over het team van het CLB en beheert wie er werkt."
     acts = ClbMedewerker.acts | {
-        acts.MEMBER_MANAGE, acts.CASE_ASSIGN, acts.NOTICE_VIEW, acts.RETENTION_DECIDE,
+        acts.MEMBER_MANAGE, acts.CASE_ASSIGN, acts.NOTICE_VIEW, acts.RETENTION_DECIDE, acts.PROTOCOL_MANAGE,
     }  # fmt: skip
 
 
@@ -189,7 +193,7 @@ class Naft(_OneCase):
         "Begeleidt een leerling in een traject buiten de school, en deelt daarover alleen met het CLB op het dossier."
     )
     organisation_kind = "partner"
-    acts = _CASE
+    acts = _CASE | {acts.PROTOCOL_VIEW}
     grantable = frozenset({Partner.key})
 
 
@@ -223,6 +227,7 @@ class Begeleidingsdienst(_OneCase):
     name = "pedagogisch begeleider"
     sentence = "Begeleidt scholen, en ziet van een leerling alleen waartoe de school toegang geeft."
     organisation_kind = "pbd"
+    acts = _OneCase.acts | {acts.PROTOCOL_VIEW}
     grantable = frozenset({Team.key, Zorg.key})
 
 
@@ -231,6 +236,7 @@ class Leersteun(_OneCase):
     name = "leerondersteuner van een leersteuncentrum"
     sentence = "Ondersteunt een leerling en diens leerkrachten, met toegang per leerling."
     organisation_kind = "leersteun"
+    acts = _OneCase.acts | {acts.PROTOCOL_VIEW}
     grantable = _SCHOOL_FILE
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.utils.http import urlencode
@@ -46,8 +47,17 @@ def is_due(request: HttpRequest, principal: Principal) -> bool:
 
 def steps(user_id: int) -> set[str]:
     """The kinds of second step that an account has set up; codes on paper are none by themselves."""
-    kinds = set(Authenticator.objects.filter(user=user_id).values_list("type", flat=True))
-    return kinds - {Authenticator.Type.RECOVERY_CODES}
+    return set(_steps().filter(user=user_id).values_list("type", flat=True))
+
+
+def with_steps(accounts: "QuerySet[User]") -> "QuerySet[User]":
+    """The accounts, each with ``two_steps``: whether :func:`steps` would find any."""
+    return accounts.annotate(two_steps=Exists(_steps().filter(user=OuterRef("pk"))))
+
+
+def _steps() -> "QuerySet[Authenticator]":
+    found: QuerySet[Authenticator] = Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return found
 
 
 class SecondFactorMiddleware:

@@ -7,7 +7,7 @@ class AttendanceConfig(AppConfig):
 
     def ready(self) -> None:
         from leerrecht.access.policy import register_scope
-        from leerrecht.attendance import contributors, models, rules
+        from leerrecht.attendance import contributors, models, rules, wall
         from leerrecht.attendance.domain.counting import count_marks
         from leerrecht.attendance.domain.merging import HalfDayChooser, merge, move_marks
         from leerrecht.enrolment.domain.marks import register_counter, register_mover
@@ -26,3 +26,4 @@ class AttendanceConfig(AppConfig):
         register_merger("halve dagen", merge)
         register_chooser(HalfDayChooser())
         contributors.register()
+        wall.guard()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from psycopg.conninfo import conninfo_to_dict
 
-from leerrecht.config import embedded, identity
+from leerrecht.config import embedded, identity, roles
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -24,9 +24,10 @@ def _secret_key() -> str:
 
 
 def _database() -> dict[str, object]:
-    parts = conninfo_to_dict(os.environ.get("DATABASE_URL", ""))
+    """The address for the role of the application; only migrations use the owner's, and the tests."""
+    parts = conninfo_to_dict(os.environ.get("DATABASE_APP_URL") or os.environ.get("DATABASE_URL", ""))
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "leerrecht.access.database",
         "NAME": parts.get("dbname", "leerrecht"),
         "USER": parts.get("user", ""),
         "PASSWORD": parts.get("password", ""),
@@ -34,7 +35,7 @@ def _database() -> dict[str, object]:
         "PORT": parts.get("port", ""),
         "CONN_MAX_AGE": None,
         # Statements of ``access.sql.prepared`` ask to be prepared; they are planned once, not at every call.
-        "OPTIONS": {"prepare_threshold": 1_000_000, "options": "-c plan_cache_mode=force_generic_plan"},
+        "OPTIONS": {"prepare_threshold": 1_000_000, "options": "-c plan_cache_mode=force_generic_plan -c jit=off"},
         "TEST": {"NAME": os.environ.get("LEERRECHT_TEST_DATABASE") or None},
     }
 
@@ -103,6 +104,9 @@ INSTALLED_APPS = [
     "leerrecht.attendance",
     "leerrecht.transfers",
     "leerrecht.duties",
+    "leerrecht.letters",
+    "leerrecht.forms",
+    "leerrecht.guidance",
     "leerrecht.exchange",
     "leerrecht.logbook",
     "leerrecht.web",
@@ -154,6 +158,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": _database()}
+# The role that the policies of the database are for; it owns nothing.
+WALL_ROLE = roles.name_of(os.environ.get("DATABASE_APP_URL", ""), os.environ.get("DATABASE_URL", ""))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
@@ -238,6 +244,18 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # Looks through every file that comes in: "clamd:/path/of/socket", "clamd:host:port" or "command:program arguments".
 UPLOAD_SCAN = os.environ.get("LEERRECHT_UPLOAD_SCAN", "")
+
+# Where letters leave by e-mail: a server of one's own (SMTP), else nothing leaves and the record says so.
+EMAIL_HOST = os.environ.get("LEERRECHT_SMTP_HOST", "")
+EMAIL_PORT = int(os.environ.get("LEERRECHT_SMTP_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("LEERRECHT_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("LEERRECHT_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("LEERRECHT_SMTP_TLS", "1") == "1"
+EMAIL_TIMEOUT = 30
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "leerrecht.letters.domain.testmail.NowhereBackend"
+)
+DEFAULT_FROM_EMAIL = os.environ.get("LEERRECHT_SMTP_FROM", "leerrecht@localhost")
 
 LOGGING = {
     "version": 1,

@@ -15,6 +15,9 @@ urlpatterns = [
     path("", include("leerrecht.organisations.urls")),
     path("", include("leerrecht.transfers.urls")),
     path("", include("leerrecht.duties.urls")),
+    path("", include("leerrecht.letters.urls")),
+    path("", include("leerrecht.forms.urls")),
+    path("", include("leerrecht.guidance.urls")),
     path("", include("leerrecht.regelwijzer.urls")),
     path("", include("leerrecht.exchange.urls")),
 ]

@@ -7,7 +7,7 @@ class ConsentConfig(AppConfig):
 
     def ready(self) -> None:
         from leerrecht.access.policy import register_scope
-        from leerrecht.consent import models, rules
+        from leerrecht.consent import models, rules, wall
         from leerrecht.consent.domain.merging import merge
         from leerrecht.people.domain.merging import register_merger
         from leerrecht.people.rules import register_family
@@ -16,3 +16,4 @@ class ConsentConfig(AppConfig):
             register_scope(model, rules.records(model), beyond_roles=rules.BEYOND_ROLES)
         register_family(judged=rules.judged, withheld=rules.withheld)
         register_merger("toestemmingen", merge)
+        wall.guard()

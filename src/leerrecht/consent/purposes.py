@@ -43,6 +43,11 @@ PURPOSES: dict[str, Purpose] = {
             _("De school geeft informatie over zorg door aan de volgende school."), "besluit:11",
         ),
         Purpose(
+            "klas", _("de klas inlichten over de terugkeer"),
+            _("De klas hoort vooraf dat de leerling terugkomt, en wat de leerling daarover wil zeggen."),
+            "001:2522-2532",
+        ),
+        Purpose(
             "overleg", _("bespreking in een overleg met anderen"),
             _("De situatie van de leerling komt op een overleg met mensen van buiten de school en het CLB."),
             "002:1348-1350",

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from django.db.models import Exists, Model, OuterRef, Q
+from django.db.models import BooleanField, Exists, F, Func, Model, OuterRef, Q, Value
 
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import Gedeeld
 from leerrecht.access.principal import Principal, Seat
-from leerrecht.consent.models import Consent, Judgement, ParentsWish
+from leerrecht.consent.models import Consent, ParentsWish
+from leerrecht.consent.wall import JUDGED, WITHHELD
 from leerrecht.organisations.models import Service
 from leerrecht.people import rules as people
 from leerrecht.people.models import GrantKind, Pupil
@@ -22,12 +23,12 @@ _VIEWS = {
 
 def withheld(pupil: str) -> Q:
     """The pupil (a field of the record asked about) does not want the parents told, and that is respected."""
-    return Q(Exists(ParentsWish.objects.filter(pupil_id=OuterRef(pupil), respected=True, ended_on=None)))
+    return Q(Func(F(pupil), function=WITHHELD, output_field=BooleanField()))
 
 
 def judged(pupil: str, able: bool) -> Q:
     """The pupil (a field) was judged able, or not, whatever the age lets presume."""
-    return Q(Exists(Judgement.objects.filter(pupil_id=OuterRef(pupil), able=able, ended_on=None)))
+    return Q(Func(F(pupil), Value(able), function=JUDGED, output_field=BooleanField()))
 
 
 def records(model: type[Model]) -> Callable[[Principal, str], Q]:

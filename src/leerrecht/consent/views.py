@@ -22,6 +22,7 @@ from leerrecht.consent.domain.queries.ability import ability_of
 from leerrecht.consent.domain.queries.page import consent_page, family_ground, givers
 from leerrecht.consent.interfaces.forms import ConsentForm, EndWishForm, JudgementForm, WishForm, WithdrawForm
 from leerrecht.consent.models import Consent, Judgement, ParentsWish
+from leerrecht.consent.models.consent import Record
 from leerrecht.consent.purposes import PURPOSES
 from leerrecht.people.models import Pupil
 
@@ -74,6 +75,7 @@ def consent_withdraw(request: SignedRequest, pk: int) -> HttpResponse:
     if form.is_valid() and form.attempt(domain.withdraw_consent, by=by, consent=consent, **form.cleaned_data):
         messages.success(request, _("De intrekking is bewaard."))
         return redirect("pupil-consents", consent.pupil_id)
+    _look(request, acts.CONSENT_VIEW, consent)
     title = _("Intrekken: %(purpose)s") % {"purpose": consent.get_purpose_display()}
     return _asked(request, form, consent.pupil, title, submit=_("Intrekking bewaren"))
 
@@ -105,6 +107,7 @@ def wish_end(request: SignedRequest, pk: int) -> HttpResponse:
     if form.is_valid() and form.attempt(domain.end_wish, by=by, wish=wish, **form.cleaned_data):
         messages.success(request, _("De wens geldt niet meer."))
         return redirect("pupil-consents", wish.pupil_id)
+    _look(request, acts.WISH_VIEW, wish)
     lead = _("Daarna zien ouders opnieuw wat school en CLB over deze leerling delen.")
     return _asked(request, form, wish.pupil, _("Wens beëindigen"), lead=lead, submit=_("Beëindigen"))
 
@@ -136,6 +139,7 @@ def ability_end(request: SignedRequest, pk: int) -> HttpResponse:
         domain.end_judgement(by=by, judgement=judgement)
         messages.success(request, _("De leeftijd beslist opnieuw."))
         return redirect("pupil-consents", judgement.pupil_id)
+    _look(request, acts.CONSENT_VIEW, judgement)
     return _asked(request, form, judgement.pupil, _("Beoordeling beëindigen"), submit=_("Beëindigen"))
 
 
@@ -144,6 +148,13 @@ def _places(request: SignedRequest, pupil: Pupil, act: str) -> list[Any]:
     if not found:
         raise policy.Denied(_("Uw functie laat niet toe om dit bij deze leerling te noteren."))
     return found
+
+
+def _look(request: SignedRequest, act: str, record: Record) -> None:
+    by = request.principal
+    log.record(
+        by=by, act=act, on=record, pupil_id=record.pupil_id, organisation_id=record.organisation_id, why=by.why(act)
+    )
 
 
 def _asked(request: SignedRequest, form: Any, pupil: Pupil, title: str, **context: str) -> HttpResponse:

@@ -2,14 +2,17 @@
 
 import zlib
 from collections.abc import Callable
+from datetime import date
 from random import Random
 
 from django.db import connection, transaction
 from django.utils import timezone
 
 from leerrecht import law
-from leerrecht.access.principal import command
-from leerrecht.demo import absences, cases, pupils, schools
+from leerrecht.access.compartments import COMPARTMENTS
+from leerrecht.access.principal import Principal, command
+from leerrecht.access.standing import stand
+from leerrecht.demo import absences, cases, forms, guidance, letters, moving, pupils, schools
 from leerrecht.demo.personae import COMMUNITIES
 from leerrecht.duties.domain.everyone import recompute_all
 from leerrecht.organisations.models import Organisation
@@ -27,10 +30,16 @@ def build_demo_if_empty(*, report: Report) -> None:
 def build_demo(*, report: Report) -> None:
     """Build both communities: all of it or, where something fails, none. The same day gives the same demo."""
     today = timezone.localdate()
-    by = command("demo", today)
+    by = command("demo", today, vaults=COMPARTMENTS)
+    with stand(by):
+        _build(by, today, report=report)
+
+
+def _build(by: Principal, today: date, *, report: Report) -> None:
     year = law.school_year(today)
     schools.make_shared(by=by)
     numbers: set[str] = set()
+    made = []
     for key in COMMUNITIES:
         report(f"Demo: gemeenschap {key.upper()} wordt gemaakt ...")
         draw = Random(zlib.crc32(key.encode()))
@@ -38,8 +47,15 @@ def build_demo(*, report: Report) -> None:
         everyone = pupils.make_pupils(community, by=by, draw=draw, taken=numbers)
         absences.make_absences(community, everyone, by=by, today=today, draw=draw)
         cases.make_case(community, everyone, by=by, today=today)
+        made.append((community, everyone))
+        moving.make_moving(community, everyone, by=by, today=today)
+        letters.make_letters(community, today=today)
+        forms.make_forms(community, today=today)
+    moving.propose(by=by, today=today)
     report("Demo: de plichten worden berekend ...")
     recompute_all(today)
+    for community, everyone in made:
+        guidance.make_guidance(community, everyone, today=today)
     # Without it the planner knows nothing of tables that were filled a moment ago.
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("SELECT wall_statistics()")

@@ -51,13 +51,14 @@ def _make_family(community: Community, pupil: Pupil, *, by: Principal) -> None:
     parent = pupil.contacts.filter(legal_role="ouder", barred=False).earliest("pk")
     first_name, _space, last_name = parent.name.partition(" ")
     people.link_contact(by=by, user=_account(community, "ouder", first_name, last_name, by=by), contact=parent)
-    # With authority, so that only the judge's decision keeps this parent out.
+    # With authority and an account, so that only the judge's decision keeps this parent out.
     barred = people.add_contact(
         by=by, pupil=pupil, name=f"Frank {pupil.last_name}", legal_role="ouder", relation="vader", lives_with=False,
-        barred=True, order=9,
+        order=9,
     )  # fmt: skip
     user = _account(community, "ouder2", "Frank", pupil.last_name, by=by)
     people.link_contact(by=by, user=user, contact=barred)
+    people.change_contact(by=by, contact=barred, barred=True)
 
 
 def _account(community: Community, key: str, first_name: str, last_name: str, *, by: Principal) -> User:

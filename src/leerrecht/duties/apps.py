@@ -7,7 +7,7 @@ class DutiesConfig(AppConfig):
 
     def ready(self) -> None:
         from leerrecht.access.policy import register_scope
-        from leerrecht.duties import models, rules
+        from leerrecht.duties import models, rules, wall
         from leerrecht.duties.domain.merging import move_seen
         from leerrecht.facts.models import Fact
         from leerrecht.people.domain.merging import register_merger
@@ -17,3 +17,4 @@ class DutiesConfig(AppConfig):
         register_scope(models.Seen, rules.seen)
         register_scope(Fact, rules.facts)
         register_merger("seen", move_seen)
+        wall.guard()

@@ -13,5 +13,13 @@ def begin() -> None:
     It lives as long as one recomputation, and what that makes has no cycles: nothing needs collecting.
     """
     django.setup()
+    # Only now: what stands for somebody reads the settings.
+    from django.utils import timezone
+
+    from leerrecht.access.compartments import Attest
+    from leerrecht.access.principal import command
+    from leerrecht.access.standing import stand_for_good
+
+    stand_for_good(command("plichten", timezone.localdate(), vaults={Attest.key}))
     settle()
     gc.disable()

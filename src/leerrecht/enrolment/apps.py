@@ -7,7 +7,7 @@ class EnrolmentConfig(AppConfig):
 
     def ready(self) -> None:
         from leerrecht.access.policy import register_scope
-        from leerrecht.enrolment import models, rules
+        from leerrecht.enrolment import models, rules, wall
         from leerrecht.enrolment.contributors import inschrijvingen
         from leerrecht.enrolment.domain.merging import merge
         from leerrecht.enrolment.domain.queries.where import schools_of
@@ -32,3 +32,4 @@ class EnrolmentConfig(AppConfig):
         register("inschrijvingen", inschrijvingen)
         register_merger("inschrijvingen", merge)
         register_finder(schools_of)
+        wall.guard()

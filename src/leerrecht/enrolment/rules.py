@@ -1,11 +1,13 @@
 """Which pupils, classes and enrolments somebody sees: through the schools of the seats, or own classes."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, Value
 
 from leerrecht.access import acts
 from leerrecht.access.principal import Principal
 from leerrecht.access.roles import Reach
 from leerrecht.enrolment.models import ClassTeam, Enrolment, Placement
+from leerrecht.enrolment.wall import LATER_ELSEWHERE
 from leerrecht.people.rules import BEYOND_ROLES, beyond_roles
 
 
@@ -44,10 +46,10 @@ def at_school_or_in_own_class(principal: Principal, act: str) -> Q:
 def _here(principal: Principal, act: str, pupil: str) -> Q:
     """Enrolled at a school of the principal today, or last enrolled there: not long gone to another school."""
     places = principal.places(act)
-    later = Enrolment.objects.filter(pupil_id=OuterRef("pupil_id"), period__gt=OuterRef("period"))
+    here = Value(sorted(places), output_field=ArrayField(BigIntegerField()))
+    left = Func(F("pupil_id"), F("period"), here, function=LATER_ELSEWHERE, output_field=BooleanField())
     enrolled = Enrolment.objects.filter(pupil_id=OuterRef(pupil), school_id__in=places)
-    stays = Q(period__contains=principal.on) | ~Exists(later.exclude(school_id__in=places))
-    return Q(Exists(enrolled.filter(stays)))
+    return Q(Exists(enrolled.filter(Q(period__contains=principal.on) | ~Q(left))))
 
 
 def pupils(principal: Principal, act: str) -> Q:

@@ -7,8 +7,9 @@ class ExchangeConfig(AppConfig):
 
     def ready(self) -> None:
         from leerrecht.access.policy import register_scope
-        from leerrecht.exchange import models, rules
+        from leerrecht.exchange import models, rules, wall
 
         register_scope(models.ImportRun, rules.runs)
         register_scope(models.RefusedRow, rules.refused_rows)
         register_scope(models.MappingProfile, rules.profiles)
+        wall.guard()

@@ -6,7 +6,8 @@ class FactsConfig(AppConfig):
     verbose_name = "Feiten"
 
     def ready(self) -> None:
-        from leerrecht.facts import contributors
+        from leerrecht.facts import contributors, wall
         from leerrecht.facts.domain import facts
 
         contributors.register("facts", facts.contribute)
+        wall.guard()

@@ -9,6 +9,7 @@ class LogbookConfig(AppConfig):
         from leerrecht.access import acts
         from leerrecht.access.models import LogEntry
         from leerrecht.access.policy import register_scope
-        from leerrecht.logbook import rules
+        from leerrecht.logbook import rules, wall
 
         register_scope(LogEntry, rules.entries, beyond_roles=frozenset({acts.LOG_VIEW}))
+        wall.guard()

@@ -58,6 +58,10 @@ WORDS: dict[str, Words] = {
     "halfday.note": Words(_("schreef een opmerking bij een halve dag"), _("schreef iets bij een afwezigheid")),
     "lesson.mark": Words(_("noteerde een gemist lesuur")),
     "lesson.unmark": Words(_("wiste een gemist lesuur")),
+    "p.list": _look(
+        _("zag de leerling op de lijst van code P (persoonlijke reden)"),
+        _("zag de leerling op een lijst van persoonlijke afwezigheden"),
+    ),
     "p.approve": Words(_("keurde code P (persoonlijke reden) goed"), _("stond een persoonlijke afwezigheid toe")),
     "p.refuse": Words(_("weigerde code P (persoonlijke reden)"), _("stond een persoonlijke afwezigheid niet toe")),
     "certificate.view": _look(_("opende een attest")),
@@ -104,7 +108,15 @@ WORDS: dict[str, Words] = {
     "grant.reason": _look(_("bekeek waarom iemand toegang kreeg")),
     "grant.give": Words(_("gaf iemand toegang tot dit dossier")),
     "grant.withdraw": Words(_("trok iemands toegang in")),
+    "protocol.view": Words(_("bekeek protocollen")),
+    "protocol.manage": Words(_("noteerde een protocol met een andere organisatie")),
+    "protocol.end": Words(_("beëindigde een protocol met een andere organisatie")),
+    "protocol.file": Words(_("opende het document van een protocol")),
+    "grant.end": Words(
+        _("verkortte iemands toegang: het protocol eindigde"), _("liet iemands toegang vroeger eindigen")
+    ),
     "access.request": Words(_("vroeg toegang tot dit dossier")),
+    "access.list": _look(_("las een vraag om toegang")),
     "access.answer": Words(_("antwoordde op een vraag om toegang")),
     "glass.break": Words(_("opende het dossier bij acuut gevaar")),
     "notice.view": Words(_("nam kennis van een opening bij acuut gevaar")),
@@ -123,8 +135,36 @@ WORDS: dict[str, Words] = {
     ),
     "log.view": _look(_("bekeek wie in dit dossier keek")),
     "log.verify": Words(_("keek het logboek na")),
+    # Guidance
+    "guidance.keep": Words(_("werkte het begeleidingsdossier bij")),
+    "guidance.print": _look(
+        _("drukte het begeleidingsdossier af voor de verificatie"), _("drukte het dossier af voor een controle")
+    ),
+    "guidance.figures": _look(_("bekeek de cijfers van de zorg")),
+    "guidance.today": _look(
+        _("zag de leerling op de lijst van vandaag"), _("zag een lijst van wie vandaag hulp nodig heeft")
+    ),
+    "guidance.open": Words(_("opende een begeleidingsdossier"), _("begon een dossier om de leerling te begeleiden")),
+    "guidance.close": Words(_("sloot een begeleidingsdossier"), _("sloot het dossier van de begeleiding")),
+    "guidance.write": Words(_("schreef een stap in het begeleidingsdossier"), _("schreef iets in het dossier")),
+    "guidance.withdraw": Words(
+        _("trok een stap in het begeleidingsdossier in"), _("trok iets in dat in het dossier stond")
+    ),
+    "guidance.plan": Words(_("begon of wijzigde een plan"), _("werkte aan het plan voor de leerling")),
+    "guidance.evaluate": Words(_("evalueerde een plan"), _("bekeek of het plan van de leerling helpt")),
+    "guidance.finish": Words(_("sloot een plan af")),
+    "guidance.agree": Words(_("legde afspraken vast")),
+    "guidance.sign": Words(_("noteerde wie afspraken ondertekende")),
+    "guidance.home": Words(
+        _("legde vast waarom de leerling thuisblijft"), _("schreef op waarom de leerling niet altijd naar school komt")
+    ),
+    "unwilling.find": Words(_("stelde onwil van de ouders vast")),
     # To another school, and after the term
     "transfer.view": _look(_("bekeek een overdracht"), _("bekeek wat naar een andere school gaat")),
+    "transfer.list": _look(
+        _("zag de leerling op een lijst van overdrachten"),
+        _("zag een lijst met overdrachten waar de leerling op staat"),
+    ),
     "transfer.prepare": Words(_("bereidde een overdracht voor"), _("koos wat naar een andere school gaat")),
     "transfer.object": Words(_("noteerde verzet tegen een overdracht"), _("noteerde dat iets niet mee mag")),
     "transfer.unobject": Words(_("noteerde dat het verzet ingetrokken is"), _("noteerde dat iets toch mee mag")),
@@ -147,6 +187,26 @@ WORDS: dict[str, Words] = {
     "retention.decide": Words(_("besliste wat vernietigd wordt")),
     "retention.destroy": Words(_("vernietigde gegevens waarvan de termijn voorbij is"), _("wiste oude gegevens")),
     "file.give": Words(_("gaf een kopie van het dossier aan leerling of ouders"), _("gaf een kopie van het dossier")),
+    # Letters
+    "letter.send": Words(_("werkte aan een brief")),
+    "letter.manage": Words(_("werkte aan sjablonen of huisstijl van brieven")),
+    "letter.run": Words(_("begon een reeks brieven")),
+    "letter.make": Words(_("maakte een brief"), _("schreef een brief")),
+    "letter.sent": Words(_("verstuurde een brief")),
+    "letter.unsent": Words(_("probeerde een brief te versturen")),
+    "letter.view": _look(_("opende een brief")),
+    "letter.list": _look(_("zag de leerling op een lijst van brieven")),
+    "letter.preview": _look(_("bekeek een voorbeeld van een brief")),
+    "letter.template": Words(_("wijzigde een sjabloon van brieven")),
+    "letter.style": Words(_("wijzigde de huisstijl van brieven")),
+    # Forms
+    "form.policy": Words(_("werkte aan een formulier over de school")),
+    "form.manage": Words(_("werkte aan een formulier van de school zelf")),
+    "form.fill": Words(_("vulde een formulier in")),
+    "form.withdraw": Words(_("trok een ingevuld formulier in")),
+    "form.view": _look(_("las een ingevuld formulier")),
+    "form.list": _look(_("bekeek welke formulieren ingevuld zijn")),
+    "form.publish": Words(_("gaf een versie van een formulier uit")),
     # Files in and out
     "import.run": Words(_("voerde gegevens in")),
     "import.start": Words(_("begon een invoer")),
@@ -188,6 +248,11 @@ WORDS: dict[str, Words] = {
     "second_factor.failed": Words(_("gaf een foute code")),
     "identity.link": Words(_("koppelde de aanmelding van de school")),
     "identity.unlink": Words(_("ontkoppelde de aanmelding van de school")),
+    "account.invite": Words(
+        _("gaf een brief met een code voor een account"), _("gaf een brief met een code om zich aan te melden")
+    ),
+    "account.withdraw": Words(_("trok een account van de leerling of een ouder in")),
+    "invitation.use": Words(_("koos een wachtwoord met de code van een brief")),
     "recovery.request": Words(_("vroeg om een account te herstellen")),
     "recovery.approve": Words(_("keurde het herstel van een account goed")),
     "recovery.withdraw": Words(_("stopte het herstel van een account")),

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,6 +20,7 @@ from leerrecht.notes.domain.reading import dossier, file_of
 from leerrecht.notes.interfaces.forms import NoteForm
 from leerrecht.notes.models import Aantekening
 from leerrecht.people.models import Pupil
+from leerrecht.ui.asking import ask_then_do
 
 form_view = require_http_methods(["GET", "POST"])
 
@@ -61,25 +61,17 @@ def note_new(request: SignedRequest, pk: int) -> HttpResponse:
 def note_withdraw(request: SignedRequest, pk: str) -> HttpResponse:
     """Ask, then withdraw."""
     by = request.principal
-    note = policy.find(Aantekening, pk, by=by, act=acts.NOTE_WITHDRAW)
+    note = policy.find(
+        Aantekening, pk, by=by, act=acts.NOTE_WITHDRAW, without=("title", "text", "parents_excluded_reason")
+    )
     if note.withdrawn_at is not None:
         raise Http404(_("Deze aantekening is al ingetrokken."))
-    if request.method == "POST":
-        try:
-            domain.withdraw_note(by=by, note=note)
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-        else:
-            messages.success(request, _("De aantekening is ingetrokken."))
-        return redirect("dossier", note.pupil_id)
-    context = {
-        "title": _("Aantekening intrekken"),
-        "lead": _("%(compartment)s, van %(day)s. Niemand leest de tekst daarna nog.")
+    return ask_then_do(
+        request, lambda: domain.withdraw_note(by=by, note=note), title=_("Aantekening intrekken"),
+        lead=_("%(compartment)s, van %(day)s. Niemand leest de tekst daarna nog.")
         % {"compartment": note.get_compartment_display(), "day": f"{note.written_at:%d/%m/%Y}"},
-        "submit": _("Intrekken"),
-        "cancel": reverse("dossier", args=[note.pupil_id]),
-    }
-    return render(request, "ui/confirm.html", context)
+        submit=_("Intrekken"), done=_("De aantekening is ingetrokken."), back=reverse("dossier", args=[note.pupil_id]),
+    )  # fmt: skip
 
 
 @login_required

@@ -8,7 +8,7 @@ class OrganisationsConfig(AppConfig):
     def ready(self) -> None:
         from leerrecht.access import policy, principal
         from leerrecht.access.models import User
-        from leerrecht.organisations import models, rules
+        from leerrecht.organisations import models, rules, wall
 
         principal.register_seats(rules.SEATS)
         policy.register_scope(User, rules.accounts)
@@ -19,3 +19,4 @@ class OrganisationsConfig(AppConfig):
         policy.register_scope(models.Location, rules.of_school)
         policy.register_scope(models.Service, rules.of_school)
         policy.register_scope(models.Membership, rules.memberships)
+        wall.guard()

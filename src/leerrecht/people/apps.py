@@ -9,7 +9,7 @@ class PeopleConfig(AppConfig):
         from leerrecht.access import acts
         from leerrecht.access.policy import register_scope
         from leerrecht.facts.contributors import register
-        from leerrecht.people import models, rules
+        from leerrecht.people import models, rules, wall
         from leerrecht.people.contributors import leerlingen
         from leerrecht.people.domain.grounds import ground_of_grant
         from leerrecht.people.domain.merging import register_merger
@@ -19,5 +19,7 @@ class PeopleConfig(AppConfig):
         register_scope(models.Grant, rules.grants, beyond_roles=beyond, ground=ground_of_grant)
         register_scope(models.AccessRequest, rules.requests)
         register_scope(models.Notice, rules.notices)
+        register_scope(models.Protocol, rules.protocols)
         register_merger("toegang", merge)
         register("leerling", leerlingen)
+        wall.guard()

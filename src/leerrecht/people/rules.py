@@ -11,7 +11,7 @@ from leerrecht.access.principal import Principal, Seat
 from leerrecht.law.dates import ONE_DAY, add_years
 from leerrecht.law.tables import waarde
 from leerrecht.organisations.models import Service
-from leerrecht.people.models import Contact, ContactAccount, Grant, GrantKind, LegalRole, PupilAccount
+from leerrecht.people.models import Contact, ContactAccount, Grant, GrantKind, LegalRole, Protocol, PupilAccount
 from leerrecht.people.models.pupil import Pupil
 
 # Who counts as parents: authority, guardianship, or the child in their care in law or in fact.
@@ -61,7 +61,7 @@ def cases(principal: Principal, organisation_id: int | None = None) -> QuerySet[
 
 
 def own_accounts(principal: Principal) -> QuerySet[PupilAccount]:
-    return PupilAccount.objects.filter(user_id=principal.user_id or 0)
+    return PupilAccount.objects.filter(user_id=principal.user_id or 0, withdrawn_at=None)
 
 
 def able_accounts(principal: Principal) -> QuerySet[PupilAccount]:
@@ -77,7 +77,7 @@ def children(principal: Principal) -> QuerySet[ContactAccount]:
         accounts__user_id=principal.user_id or 0, barred=True, pupil=OuterRef("contact__pupil")
     )  # fmt: skip
     return ContactAccount.objects.filter(
-        ~Exists(barred), user_id=principal.user_id or 0, contact__legal_role__in=PARENTAL,
+        ~Exists(barred), user_id=principal.user_id or 0, withdrawn_at=None, contact__legal_role__in=PARENTAL,
         contact__pupil__birth_date__gt=_born(principal.on, "leerplicht.einde"),
     )  # fmt: skip
 
@@ -177,6 +177,11 @@ def _answerable(principal: Principal, seat: Seat) -> Q:
     if acts.CASE_ASSIGN in seat.role.acts:
         return own
     return own & Q(Exists(cases(principal, seat.organisation_id).filter(pupil_id=OuterRef("pupil_id"))))
+
+
+def protocols(principal: Principal, act: str) -> Q:
+    """Protocols of which the own organisation is a party."""
+    return Q(pk__in=Protocol.objects.filter(parties__in=principal.organisations(act)).values("pk"))
 
 
 def notices(principal: Principal, act: str) -> Q:

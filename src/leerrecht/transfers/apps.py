@@ -8,7 +8,7 @@ class TransfersConfig(AppConfig):
     def ready(self) -> None:
         from leerrecht.access.policy import register_scope
         from leerrecht.people.domain.merging import register_merger
-        from leerrecht.transfers import models, rules
+        from leerrecht.transfers import models, rules, wall
         from leerrecht.transfers.domain.merging import merge
         from leerrecht.transfers.domain.terms import register_terms
 
@@ -23,3 +23,4 @@ class TransfersConfig(AppConfig):
         register_scope(models.DestructionProof, rules.lists)
         register_merger("overdrachten", merge)
         register_terms()
+        wall.guard()

@@ -23,7 +23,9 @@ def run(options: argparse.Namespace) -> int:
     """Print one line for each list; exit code 2 on wrong input."""
     from django.utils import timezone
 
+    from leerrecht.access.compartments import COMPARTMENTS
     from leerrecht.access.principal import command
+    from leerrecht.access.standing import stand
     from leerrecht.transfers.domain.retention import destroy, propose
     from leerrecht.transfers.models import DestructionList
 
@@ -33,12 +35,13 @@ def run(options: argparse.Namespace) -> int:
     except ValueError:
         sys.stderr.write(f"Fout: --op: “{options.op}” is geen datum. Schrijf jaar-maand-dag, zoals 2026-06-30.\n")
         return WRONG_INPUT
-    by = command("opdrachtregel", today)
-    if options.voorstel:
-        for made in propose(by=by, on=on):
-            sys.stdout.write(f"{made.organisation}: {made.lines.count()} stukken op lijst {made.pk}\n")
-        return 0
-    for found in DestructionList.objects.filter(decided_at__isnull=False, destroyed_at=None).order_by("pk"):
-        proof = destroy(by=by, found=found)
-        sys.stdout.write(f"{found.organisation}: lijst {found.pk} vernietigd, bewijs {proof.digest}\n")
+    by = command("opdrachtregel", today, vaults=COMPARTMENTS)
+    with stand(by):
+        if options.voorstel:
+            for made in propose(by=by, on=on):
+                sys.stdout.write(f"{made.organisation}: {made.lines.count()} stukken op lijst {made.pk}\n")
+            return 0
+        for found in DestructionList.objects.filter(decided_at__isnull=False, destroyed_at=None).order_by("pk"):
+            proof = destroy(by=by, found=found)
+            sys.stdout.write(f"{found.organisation}: lijst {found.pk} vernietigd, bewijs {proof.digest}\n")
     return 0

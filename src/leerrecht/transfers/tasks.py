@@ -3,7 +3,9 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from leerrecht.access.compartments import COMPARTMENTS
 from leerrecht.access.principal import command
+from leerrecht.access.standing import stand
 from leerrecht.transfers.domain.retention import TASK, propose
 from leerrecht.transfers.domain.retention import destroy as carry_out
 from leerrecht.transfers.models import DestructionList
@@ -14,7 +16,9 @@ def destroy(list_id: int) -> None:
     """Destroy what is on a list on which a person decided; once."""
     found = DestructionList.objects.get(pk=list_id)
     if found.destroyed_at is None:
-        carry_out(by=command("vernietiging", timezone.localdate()), found=found)
+        by = command("vernietiging", timezone.localdate(), vaults=COMPARTMENTS)
+        with stand(by):
+            carry_out(by=by, found=found)
 
 
 @app.periodic(cron="0 3 1 * *")
@@ -22,4 +26,6 @@ def destroy(list_id: int) -> None:
 def propose_monthly(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
     """On the first of the month: what passed its term."""
     today = timezone.localdate()
-    propose(by=command("vernietiging", today), on=today)
+    by = command("vernietiging", today, vaults=COMPARTMENTS)
+    with stand(by):
+        propose(by=by, on=today)

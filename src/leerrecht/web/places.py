@@ -8,6 +8,8 @@ from django.db.models import Count, Model, Q, QuerySet
 from leerrecht.access import acts, policy
 from leerrecht.access.principal import Principal
 from leerrecht.access.roles import Reach
+from leerrecht.enrolment.domain.queries.schools import pupils_at
+from leerrecht.law.calendar import school_year
 from leerrecht.organisations.models import Board, Centre, Organisation, OrganisationKind, School
 
 
@@ -25,16 +27,8 @@ def schools_with_numbers(principal: Principal, on: date) -> QuerySet[School]:
     return (
         policy.visible(School, to=principal, act=acts.SCHOOL_VIEW)
         .annotate(
-            pupil_count=Count(
-                "enrolments__pupil",
-                filter=Q(enrolments__period__contains=on, enrolments__pupil__merged_into=None),
-                distinct=True,
-            ),
-            class_count=Count(
-                "enrolments__placements__class_group",
-                filter=Q(enrolments__period__contains=on, enrolments__placements__period__contains=on),
-                distinct=True,
-            ),
+            pupil_count=pupils_at("pk", on),
+            class_count=Count("classes", filter=Q(classes__school_year=school_year(on)), distinct=True),
         )
         .order_by("name", "pk")
     )

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -46,6 +46,13 @@ def check_log(*, by: Principal) -> LogCheck:
     return LogCheck.objects.create(
         by=by.name, seals=found.seals, entries=found.entries, waiting=found.waiting, state=found.state, gap=found.gap
     )
+
+
+def checks(by: Principal) -> "QuerySet[LogCheck]":
+    """The checks that were done, the last one first. Raises ``Denied``."""
+    if not by.can(acts.LOG_VERIFY):
+        raise policy.Denied(_("Uw functie laat dit niet toe."))
+    return LogCheck.objects.order_by("-pk")
 
 
 def ask(by: Principal) -> bool:

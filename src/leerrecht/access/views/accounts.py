@@ -1,24 +1,21 @@
 """Accounts as those see them who manage members: never a file, only who signs in and how."""
 
-from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from leerrecht.access import acts, policy
+from leerrecht.access import acts, policy, second_factor
 from leerrecht.access.domain import accounts
 from leerrecht.access.forms import EmailForm
 from leerrecht.access.models import Session, User
 from leerrecht.access.requests import SignedRequest
 
 PER_PAGE = 50
-_STEPS = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
 
 
 @login_required
@@ -27,7 +24,7 @@ def account_list(request: SignedRequest) -> HttpResponse:
     if not request.principal.can(acts.MEMBER_MANAGE):
         raise policy.Denied(_("Uw functie laat dit niet toe."))
     found = policy.visible(User, to=request.principal, act=acts.MEMBER_MANAGE)
-    found = found.annotate(two_steps=Exists(_STEPS)).order_by("last_name", "first_name", "pk")
+    found = second_factor.with_steps(found).order_by("last_name", "first_name", "pk")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("pagina"))
     return render(request, "access/account_list.html", {"page": page})
 
@@ -54,7 +51,7 @@ def account(request: SignedRequest, pk: int) -> HttpResponse:
         "others": others,
         "whole": not others and by.user_id != found.pk,
         "sign_ins": Session.objects.filter(account_id=found.pk).count(),
-        "two_steps": Authenticator.objects.filter(user=found).exclude(type=Authenticator.Type.RECOVERY_CODES).exists(),
+        "two_steps": bool(second_factor.steps(found.pk)),
     }
     return render(request, "access/account.html", context)
 

@@ -8,9 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from leerrecht.access import acts, policy
 from leerrecht.access.domain import checking
-from leerrecht.access.models import LogCheck
 from leerrecht.access.requests import SignedRequest
 
 PER_PAGE = 20
@@ -20,10 +18,9 @@ PER_PAGE = 20
 @require_GET
 def log_checks(request: SignedRequest) -> HttpResponse:
     """The checks that were done, the last one first."""
-    if not request.principal.can(acts.LOG_VERIFY):
-        raise policy.Denied(_("Uw functie laat dit niet toe."))
-    page = Paginator(LogCheck.objects.all(), PER_PAGE).get_page(request.GET.get("pagina"))
-    return render(request, "access/log_check.html", {"page": page, "last": LogCheck.objects.first()})
+    found = checking.checks(request.principal)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("pagina"))
+    return render(request, "access/log_check.html", {"page": page, "last": found.first()})
 
 
 @login_required

@@ -121,7 +121,7 @@ def recovery_finish(request: HttpRequest) -> HttpResponse:
 def _finished(form: Form) -> bool:
     given: dict[str, Any] = form.cleaned_data
     try:
-        recovery.finish_recovery(username=given["username"], codes=given["codes"].split(), password=given["password1"])
+        recovery.finish_recovery(username=given["username"], given=given["codes"].split(), password=given["password1"])
     except ValidationError as error:
         form.add_error(None, error)
         return False

@@ -96,6 +96,7 @@ def certificate_edit(request: SignedRequest, pk: int) -> HttpResponse:
         else:
             _tell(request, done)
             return redirect("certificate", found.pk)
+    _log_look(principal, acts.CERTIFICATE_VIEW, found)
     return render(
         request, "attendance/certificate_form.html", {"form": form, "pupil": found.pupil, "certificate": found}
     )
@@ -117,6 +118,7 @@ def certificate_withdraw(request: SignedRequest, pk: int) -> HttpResponse:
                 request, _("Het attest is ingetrokken. De halve dagen die het dekte, staan weer zonder reden.")
             )
         return redirect("certificate", found.pk)
+    _log_look(principal, acts.CERTIFICATE_VIEW, found)
     return render(
         request,
         "attendance/certificate_withdraw.html",

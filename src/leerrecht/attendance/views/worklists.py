@@ -1,6 +1,6 @@
 """Worklists about attendance: registers, absences without a reason, P to decide, parents' notes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date as Date
 from typing import Any
 
@@ -22,6 +22,7 @@ from leerrecht.access.principal import Principal
 from leerrecht.access.requests import SignedRequest
 from leerrecht.attendance.domain import absences
 from leerrecht.attendance.domain.approvals import approve_p, refuse_p
+from leerrecht.attendance.domain.certificates import COMPARTMENT
 from leerrecht.attendance.domain.letters import record_letter
 from leerrecht.attendance.domain.queries import notes, worklists
 from leerrecht.attendance.domain.queries.marks import ground_label
@@ -108,7 +109,7 @@ def waiting_p(request: SignedRequest) -> HttpResponse:
             return done
     return _absences(
         request, worklists.waiting_p(principal, timezone.localdate()), "attendance/worklist_p.html", WaitingPTable,
-        name="p-goed-te-keuren", extra={"form": form, "may_decide": principal.can(acts.P_APPROVE)},
+        name="p-goed-te-keuren", extra={"form": form, "may_decide": principal.can(acts.P_APPROVE)}, look="p.list",
     )  # fmt: skip
 
 
@@ -147,17 +148,22 @@ def parents_notes(request: SignedRequest) -> HttpResponse:
             _("Hoeveelste"),
             _("Brief verstuurd"),
         )
+        _look(principal, "certificate.list", "attendance.certificate", rows, compartments=[COMPARTMENT])
         return _export(
             request, "ouderbriefjes", heads,
             [(n.name, n.class_name, n.school, n.first_day, n.last_day, n.number, n.letter_on) for n in rows],
         )  # fmt: skip
-    return _page(request, "attendance/worklist_notes.html", NoteTable(rows), found, {"limits": notes.limits(year)})
+    table = NoteTable(rows)
+    response = _page(request, "attendance/worklist_notes.html", table, found, {"limits": notes.limits(year)})
+    _look(principal, "certificate.list", "attendance.certificate", _shown(table), compartments=[COMPARTMENT])
+    return response
 
 
 def _absences(
-    request: SignedRequest, records: Any, template: str, table: type[Table], *, name: str, extra: dict[str, Any]
-) -> HttpResponse:
-    """A list of absences: filter, sort, page, export."""
+    request: SignedRequest, records: Any, template: str, table: type[Table], *, name: str, extra: dict[str, Any],
+    look: str = "",
+) -> HttpResponse:  # fmt: skip
+    """A list of absences: filter, sort, page, export. ``look``: by which act the log calls it, where it is logged."""
     principal = request.principal
     on = timezone.localdate()
     found = AbsenceFilter(
@@ -171,8 +177,28 @@ def _absences(
         if row.age >= age and (day is None or row.first <= day <= row.last)
     ]
     if _wants_csv(request):
+        if look:
+            _look(principal, look, "attendance.halfday", rows)
         return _export(request, name, *_absence_cells(rows))
-    return _page(request, template, table(rows), found, extra)
+    shown = table(rows)
+    response = _page(request, template, shown, found, extra)
+    if look:
+        _look(principal, look, "attendance.halfday", _shown(shown))
+    return response
+
+
+def _shown(table: Table) -> list[Any]:
+    """The rows on the page that was asked for."""
+    return [row.record for row in table.page.object_list]
+
+
+def _look(principal: Principal, act: str, kind: str, rows: Iterable[Any], *, compartments: Sequence[str] = ()) -> None:
+    """Write that these rows were shown: of health or of a personal reason, so no plain attendance."""
+    shown = [(row.pupil_id, row.school_id) for row in rows]
+    log.record_list(
+        by=principal, act=act, kind=kind, shown=shown, compartments=compartments,
+        why=principal.why(acts.CERTIFICATE_VIEW if compartments else acts.ABSENCE_EDIT),
+    )  # fmt: skip
 
 
 def _absence_cells(rows: Sequence[Absence]) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:

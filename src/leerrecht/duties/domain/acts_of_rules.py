@@ -11,6 +11,10 @@ _ANSWERS = {
     Side.SCHOOL: ("b1.contact", "b.begeleiding", "b5.melding_clb"),
     Side.CLB: ("clb.traject",),
 }
+# Answered only by a record that says everything and leaves the act behind: a date alone would say nothing.
+BY_RECORD = {"deeltijds.waarborg": "guidance-home-new"}
+# Acts that go to the file of guidance with what was said, so that the file tells what was done.
+IN_THE_FILE = frozenset({"contact_ouders", "gesprek_leerling", "begeleidingsmaatregel", "begeleidingsdossier"})
 # Faults in the data are mended where they stand; there is no act that makes them right.
 _ANSWERED_BY_ACT = ("plicht", "signaal")
 
@@ -27,7 +31,7 @@ def side_of(principal: Principal, act: str, school_id: int | None) -> Side | Non
 def acts_for(outcome: Outcome, side: Side) -> tuple[str, ...]:
     """Kinds of events by which this side may answer the outcome; empty where no act does."""
     rule = REGELS.get(outcome.regel)
-    if rule is None or rule.aard not in _ANSWERED_BY_ACT or side not in rule.voor:
+    if rule is None or rule.aard not in _ANSWERED_BY_ACT or side not in rule.voor or rule.regel in BY_RECORD:
         return ()
     if rule.aard == "plicht":
         return rule.handeling

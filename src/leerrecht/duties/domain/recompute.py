@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +12,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.utils import timezone
 
+from leerrecht.access.compartments import Attest
+from leerrecht.access.principal import command
+from leerrecht.access.standing import lend
 from leerrecht.duties.domain.answers import ANSWER, KEY, VALUES, Answers, Key, Stored, compute, stored
 from leerrecht.facts.domain import changes
 from leerrecht.law.calendar import first_day, school_year
@@ -21,6 +24,9 @@ NOTICES = 5000
 LINGER = 1.0
 PAUSE = 0.9
 ASK_AGAIN = 0.25
+
+Listener = Callable[[Sequence[dict[str, Any]], date], None]
+_listeners: dict[str, Listener] = {}
 
 _LOCK = """
 SELECT pg_advisory_xact_lock(hashtext('leerrecht.duties'), key)
@@ -49,6 +55,16 @@ SELECT pupil_id FROM duties_pupilanswer AS a
 WHERE (changes_on <= %(today)s OR answered_on < %(year)s)
   AND NOT EXISTS (SELECT 1 FROM facts_change AS c WHERE c.pupil_id = a.pupil_id)
 """
+
+
+def register_listener(regel: str, listener: Listener) -> None:
+    """Have a room above told, in the transaction of the recomputation, which outcomes of a rule are new.
+
+    Each is the row as it is stored: ``pupil_id``, ``school_id``, ``status``, ``sinds`` and the rest, and the day.
+    """
+    if regel in _listeners:
+        raise RuntimeError(f"somebody listens to {regel} already")
+    _listeners[regel] = listener
 
 
 @dataclass(slots=True)
@@ -82,13 +98,15 @@ def recompute(pupil_ids: Iterable[int], on: date) -> Done:
     ids = sorted(set(pupil_ids))
     if not ids:
         return Done()
-    with connection.cursor() as cursor:
-        cursor.execute(_LOCK, [ids])
-    answers = compute(ids, on)
-    return Done(len(ids), _write(ids, answers, stored(ids)), answers.refused)
+    # The law knows more of a pupil than whoever closes a duty: where else there is a school, and certificates.
+    with lend(command("plichten", on, vaults={Attest.key})):
+        with connection.cursor() as cursor:
+            cursor.execute(_LOCK, [ids])
+        answers = compute(ids, on)
+        return Done(len(ids), _write(ids, answers, stored(ids), on), answers.refused)
 
 
-def _write(ids: Sequence[int], answers: Answers, kept: Stored) -> int:
+def _write(ids: Sequence[int], answers: Answers, kept: Stored, on: date) -> int:
     new = [_row(key, values) for key, values in answers.outcomes.items() if key not in kept.outcomes]
     differing = [
         _row(key, values) | {"id": kept.ids[key]}
@@ -112,6 +130,9 @@ def _write(ids: Sequence[int], answers: Answers, kept: Stored) -> int:
                 for pupil_id, values in answers.pupils.items()
             ]
             cursor.execute(_ANSWERS, [_json(rows)])
+    for regel, listener in _listeners.items():
+        if arisen := [row for row in new if row["regel"] == regel]:
+            listener(arisen, on)
     return len(new) + len(differing) + len(gone)
 
 

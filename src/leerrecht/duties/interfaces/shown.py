@@ -25,6 +25,7 @@ class ShownLine:
     sources: SafeString
     before: str
     act_url: str
+    step_url: str
     seen_url: str
     url: str
 
@@ -33,6 +34,7 @@ class ShownLine:
 class ShownRow:
     pupil_id: int
     url: str
+    file_url: str
     name: str
     place: str
     reasons: str
@@ -50,6 +52,7 @@ def shown_rows(rows: Iterable[Row]) -> list[ShownRow]:
         ShownRow(
             row.pupil.pk,
             _address("pupil", row.pupil.pk),
+            _address("guidance", row.pupil.pk),
             f"{row.pupil.last_name} {row.pupil.first_name}",
             ", ".join(part for part in (row.class_name, row.school.name if row.school else "") if part),
             "; ".join(row.reasons),
@@ -76,6 +79,7 @@ def _shown(line: Line) -> ShownLine:
         if before
         else "",
         act_url=_address("outcome-act", outcome.pk) if line.acts else "",
+        step_url=_address(*line.step) if line.step else "",
         seen_url=_address("outcome-seen", outcome.pk) if line.may_close else "",
         url=_address("outcome", outcome.pk),
     )
@@ -86,7 +90,7 @@ def _address(name: str, pk: int) -> str:
     return _pattern(name).replace("/0/", f"/{pk}/", 1)
 
 
-@lru_cache(maxsize=9)
+@lru_cache(maxsize=16)
 def _pattern(name: str) -> str:
     return reverse(name, args=[0])
 

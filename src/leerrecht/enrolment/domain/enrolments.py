@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
-from leerrecht.access.principal import Principal
+from leerrecht.access.principal import Principal, command
+from leerrecht.access.standing import stand
 from leerrecht.enrolment.domain import marks
 from leerrecht.enrolment.domain.ages import check_age, level_in_basis
 from leerrecht.enrolment.models import ClassGroup, Enrolment, Level, Placement, Share
@@ -90,9 +91,11 @@ def admit(
 def _known_elsewhere(by: Principal, insz: str | None, first: str, last: str, birth_date: date) -> Pupil | None:
     if not insz:
         return None
-    pupil = Pupil.objects.filter(
-        insz=check_insz(insz), birth_date=birth_date, sort_key=sort_key(last, first), merged_into=None
-    ).first()
+    number = check_insz(insz)
+    with stand(command("leerling herkennen", by.on)):
+        pupil = Pupil.objects.filter(
+            insz=number, birth_date=birth_date, sort_key=sort_key(last, first), merged_into=None
+        ).first()
     return None if pupil is None or policy.may(by, acts.PUPIL_EDIT, pupil) else pupil
 
 
@@ -268,8 +271,11 @@ def _require_pupil(by: Principal, pupil: Pupil) -> None:
     """A pupil who is at another school alone is not found here, so nobody enrols an id that was guessed."""
     if pupil.merged_into_id is not None:
         raise ValidationError(_("Deze fiche is samengevoegd met een andere. Zoek de leerling opnieuw op."))
-    unknown = not by.system and not policy.may(by, acts.PUPIL_VIEW, pupil)
-    if unknown and Enrolment.objects.filter(pupil=pupil).exists():
+    if by.system or policy.may(by, acts.PUPIL_VIEW, pupil):
+        return
+    with stand(command("leerling herkennen", by.on)):
+        enrolled = Enrolment.objects.filter(pupil=pupil).exists()
+    if enrolled:
         raise policy.Denied(_("Deze leerling is niet bekend aan uw school."))
 
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from leerrecht import law
 from leerrecht.access import acts, policy
-from leerrecht.access.principal import Principal
+from leerrecht.access.principal import Principal, command
+from leerrecht.access.standing import stand
 from leerrecht.enrolment.domain.classes import create_class
 from leerrecht.enrolment.domain.enrolments import change_class, correct_enrolment, enrol
 from leerrecht.enrolment.models import ClassGroup, Enrolment, Level, Placement
@@ -97,7 +98,9 @@ def import_pupils(
         policy.require_at(by, acts.IMPORT_RUN, school.pk)
     tally = RowTally(refuse)
     with transaction.atomic():
-        known = _known(board, schools)
+        # A number of the board may be of a pupil whom none of these schools sees.
+        with stand(command("invoer van leerlingen", by.on)):
+            known = _known(board, schools)
         reader, rows = open_rows(source, profile or mapping.builtin(mapping.PUPILS))
         for count, (line, values) in enumerate(rows, start=1):
             if count % _EVERY == 0:

@@ -289,7 +289,9 @@ def _progress(run_id: int) -> Iterator[Report]:
         last = now
         with aside.cursor() as cursor:
             cursor.execute(
-                "UPDATE exchange_importrun SET part_done = %s, doing = %s WHERE id = %s",
+                # A page that does the work itself holds the run until its end: then nobody follows it.
+                "UPDATE exchange_importrun SET part_done = %s, doing = %s "
+                "WHERE id = (SELECT id FROM exchange_importrun WHERE id = %s FOR UPDATE SKIP LOCKED)",
                 [part, str(what)[: _LENGTHS["doing"]], run_id],
             )
 

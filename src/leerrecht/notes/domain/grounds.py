@@ -46,7 +46,13 @@ def grounds(principal: Principal, pupil_id: int) -> Grounds:
         return Grounds(principal, (), itself=False, parent=False)
     return Grounds(
         principal,
-        tuple(rules.live_grants(principal).filter(pupil_id=pupil_id).select_related("given_by").order_by("pk")),
+        tuple(
+            rules.live_grants(principal)
+            .filter(pupil_id=pupil_id)
+            .select_related("given_by", "protocol")
+            .defer("reason")
+            .order_by("pk")
+        ),
         *_family(principal, pupil_id),
     )
 

@@ -1,6 +1,5 @@
 """Who works where, in which role and from when to when."""
 
-import secrets
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -8,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
-from leerrecht.access.domain import log, users
+from leerrecht.access.domain import codes, log, users
 from leerrecht.access.models import User
 from leerrecht.access.principal import Principal
 from leerrecht.access.roles import ROLES, Beheerder
@@ -83,8 +82,7 @@ def appoint_new(
 
 def new_password() -> str:
     """Twenty letters and digits without look-alikes, in groups so that they can be read aloud."""
-    letters = "abcdefghjkmnpqrstuvwxyz23456789"
-    return "-".join("".join(secrets.choice(letters) for _letter in range(5)) for _group in range(4))
+    return codes.spoken(4)
 
 
 @transaction.atomic

@@ -34,6 +34,8 @@ def link_contact(*, by: Principal, user: User, contact: Contact) -> ContactAccou
     why = policy.require(by, acts.ACCOUNT_LINK, contact.pupil)
     if user.pk == by.user_id:
         raise ValidationError({"user": _("Uw eigen account koppelt iemand anders.")})
+    if contact.barred:
+        raise ValidationError({"user": _("De rechter verbiedt contact: deze persoon krijgt geen account.")})
     account = ContactAccount(user=user, contact=contact)
     with refusals({"contact_account_once": {"user": _("Dit account is al van deze contactpersoon.")}}):
         account.save()

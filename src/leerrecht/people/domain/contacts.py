@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal
-from leerrecht.people.models import Contact, Pupil
+from leerrecht.people.domain.invitations import withdraw_account
+from leerrecht.people.models import Contact, ContactAccount, Pupil
 
 FIELDS = frozenset(
     {
@@ -44,8 +45,10 @@ def change_contact(*, by: Principal, contact: Contact, **details: Any) -> Contac
 
 @transaction.atomic
 def remove_contact(*, by: Principal, contact: Contact) -> None:
-    """Take a contact away; its history stays."""
+    """Take a contact away, with the account; its history stays."""
     why = policy.require(by, acts.PUPIL_EDIT, contact)
+    for account in ContactAccount.objects.filter(contact=contact, withdrawn_at=None).select_related("user", "contact"):
+        withdraw_account(by=by, account=account)
     log.record(by=by, act="contact.remove", on=contact, pupil_id=contact.pupil_id, why=why)
     contact.delete()
 

@@ -18,7 +18,8 @@ from leerrecht.organisations.domain.constraints import refusals
 from leerrecht.organisations.domain.periods import period
 from leerrecht.organisations.models import Organisation
 from leerrecht.people.domain.openings import Opening, openings, place_of
-from leerrecht.people.models import Grant, GrantKind, Pupil
+from leerrecht.people.domain.protocols import live_protocols, require_rests
+from leerrecht.people.models import Grant, GrantKind, Protocol, Pupil
 from leerrecht.people.models.grant import WITHOUT_END
 
 LONGEST_YEARS = 1
@@ -36,11 +37,13 @@ def give_grant(
     reason: str,
     last: date | None = None,
     first: date | None = None,
+    protocol: Protocol | None = None,
 ) -> Grant:
     """Open compartments of one pupil's records to one person, from ``first`` (today) until ``last``.
 
     ``organisation_id`` owns the records; for a partner it is the CLB that sends it. Who may give what:
-    :func:`leerrecht.people.domain.openings.openings`. Raises ``Denied``, ``ValidationError`` by field.
+    :func:`leerrecht.people.domain.openings.openings`. It may rest on a ``protocol`` of both houses.
+    Raises ``Denied``, ``ValidationError`` by field.
     """
     opening = _opening(by, pupil, kind, organisation_id)
     wanted = chosen(opening, compartments)
@@ -57,9 +60,13 @@ def give_grant(
                 % {"user": user.username}
             }
         )
+    begins = first or by.on
+    last = checked_last(opening.kind, begins, last)
+    if protocol is not None:
+        _check_protocol(by, protocol, {opening.organisation_id, place.pk}, wanted, last)
     grant = Grant(
         user=user, pupil=pupil, kind=opening.kind, compartments=sorted(wanted), given_by_id=by.user_id,
-        reason=cleaned_reason(reason), period=period(first or by.on, checked_last(opening.kind, first or by.on, last)),
+        reason=cleaned_reason(reason), period=period(begins, last), protocol=protocol,
         organisation_id=place.pk if opening.kind is GrantKind.PARTNER else opening.organisation_id,
         held_at=None if opening.kind is GrantKind.TRUST else place,
         given_for_id=opening.organisation_id if opening.kind is GrantKind.PARTNER else None,
@@ -93,6 +100,14 @@ def save(grant: Grant, *, by: Principal, act: str, why: str) -> Grant:
         detail={"user": grant.user_id, "kind": str(grant.kind), "compartments": grant.compartments},
     )  # fmt: skip
     return grant
+
+
+def _check_protocol(
+    by: Principal, protocol: Protocol, parties: set[int], compartments: Iterable[str], last: date | None
+) -> None:
+    if not live_protocols(parties, by.on).filter(pk=protocol.pk).exists():
+        raise ValidationError({"protocol": _("Dit protocol geldt vandaag niet.")})
+    require_rests(protocol, parties=parties, compartments=compartments, last=last)
 
 
 def _opening(by: Principal, pupil: Pupil, kind: str, organisation_id: int) -> Opening:

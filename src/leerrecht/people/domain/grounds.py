@@ -19,13 +19,19 @@ def words_of(grant: Grant) -> str:
     by = grant.given_by.get_full_name() if grant.given_by else _("de installatie")
     last = last_day(grant.period)
     until = _(" tot en met %(day)s") % {"day": in_words(last)} if last else ""
-    return {
-        GrantKind.CASE: _("op het dossier gezet door %(by)s"),
-        GrantKind.TRUST: _("vertrouwenspersoon, gekozen door de leerling"),
-        GrantKind.PARTNER: _("partner in het traject, toegang verleend door %(by)s"),
-        GrantKind.ACCESS: _("toegang verleend door %(by)s"),
-        GrantKind.DANGER: _("zelf geopend bij acuut gevaar"),
-    }[GrantKind(grant.kind)] % {"by": by} + until
+    rests = _(", volgens protocol “%(title)s”") % {"title": grant.protocol.title} if grant.protocol else ""
+    return (
+        {
+            GrantKind.CASE: _("op het dossier gezet door %(by)s"),
+            GrantKind.TRUST: _("vertrouwenspersoon, gekozen door de leerling"),
+            GrantKind.PARTNER: _("partner in het traject, toegang verleend door %(by)s"),
+            GrantKind.ACCESS: _("toegang verleend door %(by)s"),
+            GrantKind.DANGER: _("zelf geopend bij acuut gevaar"),
+        }[GrantKind(grant.kind)]
+        % {"by": by}
+        + until
+        + rests
+    )
 
 
 def ground_of_pupil(principal: Principal, act: str, pupil: Any) -> str:
@@ -35,7 +41,9 @@ def ground_of_pupil(principal: Principal, act: str, pupil: Any) -> str:
             return seat.why
     if act not in rules.BEYOND_ROLES:
         return principal.why(act)
-    grant = rules.live_grants(principal).filter(pupil=pupil).select_related("given_by").first()
+    grant = (
+        rules.live_grants(principal).filter(pupil=pupil).select_related("given_by", "protocol").defer("reason").first()
+    )
     if grant is not None:
         return words_of(grant)
     if rules.own_accounts(principal).filter(pupil=pupil).exists():

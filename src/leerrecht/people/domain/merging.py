@@ -13,8 +13,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
+from leerrecht.access.compartments import COMPARTMENTS
 from leerrecht.access.domain import log
-from leerrecht.access.principal import Principal
+from leerrecht.access.principal import Principal, command
+from leerrecht.access.standing import stand
 from leerrecht.documents.models import Upload
 from leerrecht.facts.domain import changes
 from leerrecht.facts.models import Fact
@@ -94,6 +96,19 @@ def merge_pupils(*, by: Principal, keep: Pupil, drop: Pupil, choices: Mapping[st
     _check(keep, drop)
     number = _number(keep, drop)
     _settle(by, keep, drop, choices or {})
+    # One record is seen by fewer than the other while things move: the merge itself stands for a command.
+    with stand(command("samenvoegen", by.on, vaults=COMPARTMENTS)):
+        moved = _move(by, keep, drop)
+        keep.insz = number
+        keep.save()
+        for pupil in (keep, drop):
+            detail = {"keep": keep.pk, "drop": drop.pk, "moved": moved}
+            log.record(by=by, act="pupil.merge", on=pupil, pupil_id=pupil.pk, why=why, detail=detail)
+    return keep
+
+
+def _move(by: Principal, keep: Pupil, drop: Pupil) -> dict[str, int]:
+    """Everything of the one record to the other; gives how much of what."""
     moved: dict[str, int] = {}
     for merger in _mergers.values():
         moved |= merger(by=by, keep=keep, drop=drop)
@@ -109,20 +124,9 @@ def merge_pupils(*, by: Principal, keep: Pupil, drop: Pupil, choices: Mapping[st
             setattr(keep, field, getattr(drop, field))
     drop.insz, drop.merged_into = None, keep
     drop.save()
-    keep.insz = number
-    keep.save()
     Pupil.objects.filter(merged_into=drop).update(merged_into=keep)
     changes.notify([keep.pk, drop.pk])
-    for pupil in (keep, drop):
-        log.record(
-            by=by,
-            act="pupil.merge",
-            on=pupil,
-            pupil_id=pupil.pk,
-            why=why,
-            detail={"keep": keep.pk, "drop": drop.pk, "moved": moved},
-        )
-    return keep
+    return moved
 
 
 def current(pupil: Pupil) -> Pupil:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
-from leerrecht.access.principal import Principal
+from leerrecht.access.principal import Principal, command
+from leerrecht.access.standing import stand
 from leerrecht.facts.domain import changes
 from leerrecht.organisations.domain.constraints import refusals
 from leerrecht.organisations.models import Board, School
@@ -54,9 +55,11 @@ def create_pupil(
     pupil = Pupil(first_name=first_name, last_name=last_name, birth_date=birth_date, insz=insz)
     for name, value in _known(details).items():
         setattr(pupil, name, value)
-    _save(pupil, insz_checked=insz_checked)
-    _set_numbers(by=by, pupil=pupil, numbers=numbers)
-    log.record(by=by, act="pupil.create", on=pupil, pupil_id=pupil.pk, why=by.why(acts.PUPIL_EDIT))
+    # Nobody sees a pupil who is enrolled nowhere yet: adding one stands for a command.
+    with stand(command("nieuwe leerling", by.on)):
+        _save(pupil, insz_checked=insz_checked)
+        _set_numbers(by=by, pupil=pupil, numbers=numbers)
+        log.record(by=by, act="pupil.create", on=pupil, pupil_id=pupil.pk, why=by.why(acts.PUPIL_EDIT))
     return pupil
 
 

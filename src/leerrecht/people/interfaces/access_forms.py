@@ -1,5 +1,6 @@
 """Forms of access to one pupil's file."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,6 +12,8 @@ from leerrecht.access.models import User
 from leerrecht.organisations.interfaces.forms import VerbForm
 from leerrecht.people.domain.danger import Glass
 from leerrecht.people.domain.openings import Opening
+from leerrecht.people.domain.protocols import live_protocols
+from leerrecht.people.models import Protocol
 from leerrecht.ui.forms import DateField
 
 
@@ -59,7 +62,18 @@ class GrantForm(_OpeningForm):
         label=_("Laatste dag"), required=False,
         help_text=_("Leeg kan alleen voor een CLB-medewerker op het dossier en voor een vertrouwenspersoon."),
     )  # fmt: skip
-    field_order = ("what", "user", "compartments", "reason", "last")
+    protocol = forms.ModelChoiceField(
+        Protocol.objects.none(), label=_("Op grond van protocol"), required=False, empty_label=_("geen protocol"),
+        help_text=_("Werkt de persoon bij een andere organisatie, kies dan wat u met die organisatie afsprak."),
+    )  # fmt: skip
+    field_order = ("what", "user", "compartments", "reason", "last", "protocol")
+
+    def __init__(self, *args: Any, openings: list[Opening], on: date, **kwargs: Any) -> None:
+        super().__init__(*args, openings=openings, **kwargs)
+        field: Any = self.fields["protocol"]
+        field.queryset = live_protocols([opening.organisation_id for opening in openings], on)
+        if not field.queryset.exists():
+            del self.fields["protocol"]
 
     def clean_user(self) -> User:
         user = User.objects.filter(username__iexact=self.cleaned_data["user"], is_active=True).first()
@@ -70,6 +84,7 @@ class GrantForm(_OpeningForm):
     def values(self) -> dict[str, Any]:
         opening = self.opening()
         values = {name: self.cleaned_data[name] for name in ("user", "compartments", "reason", "last")}
+        values["protocol"] = self.cleaned_data.get("protocol")
         return values | {"kind": opening.kind, "organisation_id": opening.organisation_id}
 
 

@@ -1,6 +1,7 @@
-from leerrecht.people.models.account import ContactAccount, PupilAccount
+from leerrecht.people.models.account import ContactAccount, Invitation, PupilAccount
 from leerrecht.people.models.contact import Contact, LegalRole
 from leerrecht.people.models.grant import AccessRequest, Grant, GrantKind, Notice
+from leerrecht.people.models.protocol import Protocol
 from leerrecht.people.models.pupil import Gender, Pupil, PupilNumber, Residence
 
 __all__ = [
@@ -10,8 +11,10 @@ __all__ = [
     "Gender",
     "Grant",
     "GrantKind",
+    "Invitation",
     "LegalRole",
     "Notice",
+    "Protocol",
     "Pupil",
     "PupilAccount",
     "PupilNumber",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from leerrecht.access.compartments import CHOICES, COMPARTMENTS
 from leerrecht.organisations.models import Organisation
 from leerrecht.organisations.models.organisation import same
+from leerrecht.people.models.protocol import Protocol
 from leerrecht.people.models.pupil import Pupil
 
 
@@ -52,6 +53,9 @@ class Grant(models.Model):
     compartments = ArrayField(models.CharField(max_length=10, choices=CHOICES), verbose_name="vakken")
     reason = models.CharField("reden", max_length=500)
     period = DateRangeField("periode")
+    protocol = models.ForeignKey(
+        Protocol, models.PROTECT, null=True, blank=True, related_name="grants", verbose_name="op grond van protocol"
+    )
     given_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="gegeven door"
     )

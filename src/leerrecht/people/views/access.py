@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,6 +20,7 @@ from leerrecht.people.domain.queries import grants as queries
 from leerrecht.people.domain.requests import askable
 from leerrecht.people.interfaces.access_forms import AnswerForm, GlassForm, GrantForm, RequestForm
 from leerrecht.people.models import AccessRequest, Grant, Notice, Pupil
+from leerrecht.ui.asking import ask_then_do, do_and_say
 
 form_view = require_http_methods(["GET", "POST"])
 
@@ -61,7 +61,7 @@ def grant_new(request: SignedRequest, pk: int) -> HttpResponse:
     found = openings(by, pupil)
     if not found:
         raise policy.Denied(_("Uw functie laat niet toe om voor deze leerling toegang te geven."))
-    form = GrantForm(request.POST or None, openings=found)
+    form = GrantForm(request.POST or None, openings=found, on=by.on)
     if form.is_valid() and form.attempt(domain.give_grant, by=by, pupil=pupil, **form.values()):
         messages.success(request, _("%(user)s kreeg toegang.") % {"user": form.result.user})
         return redirect("pupil-access", pupil.pk)
@@ -107,24 +107,14 @@ def glass_break(request: SignedRequest, pk: int) -> HttpResponse:
 def grant_withdraw(request: SignedRequest, pk: int) -> HttpResponse:
     """Ask, then take access back."""
     by = request.principal
-    grant = policy.find(Grant, pk, by=by, act=acts.GRANT_WITHDRAW)
+    grant = policy.find(Grant, pk, by=by, act=acts.GRANT_WITHDRAW, without=("reason",))
     if grant.withdrawn_at is not None:
         raise Http404(_("Deze toegang is al ingetrokken."))
-    if request.method == "POST":
-        try:
-            domain.withdraw_grant(by=by, grant=grant)
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-        else:
-            messages.success(request, _("De toegang is ingetrokken."))
-        return redirect(_back(request, grant.pupil_id))
-    context = {
-        "title": _("Toegang intrekken"),
-        "lead": f"{grant.user}, {words_of(grant)}",
-        "submit": _("Intrekken"),
-        "cancel": _back(request, grant.pupil_id),
-    }
-    return render(request, "ui/confirm.html", context)
+    return ask_then_do(
+        request, lambda: domain.withdraw_grant(by=by, grant=grant), title=_("Toegang intrekken"),
+        lead=f"{grant.user}, {words_of(grant)}", submit=_("Intrekken"), done=_("De toegang is ingetrokken."),
+        back=lambda: _back(request, grant.pupil_id),
+    )  # fmt: skip
 
 
 def _back(request: SignedRequest, pupil_id: int) -> str:
@@ -136,8 +126,17 @@ def _back(request: SignedRequest, pupil_id: int) -> str:
 @login_required
 @require_GET
 def request_list(request: SignedRequest) -> HttpResponse:
-    """Open questions that wait for this user."""
-    return render(request, "people/request_list.html", {"requests": queries.requests_of(request.principal)})
+    """Open questions that wait for this user; the look is logged, as confidential as what was asked for."""
+    by, found = request.principal, list(queries.requests_of(request.principal))
+    for compartments in sorted({tuple(asked.compartments) for asked in found}):
+        shown = [
+            (asked.pupil_id, asked.organisation_id) for asked in found if tuple(asked.compartments) == compartments
+        ]
+        log.record_list(
+            by=by, act="access.list", kind=AccessRequest._meta.label_lower, shown=shown, compartments=compartments,
+            why=by.why(acts.ACCESS_ANSWER),
+        )  # fmt: skip
+    return render(request, "people/request_list.html", {"requests": found})
 
 
 @login_required
@@ -158,6 +157,10 @@ def request_answer(request: SignedRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, _("Uw antwoord is bewaard."))
         return redirect("access-request-list")
+    log.record(
+        by=by, act="access.list", on=found, pupil_id=found.pupil_id, organisation_id=found.organisation_id,
+        why=by.why(acts.ACCESS_ANSWER),
+    )  # fmt: skip
     names = [COMPARTMENTS[key].name for key in found.compartments]
     return render(request, "people/request_answer.html", {"asked": found, "names": names, "form": form})
 
@@ -167,8 +170,7 @@ def request_answer(request: SignedRequest, pk: int) -> HttpResponse:
 def notice_seen(request: SignedRequest, pk: int) -> HttpResponse:
     """Take note of an opening in danger."""
     notice = policy.find(Notice, pk, by=request.principal, act=acts.NOTICE_VIEW)
-    try:
-        domain.see_notice(by=request.principal, notice=notice)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    return redirect("start")
+    return do_and_say(
+        request, lambda: domain.see_notice(by=request.principal, notice=notice), back=reverse("start"),
+        done=_("De melding is genoteerd als gezien."),
+    )  # fmt: skip

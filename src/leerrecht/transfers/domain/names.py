@@ -3,7 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from django.utils import timezone
+
+from leerrecht.access.principal import command
 from leerrecht.access.roles import ROLES
+from leerrecht.access.standing import stand
 from leerrecht.enrolment.models import Enrolment, Placement
 from leerrecht.organisations.models import Membership, Service
 from leerrecht.people.models import Pupil
@@ -23,7 +27,10 @@ class Names:
         own = {word.casefold() for name in (pupil.first_name, pupil.last_name, keep) for word in name.split()}
         own |= {name.casefold() for name in (str(pupil), pupil.first_name, pupil.last_name, keep)}
         self._words: dict[str, str] = {}
-        for text, instead in _others(pupil, keep):
+        # Whoever hands over a file need not know the others in it, to take them out.
+        with stand(command("namen van anderen", timezone.localdate())):
+            others = list(_others(pupil, keep))
+        for text, instead in others:
             if len(text) >= SHORTEST and text.casefold() not in own:
                 self._words.setdefault(text.casefold(), instead)
         # Longest first, so that a full name is one person.

@@ -1,6 +1,6 @@
 """The own file of a pupil, for the pupil or the parents: what they may read, without third persons."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -81,6 +81,14 @@ class OwnFile:
         }
 
 
+_further: list[tuple[str, Any, "Callable[[Gathering], list[Row]]"]] = []
+
+
+def register_section(key: str, title: Any, rows: "Callable[[Gathering], list[Row]]") -> None:
+    """A room above adds what it keeps; ``rows`` starts from :meth:`Gathering.confidential`."""
+    _further.append((key, title, rows))
+
+
 def askers(by: Principal, pupil: Pupil) -> list[Asker]:
     """For whom ``by`` may make the file: family for itself, the desk for the pupil and each parent."""
     child = Asker(Who.PUPIL, None, PUPIL if able(pupil, by.on) else PUPIL - ABILITY_ASKED)
@@ -120,7 +128,7 @@ def make(*, by: Principal, pupil: Pupil, asker: str, form: str) -> OwnFile:
     if asker not in found:
         raise ValidationError({"asker": _("Kies de leerling, of een ouder die recht heeft op het dossier.")})
     chosen = found[asker]
-    made = _Gathering(by, pupil, chosen).file()
+    made = Gathering(by, pupil, chosen).file()
     log.record(
         by=by, act=acts.FILE_GIVE, on=pupil, pupil_id=pupil.pk, why=policy.ground_of(by, acts.CASE_VIEW, pupil),
         detail={
@@ -132,7 +140,7 @@ def make(*, by: Principal, pupil: Pupil, asker: str, form: str) -> OwnFile:
     return made
 
 
-class _Gathering:
+class Gathering:
     """One file in the making: every read starts from what whoever makes it may see, then from what the asker may."""
 
     def __init__(self, by: Principal, pupil: Pupil, asker: Asker) -> None:
@@ -158,6 +166,7 @@ class _Gathering:
             Section("toegang", _("Wie toegang kreeg"), self.grants()),
             Section("logboek", _("Wie keek in dit dossier"), self.looks()),
         ]
+        sections[-4:-4] = [Section(key, str(title), rows(self)) for key, title, rows in _further]
         return OwnFile(self.pupil, self.asker, self.by.on, sections, self.left_out(), self.files)
 
     def seen(self, model: type[Model], act: str) -> "QuerySet[Any]":
@@ -266,7 +275,7 @@ class _Gathering:
 
     def notes(self) -> list[Row]:
         """A note in a compartment that both read; its writer by role. Files of notes are read at the desk."""
-        found = list(self._confidential(Aantekening).filter(withdrawn_at=None).order_by("written_at", "pk"))
+        found = list(self.confidential(Aantekening).filter(withdrawn_at=None).order_by("written_at", "pk"))
         roles = _roles(found)
         return [
             self._note(one, _text(one.written_at), roles.get((one.written_by_id, one.organisation_id), STAFF))
@@ -275,10 +284,11 @@ class _Gathering:
         ]
 
     def received(self) -> list[Row]:
-        found = self._confidential(TransferCopy).select_related("transfer__sender").order_by("written_on", "pk")
+        found = self.confidential(TransferCopy).select_related("transfer__sender").order_by("written_on", "pk")
         return [self._note(one, _text(one.written_on), str(one.transfer.sender)) for one in found]
 
-    def _confidential(self, model: type[Model]) -> "QuerySet[Any]":
+    def confidential(self, model: type[Model]) -> "QuerySet[Any]":
+        """Records of a compartment that both whoever makes this and the asker may read."""
         found = policy.visible(model, to=self.by, act=acts.NOTE_VIEW).filter(
             pupil=self.pupil, compartment__in=sorted(self.asker.compartments)
         )

@@ -59,21 +59,21 @@ def _day(made: date | datetime) -> date:
     return timezone.localtime(made).date() if isinstance(made, datetime) else made
 
 
-def dues(term: Term, found: Iterable[Ref]) -> Iterator[Due]:
-    """The dates of these records: four queries for each batch. Left out is what has no date yet."""
+def dues(found: Iterable[tuple[Term, Ref]]) -> Iterator[Due]:
+    """The dates of these records, of whatever models: five queries for each batch. Left out is what has no date yet."""
     for batch in _batches(found):
-        kept = kept_of(batch)
-        for ref in batch:
+        kept = kept_of([ref for _term, ref in batch])
+        for term, ref in batch:
             known = kept[ref.organisation_id, ref.pupil_id]
             on = term.date_of(ref, known)
             if on is not None:
                 yield Due(term, ref, on, term.ground(ref, known))
 
 
-def _batches(found: Iterable[Ref]) -> Iterator[list[Ref]]:
-    batch: list[Ref] = []
-    for ref in found:
-        batch.append(ref)
+def _batches(found: Iterable[tuple[Term, Ref]]) -> Iterator[list[tuple[Term, Ref]]]:
+    batch: list[tuple[Term, Ref]] = []
+    for pair in found:
+        batch.append(pair)
         if len(batch) == BATCH:
             yield batch
             batch = []
@@ -127,10 +127,9 @@ def propose(*, by: Principal, on: date) -> list[DestructionList]:
         raise policy.Denied(_("Voorstellen maakt het systeem elke maand; beslissen doet u."))
     kept = set(DestructionLine.objects.filter(kept_until__gte=on).values_list("kind", "object_id"))
     by_organisation: dict[int, list[Due]] = defaultdict(list)
-    for term in terms().values():
-        for due in dues(term, refs(term)):
-            if due.on <= on and (term.model._meta.label_lower, str(due.ref.pk)) not in kept:
-                by_organisation[due.ref.organisation_id].append(due)
+    for due in dues((term, ref) for term in terms().values() for ref in refs(term)):
+        if due.on <= on and (due.term.model._meta.label_lower, str(due.ref.pk)) not in kept:
+            by_organisation[due.ref.organisation_id].append(due)
     grown = []
     for organisation_id, found in sorted(by_organisation.items()):
         made, _new = DestructionList.objects.get_or_create(
@@ -210,7 +209,7 @@ def destroy(*, by: Principal, found: DestructionList) -> DestructionProof:
         lines = wanted[term.model._meta.label_lower]
         still = {
             str(due.ref.pk)
-            for due in dues(term, refs(term, pk__in=[line.object_id for line in lines]))
+            for due in dues((term, ref) for ref in refs(term, pk__in=[line.object_id for line in lines]))
             if due.on <= by.on
         }
         counts.update(_remove(term.model, sorted(still)))

@@ -14,6 +14,7 @@ from leerrecht.access.compartments import Zorg
 from leerrecht.access.domain import log
 from leerrecht.access.models import User
 from leerrecht.access.principal import Principal, command
+from leerrecht.access.standing import stand
 from leerrecht.attendance.models import HalfDay, Mark
 from leerrecht.documents.models import Upload
 from leerrecht.enrolment.domain.enrolments import correct_enrolment
@@ -24,6 +25,7 @@ from leerrecht.people.domain.schools import centres_of, schools_of
 from leerrecht.transfers.domain.grounds import GROUNDS, NOTHING, planned
 from leerrecht.transfers.domain.preparing import name_of, note_act, open_transfer, take_whole_file
 from leerrecht.transfers.models import Sort, Summary, Transfer, TransferCopy, TransferItem, TransferKind
+from leerrecht.transfers.models.transfer import TRAVELS
 
 
 @transaction.atomic
@@ -35,7 +37,9 @@ def send(*, by: Principal, transfer: Transfer) -> Transfer:
     """
     transfer, why = open_transfer(by, transfer)
     take_whole_file(by, transfer)
-    _check_receiver(transfer, by)
+    # What the sender may not see: whether the pupil is at the receiver, and the records that it gets.
+    with stand(_carrier(by)):
+        _check_receiver(transfer, by)
     going, summary = pieces(transfer)
     _check_ready(transfer, by, waits=summary is not None or any(GROUNDS[item.sort].objectable for item in going))
     notes = _notes(by, going)
@@ -47,7 +51,8 @@ def send(*, by: Principal, transfer: Transfer) -> Transfer:
         copies.append(_copy_of_summary(transfer, summary))
         summary.digest = copies[-1].digest
         summary.save(update_fields=["digest"])
-    TransferCopy.objects.bulk_create(copies)
+    with stand(_carrier(by)):
+        TransferCopy.objects.bulk_create(copies)
     if transfer.kind == TransferKind.SCHOOL:
         transfer.b_school_year, transfer.b_total = _b_of(transfer, by)
     transfer.sent_at, transfer.sent_by, transfer.sent_by_id = timezone.now(), name_of(by), by.user_id
@@ -57,6 +62,10 @@ def send(*, by: Principal, transfer: Transfer) -> Transfer:
         {"receiver": transfer.receiver_id, "pieces": len(copies), "b": transfer.b_total},
     )  # fmt: skip
     return transfer
+
+
+def _carrier(by: Principal) -> Principal:
+    return command("overdracht", by.on, vaults=TRAVELS)
 
 
 def pieces(transfer: Transfer) -> tuple[list[TransferItem], Summary | None]:
@@ -234,6 +243,7 @@ def give_measures(
         sort=Sort.MEASURES, source_id=transfer.pk, written_on=by.on, title=title, text=text.strip(), reader=reader,
         digest=_digest(title, text.strip(), ""),
     )  # fmt: skip
-    made.save(force_insert=True)
+    with stand(_carrier(by)):
+        made.save(force_insert=True)
     note_act(by, "transfer.measures", transfer, why, {"reader": reader.pk})
     return made

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +17,7 @@ from leerrecht.transfers.domain import retention
 from leerrecht.transfers.domain.queries import retention as queries
 from leerrecht.transfers.interfaces.forms import KeepForm
 from leerrecht.transfers.models import DestructionLine, DestructionList
+from leerrecht.ui.asking import ask_then_do
 
 PAGE = 100
 form_view = require_http_methods(["GET", "POST"])
@@ -69,6 +69,10 @@ def keep(request: SignedRequest, pk: int) -> HttpResponse:
     if form.is_valid() and form.attempt(retention.keep, by=by, line=line, **form.cleaned_data):
         messages.success(request, _("Dit blijft bewaard."))
         return redirect(back)
+    log.record(
+        by=by, act="retention.look", on=line, pupil_id=line.pupil_id, organisation_id=line.list.organisation_id,
+        why=by.why(acts.RETENTION_DECIDE),
+    )  # fmt: skip
     (shown,) = queries.in_words([line])
     context = {
         "form": form, "title": _("Toch bewaren"), "lead": f"{shown.pupil}: {shown.what}", "cancel": back,
@@ -83,21 +87,11 @@ def decide(request: SignedRequest, pk: int) -> HttpResponse:
     """Ask, then decide: what is not kept, is destroyed."""
     by = request.principal
     found = policy.find(DestructionList, pk, by=by, act=acts.RETENTION_DECIDE)
-    back = reverse("destruction", args=[found.pk])
-    if request.method == "POST":
-        try:
-            retention.decide(by=by, found=found)
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-        else:
-            messages.success(request, _("De vernietiging begint nu. Daarna staat hier het bewijs."))
-        return redirect(back)
     number = found.lines.filter(kept_until=None).count()
-    context = {
-        "title": _("Vernietigen"),
-        "lead": _("%(number)d stukken verdwijnen, met bestanden en vroegere versies. Dit kan niet teruggenomen worden.")
+    return ask_then_do(
+        request, lambda: retention.decide(by=by, found=found), title=_("Vernietigen"),
+        lead=_("%(number)d stukken verdwijnen, met bestanden en vroegere versies. Dit kan niet teruggenomen worden.")
         % {"number": number},
-        "submit": _("Vernietigen"),
-        "cancel": back,
-    }
-    return render(request, "ui/confirm.html", context)
+        done=_("De vernietiging begint nu. Daarna staat hier het bewijs."),
+        back=reverse("destruction", args=[found.pk]),
+    )  # fmt: skip

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -33,6 +32,7 @@ from leerrecht.transfers.interfaces.forms import (
     SummaryForm,
 )
 from leerrecht.transfers.models import Objection, Summary, Transfer, TransferItem
+from leerrecht.ui.asking import ask_then_do, do_and_say
 
 form_view = require_http_methods(["GET", "POST"])
 
@@ -40,9 +40,18 @@ form_view = require_http_methods(["GET", "POST"])
 @login_required
 @require_GET
 def transfer_list(request: SignedRequest) -> HttpResponse:
-    """What waits to be accepted here, and what is in preparation."""
+    """What waits to be accepted here, and what is in preparation; the look is logged for each pupil."""
     by = request.principal
-    context = {"waiting": queries.waiting(by), "preparing": queries.preparing(by)}
+    context = {"waiting": list(queries.waiting(by)), "preparing": list(queries.preparing(by))}
+    for act, side, rows in (
+        (acts.TRANSFER_ACCEPT, "receiver_id", context["waiting"]),
+        (acts.TRANSFER_PREPARE, "sender_id", context["preparing"]),
+    ):
+        if rows:
+            log.record_list(
+                by=by, act="transfer.list", kind=Transfer._meta.label_lower, compartments=(), why=by.why(act),
+                shown=[(row.pupil_id, getattr(row, side)) for row in rows],
+            )  # fmt: skip
     return render(request, "transfers/transfer_list.html", context)
 
 
@@ -114,10 +123,15 @@ def _prepared(request: SignedRequest, pk: str) -> Transfer:
 def choose(request: SignedRequest, pk: str) -> HttpResponse:
     """Let a note go along."""
     by, found = request.principal, _prepared(request, pk)
-    form = ChooseForm(request.POST or None, transfer=found, notes=own_notes(by, found))
+    notes = own_notes(by, found)
+    form = ChooseForm(request.POST or None, transfer=found, notes=notes)
     if form.is_valid() and form.attempt(domain.choose, by=by, transfer=found, **form.cleaned_data):
         messages.success(request, _("Het stuk is gekozen."))
         return redirect(_at(found))
+    log.record(
+        by=by, act=acts.NOTE_VIEW, on=found, pupil_id=found.pupil_id, organisation_id=found.sender_id,
+        why=by.why(acts.TRANSFER_PREPARE), compartments={note.compartment for note in notes},
+    )  # fmt: skip
     lead = _(
         "Kies één stuk en zeg wat het is. Het tuchtdossier en wat in vertrouwen gezegd is, staan er niet bij: die gaan "
         "nooit mee."
@@ -188,14 +202,7 @@ def object_to(request: SignedRequest, pk: str) -> HttpResponse:
 
 
 def _act(request: SignedRequest, back: str, done: str, verb: Callable[..., Any], **arguments: Any) -> HttpResponse:
-    """Do it and say so, or say why not; then the page again."""
-    try:
-        verb(by=request.principal, **arguments)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, done)
-    return redirect(back)
+    return do_and_say(request, lambda: verb(by=request.principal, **arguments), done=done, back=back)
 
 
 @login_required
@@ -235,10 +242,10 @@ def withdraw_objection(request: SignedRequest, pk: str) -> HttpResponse:
 def _confirmed(
     request: SignedRequest, found: Transfer, verb: Callable[..., Any], title: str, lead: str, done: str
 ) -> HttpResponse:
-    if request.method == "POST":
-        return _act(request, _at(found), done, verb, transfer=found)
-    context = {"title": title, "lead": lead, "submit": title, "cancel": _at(found), "kind": "primary"}
-    return render(request, "ui/confirm.html", context)
+    return ask_then_do(
+        request, lambda: verb(by=request.principal, transfer=found), title=title, lead=lead, done=done,
+        back=_at(found), kind="primary",
+    )  # fmt: skip
 
 
 @login_required

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page
+from django.db.models import Model
 from django.forms import BoundField, CheckboxInput
 from django.template.context import Context
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from leerrecht.access import acts
+from leerrecht.access import acts, policy
 from leerrecht.access.compartments import name_of
 from leerrecht.access.principal import Principal
 from leerrecht.ui.codes import Code, code_of
@@ -36,6 +37,7 @@ NAVIGATION = (
     Item("start", _("Start"), also=("worklist-registers", "worklist-unknown", "worklist-p", "worklist-notes")),
     Item("register-list", _("Registers"), (acts.REGISTER_TAKE, acts.REGISTER_VIEW), ("register", "gathering")),
     Item("worklist-who", _("Wie heeft ons nodig"), (acts.DUTY_VIEW,), ("worklist-settled", "outcome")),
+    Item("guidance-today", _("Begeleiding"), (acts.GUIDANCE_KEEP,), ("guidance",)),
     Item(
         "pupil-list",
         _("Leerlingen"),
@@ -43,10 +45,13 @@ NAVIGATION = (
         ("pupil", "contact", "enrolment", "consent", "wish", "ability"),
     ),
     Item("certificate-list", _("Attesten"), (acts.CERTIFICATE_VIEW,), ("certificate",)),
+    Item("letter-list", _("Brieven"), (acts.LETTER_SEND,), ("letter",)),
+    Item("form-list", _("Formulieren"), (acts.FORM_POLICY,), ("form", "policy", "own-form")),
     Item("class-list", _("Klassen"), (acts.PUPIL_VIEW,), ("class",)),
     Item("school-list", _("Scholen"), (acts.SCHOOL_VIEW,), ("school", "location", "board", "centre", "sub-code")),
     Item("member-list", _("Wie werkt er"), (acts.MEMBER_MANAGE,), ("member", "account", "recovery")),
     Item("transfer-list", _("Overdrachten"), (acts.TRANSFER_PREPARE,), ("transfer",)),
+    Item("protocol-list", _("Protocollen"), (acts.PROTOCOL_MANAGE,), ("protocol",)),
     Item("destruction-list", _("Vernietiging"), (acts.RETENTION_DECIDE,), ("destruction",)),
     Item("log-check-list", _("Logboek"), (acts.LOG_VERIFY,)),
     Item("import-list", _("Invoer"), (acts.IMPORT_RUN,), ("import",)),
@@ -76,6 +81,16 @@ def navigation(context: Context) -> dict[str, Any]:
         here = "page" if current == item.name else "true" if beneath else ""
         items.append({"url": reverse(item.name), "label": item.label, "current": here})
     return {"items": items}
+
+
+@register.inclusion_tag("ui/ground.html", takes_context=True)
+def ground(context: Context) -> dict[str, Any]:
+    """On which ground this reader is here: the roles of today, and of a pupil's page the ground for that pupil."""
+    principal, record = context.get("principal"), context.get("pupil")
+    if principal is None or principal.user_id is None:
+        return {}
+    why = policy.ground_of(principal, acts.CASE_VIEW, record) if isinstance(record, Model) else ""
+    return {"record": record, "why": why, "seats": list(dict.fromkeys(seat.why for seat in principal.seats))}
 
 
 @register.simple_tag

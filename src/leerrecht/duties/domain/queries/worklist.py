@@ -12,7 +12,7 @@ from leerrecht.access import acts
 from leerrecht.access.policy import visible
 from leerrecht.access.principal import Principal
 from leerrecht.access.roles import Reach
-from leerrecht.duties.domain.acts_of_rules import acts_for, side_of
+from leerrecht.duties.domain.acts_of_rules import BY_RECORD, IN_THE_FILE, acts_for, side_of
 from leerrecht.duties.domain.queries.urgency import Place, in_order
 from leerrecht.duties.models import Outcome, Seen, Side
 from leerrecht.enrolment.models import Placement
@@ -45,6 +45,15 @@ class Line:
     may_close: bool
     seen_before: Seen | None = None
     may_note: bool = False
+
+    @property
+    def step(self) -> tuple[str, int] | None:
+        """Name and key of the page on which what was done goes to the file; None where it does not belong there."""
+        if not (self.may_close and self.may_note):
+            return None
+        if self.outcome.regel in BY_RECORD:
+            return BY_RECORD[self.outcome.regel], self.outcome.pupil_id
+        return ("outcome-done", self.outcome.pk) if IN_THE_FILE.intersection(self.acts) else None
 
 
 @dataclass(slots=True)

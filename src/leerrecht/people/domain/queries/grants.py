@@ -38,7 +38,9 @@ def lines(principal: Principal, pupil: Pupil) -> list[Line]:
     )  # fmt: skip
     found = policy.visible(Grant, to=principal, act=acts.GRANT_VIEW).filter(pupil=pupil)
     shown = []
-    for grant in found.select_related("user", "organisation", "held_at", "given_by").order_by("-given_at", "-pk"):
+    for grant in found.select_related("user", "organisation", "held_at", "given_by", "protocol").order_by(
+        "-given_at", "-pk"
+    ):
         live = grant.withdrawn_at is None and principal.on in grant.period
         reason = grant.reason if grant.pk in told else ""
         shown.append(Line(grant, words_of(grant), reason, live, live and grant.pk in withdrawable))

@@ -1,5 +1,6 @@
 """Lists for destruction, and until when each record of a pupil is kept."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,11 +10,11 @@ from django.db.models import Count, Q, QuerySet
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import name_of
 from leerrecht.access.principal import Principal
-from leerrecht.documents.retention import terms
+from leerrecht.documents.retention import Ref, Term, terms
 from leerrecht.law.sources import bronnen
 from leerrecht.law.tables import getal
 from leerrecht.people.models import Pupil
-from leerrecht.transfers.domain.retention import dues, refs
+from leerrecht.transfers.domain.retention import Due, dues, refs
 from leerrecht.transfers.models import DestructionLine, DestructionList
 
 # By which act somebody sees records of a model; of the others a pupil's page tells nothing.
@@ -25,6 +26,8 @@ _VIEWS = {
     "transfers.TransferCopy": acts.NOTE_VIEW,
     "transfers.Summary": acts.TRANSFER_VIEW,
     "consent.Consent": acts.CONSENT_VIEW,
+    "consent.ParentsWish": acts.WISH_VIEW,
+    "consent.Judgement": acts.CONSENT_VIEW,
 }
 
 
@@ -42,27 +45,34 @@ class KeptUntil:
 
 
 def kept_until(principal: Principal, pupil: Pupil) -> list[KeptUntil]:
-    """Of every record of this pupil that the reader may see, the first day on which it may go; soonest first."""
-    found = []
+    """Of every record of this pupil that the reader may see, the first day on which it may go; soonest first.
+
+    One query for each kind of record, and five for all of them together.
+    """
+    found = [_line(due) for due in dues(_seen(principal, pupil))]
+    return sorted(found, key=lambda line: (line.until, line.what, line.made_on))
+
+
+def _seen(principal: Principal, pupil: Pupil) -> Iterator[tuple[Term, Ref]]:
     for model, term in terms().items():
         act = _VIEWS.get(model._meta.label)
-        if act is None:
-            continue
-        seen = policy.visible(model, to=principal, act=act).filter(pupil=pupil)
-        for due in dues(term, refs(term, pk__in=seen.values("pk"))):
-            entry = getal(due.ground)
-            found.append(
-                KeptUntil(
-                    what=str(model._meta.verbose_name),
-                    compartment=", ".join(name_of(key) for key in due.ref.compartment.split(",")),
-                    made_on=due.ref.made_on,
-                    until=due.on,
-                    ground=entry.uitleg if entry else due.ground,
-                    sources=bronnen(entry.bron) if entry else [],
-                    verify=bool(entry and entry.te_verifieren),
-                )
-            )
-    return sorted(found, key=lambda line: (line.until, line.what, line.made_on))
+        if act is not None:
+            seen = policy.visible(model, to=principal, act=act).filter(pupil=pupil)
+            for ref in refs(term, pk__in=seen.values("pk")):
+                yield term, ref
+
+
+def _line(due: Due) -> KeptUntil:
+    entry = getal(due.ground)
+    return KeptUntil(
+        what=str(due.term.model._meta.verbose_name),
+        compartment=", ".join(name_of(key) for key in due.ref.compartment.split(",")),
+        made_on=due.ref.made_on,
+        until=due.on,
+        ground=entry.uitleg if entry else due.ground,
+        sources=bronnen(entry.bron) if entry else [],
+        verify=bool(entry and entry.te_verifieren),
+    )
 
 
 def lists_of(principal: Principal) -> "QuerySet[DestructionList]":
