@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from leerrecht.access import standing
 from leerrecht.access.models import LogEntry
 from leerrecht.attendance.models import HalfDay
 from leerrecht.cli import main
@@ -50,7 +51,9 @@ def run(capsys):
         told = capsys.readouterr()
         return stop.value.code or 0, told.out, told.err
 
-    return command
+    yield command
+    # A process runs one command and ends; this one goes on with other tests.
+    standing._process.clear()
 
 
 @pytest.fixture
