@@ -71,6 +71,7 @@ def test_five_things_of_today_are_found_and_each_done_in_three_clicks(world, sig
 
     page.goto("/")
     click(page.get_by_role("navigation").get_by_role("link", name="Begeleiding", exact=True))
+    page.get_by_role("heading", level=1, name="Begeleiding vandaag").wait_for()
     assert page.locator("#eerst li").count() == 5
     axe(page)
     screenshot(page, "begeleiding-vandaag")
