@@ -42,7 +42,7 @@ def make_school(*, year: int, pupils: int, number: str, absent: float = 0.06, an
             },
         )  # fmt: skip
         if analyze:
-            cursor.execute("ANALYZE")
+            cursor.execute("SELECT wall_statistics()")
     return school
 
 

@@ -90,7 +90,7 @@ def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         build_demo(report=lambda _text: None)
         with connection.cursor() as cursor:
             # Nothing is committed, so the server would plan every page for empty tables.
-            cursor.execute("ANALYZE")
+            cursor.execute("SELECT wall_statistics()")
         yield
         transaction.set_rollback(True)
         whole.__exit__(None, None, None)
