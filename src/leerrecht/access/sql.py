@@ -90,8 +90,7 @@ def _together(pgconn: PGconn, statements: list[tuple[bytes, list[Any]]]) -> PGre
         last = None
         for _statement in statements:
             last = pgconn.get_result()
-            while pgconn.get_result() is not None:
-                pass
+            pgconn.get_result()  # where the results of that statement end
         pgconn.get_result()
     finally:
         pgconn.exit_pipeline_mode()
