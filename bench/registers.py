@@ -13,6 +13,7 @@ from django.db import connection
 from bench import data, load, minimal
 from bench.__main__ import CONNECTIONS, SECONDS, YEAR, report, server, worker
 from leerrecht import law
+from leerrecht.config.processes import as_owner
 
 PORT, REFERENCE_PORT = 8461, 8462
 ROUNDS = 5
@@ -88,7 +89,7 @@ def run() -> None:
     classes = data.class_ids(school)
     days = lesson_days()
     read(school.pk, days)
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute(minimal.TABLE)
     shares = [classes[number::CONNECTIONS] for number in range(CONNECTIONS)]
     reference, sparing, ours, lags = load.Result(), load.Result(), load.Result(), []
