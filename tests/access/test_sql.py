@@ -4,7 +4,11 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from psycopg import errors
 
+from leerrecht.access import standing
+from leerrecht.access.principal import command
 from leerrecht.access.sql import ask
+from leerrecht.access.standing import stand
+from tests.factories import TODAY
 
 alone = pytest.mark.django_db(transaction=True, available_apps=settings.INSTALLED_APPS)
 SUM = "SELECT json_build_array($1::bigint + 1, $2::text)::text"
@@ -30,6 +34,19 @@ def test_ask_alone_again_after_the_server_forgot_its_statements():
     with connection.cursor() as cursor:
         cursor.execute("DEALLOCATE ALL")
     assert (ask(SUM, "2", "b"), ask(SUM, "3", "c")) == ([3, "b"], [4, "c"])
+
+
+@alone
+def test_ask_for_somebody_prepares_all_anew_after_the_server_forgot_its_statements():
+    with stand(command("proef", TODAY)):
+        ask(SUM, "1", "a")
+        connection.connection.execute("DEALLOCATE ALL")
+        for _time in range(2):
+            ask(SUM, "2", "b")
+        kept = connection.connection.execute(
+            "SELECT statement FROM pg_prepared_statements WHERE name LIKE 'leerrecht%' ORDER BY 1"
+        ).fetchall()
+    assert kept == [(SUM,), (standing.BEGIN,)]
 
 
 @alone

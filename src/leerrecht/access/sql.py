@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Iterable
+from itertools import count
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -15,6 +16,8 @@ from psycopg.pq.abc import PGconn, PGresult
 from leerrecht.access import standing
 
 _names: "WeakKeyDictionary[Connection[Any], dict[str, bytes]]" = WeakKeyDictionary()
+# A name is never given twice: the server still knows the one of a statement that it refused.
+_numbers = count()
 
 
 def ask(statement: str, *parameters: str | None) -> Any:
@@ -64,7 +67,7 @@ def _alone(raw: "Connection[Any]", statement: str, parameters: tuple[str | None,
     wanted = [(statement, parameters)] if who is None else [(standing.BEGIN, who), (statement, parameters)]
     for text, _values in wanted:
         if text not in names:
-            name = b"leerrecht_%d" % len(names)
+            name = b"leerrecht_%d" % next(_numbers)
             if raw.pgconn.prepare(name, text.encode()).status != ExecStatus.COMMAND_OK:
                 return None
             names[text] = name
@@ -72,7 +75,8 @@ def _alone(raw: "Connection[Any]", statement: str, parameters: tuple[str | None,
     result = raw.pgconn.exec_prepared(*ready[0]) if who is None else _together(raw.pgconn, ready)
     if result is not None and result.status == ExecStatus.TUPLES_OK:
         return result
-    names.pop(statement)
+    # Whatever was rolled back on this connection may have made the server forget all of them.
+    names.clear()
     return None
 
 
