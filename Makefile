@@ -2,7 +2,8 @@
 PORT ?= 8000
 UV = .tools/bin/uv
 RUN = .venv/bin
-export PYTHONDONTWRITEBYTECODE ?=
+# Each process reads what was compiled once, also where the environment says otherwise.
+unexport PYTHONDONTWRITEBYTECODE
 TESTS ?= tests
 WORKERS ?= 2
 
@@ -61,7 +62,7 @@ postgresql:
 	@python3 -m pip install --quiet --disable-pip-version-check --target .tools "uv==0.13.8"
 
 .venv/ready: pyproject.toml uv.lock | .tools/bin/uv
-	@$(UV) sync --frozen --quiet --python 3.11 --no-python-downloads
+	@$(UV) sync --frozen --quiet --compile-bytecode --python 3.11 --no-python-downloads
 	@touch $@
 
 clean:
