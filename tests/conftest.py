@@ -1,6 +1,7 @@
 """The tests run on PostgreSQL: the embedded one in ``$LEERRECHT_HOME`` (default ``var/test``), or ``DATABASE_URL``."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,3 +40,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         for setting in ("leerrecht.log_removal = 'truncate'", "synchronous_commit = off"):
             cursor.execute(f"ALTER DATABASE {connection.settings_dict['NAME']} SET {setting}")
             cursor.execute(f"SET {setting}")
+
+
+@pytest.fixture(scope="session")
+def demo_database(django_db_setup: None, django_db_blocker: Any, testrun_uid: str) -> Iterator[str]:
+    """The name of a database with the demo in it, built once in a run of tests."""
+    from tests.demo import copied
+
+    with django_db_blocker.unblock(), copied(testrun_uid, Path(os.environ["LEERRECHT_HOME"])) as name:
+        yield name

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Q
 from django.test import Client
 from django.utils import timezone
@@ -20,10 +20,10 @@ from leerrecht.access.compartments import COMPARTMENTS
 from leerrecht.access.models import LogEntry, User
 from leerrecht.access.principal import command, principal_of
 from leerrecht.access.standing import stand
-from leerrecht.demo.build import build_demo
 from leerrecht.enrolment.models import Enrolment
 from leerrecht.organisations.models import School
 from leerrecht.people.models import Pupil, PupilAccount
+from tests.demo import at
 from tests.test_leaks import EVERYBODY, READS
 
 pytestmark = pytest.mark.django_db
@@ -40,15 +40,10 @@ OPEN = {
 
 
 @pytest.fixture(scope="module", autouse=True)
-def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The demo, built once for this file and rolled back at its end."""
-    with django_db_blocker.unblock():
-        whole = transaction.atomic()
-        whole.__enter__()
-        build_demo(report=lambda _text: None)
+def demo(demo_database: str, django_db_blocker: Any) -> Iterator[None]:
+    """The demo, for this file; each test undoes what it did."""
+    with django_db_blocker.unblock(), at(demo_database):
         yield
-        transaction.set_rollback(True)
-        whole.__exit__(None, None, None)
 
 
 def _principal(persona, community):

@@ -9,11 +9,20 @@ import pytest
 from tests.running import Browser, Running, title_of
 
 
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of one installation with the demo in it, made once for this file."""
+    folder = tmp_path_factory.mktemp("installation")
+    folder.chmod(0o755)
+    made = folder / "home"
+    made.mkdir()
+    assert Running(made).run("demo").returncode == 0
+    return made
+
+
 @pytest.fixture
-def running(tmp_path: Path):
-    tmp_path.chmod(0o755)
-    installation = Running(tmp_path / "home")
-    installation.home.mkdir()
+def running(home: Path):
+    installation = Running(home)
     yield installation
     installation.kill_everything()
 
@@ -40,7 +49,6 @@ def test_start_on_a_port_in_use_says_which_other_to_take(running):
 
 
 def test_demo_user_without_the_demo_cannot_sign_in(running):
-    running.run("demo")
     running.start()
     browser = Browser(running.port)
     assert title_of(browser.sign_in("secretariaat-a")) == "Aanmelden · Leerrecht"

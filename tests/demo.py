@@ -1,0 +1,54 @@
+"""The demo in a database of its own, for the files that look at all of it."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import connection
+
+from leerrecht.demo.build import build_demo
+
+
+@contextmanager
+def copied(run: str, folder: Path) -> Iterator[str]:
+    """The name of a copy for this process of the demo that the first process of a test run builds; dropped after.
+
+    ``run`` is the same for all processes of the run, ``folder`` one that they share.
+    """
+    own = connection.settings_dict["NAME"]
+    built, copy = f"demo_{run[:8]}", f"{own}_demo_{run[:8]}"
+    connection.close()
+    with (folder / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with connection._nodb_cursor() as cursor:
+            cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE '%demo\\_________'")
+            there = {name for (name,) in cursor.fetchall()}
+            for left in sorted(name for name in there if not name.endswith(run[:8])):
+                cursor.execute(f"DROP DATABASE {left} WITH (FORCE)")
+            if built not in there:
+                cursor.execute(f"CREATE DATABASE {copy} TEMPLATE {own}")
+        if built not in there:
+            with at(copy):
+                build_demo(report=lambda _text: None)
+            with connection._nodb_cursor() as cursor:
+                cursor.execute(f"ALTER DATABASE {copy} RENAME TO {built}")
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f"CREATE DATABASE {copy} TEMPLATE {built}")
+            cursor.execute(f"ALTER DATABASE {copy} SET synchronous_commit = off")
+    yield copy
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE {copy} WITH (FORCE)")
+
+
+@contextmanager
+def at(name: str) -> Iterator[None]:
+    """Work with another database of the same server."""
+    former = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = former
