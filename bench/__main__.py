@@ -78,7 +78,7 @@ def _await_port(port: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--only", help="register, worklist, walls, import, duties or letters")
+    parser.add_argument("--only", help="register, worklist, walls, import, duties, letters or file")
     parser.add_argument("--scale", default="school", help="school, or vlaanderen for national size")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="leerrecht-bench-") as folder:
@@ -94,7 +94,7 @@ def main() -> None:
 
         migrate_if_needed()
         _stand()
-        from bench import duties, imports, letters, registers, walls, worklists
+        from bench import duties, files, imports, letters, registers, walls, worklists
 
         if options.only in {None, "register"}:
             registers.run()
@@ -108,6 +108,8 @@ def main() -> None:
             duties.run()
         if options.only in {None, "letters"}:
             letters.run()
+        if options.only in {None, "file"}:
+            files.run()
 
 
 def _stand() -> None:

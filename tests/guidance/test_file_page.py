@@ -1,9 +1,11 @@
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from leerrecht.access.models import LogEntry, User
-from leerrecht.guidance.domain.entries import withdraw_entry
+from leerrecht.guidance.domain.entries import finish_entry, withdraw_entry
 from leerrecht.guidance.models import Begeleidingsdossier, Entry
 from tests.factories import TODAY
 from tests.guidance.world import World
@@ -178,3 +180,15 @@ def test_postponed_exam_comes_back_on_the_list_until_it_is_done():
     entry.refresh_from_db()
     assert entry.done_on == TODAY
     assert "uitgestelde toets" not in client.get(reverse("guidance-today")).content.decode()
+
+
+def test_what_was_agreed_and_is_not_done_stands_on_top_by_its_day():
+    world = World()
+    by = world.by("begeleider")
+    later = world.entry(by, kind="achterstand", whom="", text="Hoofdstuk 3", due_on=TODAY + timedelta(days=9))
+    first = world.entry(by, kind="aanpassing", whom="", text="Meer tijd", due_on=TODAY)
+    finish_entry(by=by, entry=world.entry(by, kind="evaluatie", whom="", text="Toets", due_on=TODAY), on=TODAY)
+    page = page_of(world, by)
+    assert [entry.pk for entry in page.context["top"].to_do] == [first.pk, later.pk]
+    assert "Afgesproken, en nog te doen" in page.content.decode()
+    assert page_of(world, world.by("leerkracht")).context["top"].to_do == []

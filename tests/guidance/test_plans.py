@@ -8,6 +8,7 @@ from leerrecht.access.policy import Denied
 from leerrecht.consent.domain import record_consent, withdraw_consent
 from leerrecht.consent.models import Consent
 from leerrecht.guidance.domain import agreements, plans
+from leerrecht.guidance.domain.queries.plans import plan_page
 from leerrecht.guidance.models import Action, Agreement, Plan, Step
 from leerrecht.notes.models import Aantekening
 from tests.factories import TODAY, PlacementFactory
@@ -216,3 +217,14 @@ def test_agreement_through_its_pages():
     sibling = PlacementFactory.create(class_group=world.placement.class_group).enrolment.pupil
     elsewhere = reverse("guidance-agreement-new", args=[sibling.pk]) + f"?plan={plan.pk}"
     assert client.get(elsewhere).status_code == 404
+
+
+def test_return_plan_shows_what_is_to_be_caught_up():
+    world = World()
+    by = world.by("begeleider")
+    plan = begin(world, kind="terugkeer", trust="Juf An")
+    world.entry(by, kind="achterstand", whom="", text="Hoofdstuk 3", due_on=TODAY)
+    world.entry(by, kind="maatregel", whom="", text="Onthaal")
+    assert [entry.note.text for entry in plan_page(by, plan).arrears] == ["Hoofdstuk 3"]
+    page = client_of(by).get(reverse("guidance-plan", args=[plan.pk])).content.decode()
+    assert ("Wat in te halen is" in page, "Hoofdstuk 3" in page) == (True, True)

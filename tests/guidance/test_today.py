@@ -138,3 +138,19 @@ def test_page_is_for_who_keeps_files():
     world = World()
     assert client_of(world.by("leerkracht")).get(reverse("guidance-today")).status_code == 403
     assert client_of(world.by("clb")).get(reverse("guidance-today")).status_code == 200
+
+
+def test_agreed_contact_that_did_not_happen_comes_back_though_nobody_is_away_for_long():
+    world = World()
+    by = world.by("begeleider")
+    silent, called = another(world).pupil, another(world).pupil
+    for pupil in (silent, called):
+        a_plan(world, pupil, by, begins_on=TODAY - timedelta(days=10), contact_days=7)
+    write_entry(
+        by=by, pupil=called, compartment="zorg", organisation_id=world.school.pk,
+        draft=Draft(kind="contact", on=TODAY - timedelta(days=2), whom="ouders", channel="telefoon", reached=True),
+    )  # fmt: skip
+    items = today(by, TODAY).sections[-1].items
+    assert [(item.pupil, item.what, item.why) for item in items] == [
+        (silent, "Neem contact op, zoals afgesproken", "nog geen contact genoteerd, afgesproken om de 7 dagen")
+    ]

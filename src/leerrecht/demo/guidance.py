@@ -10,10 +10,15 @@ from leerrecht.access.principal import Principal, principal_of
 from leerrecht.demo.cases import CASE_CLASS, CASE_SEAT
 from leerrecht.demo.pupils import Enrolled
 from leerrecht.demo.schools import Community
+from leerrecht.enrolment.models import ClassGroup, Placement
 from leerrecht.guidance.domain import agreements, home, plans
+from leerrecht.guidance.domain.counsellors import share_out
 from leerrecht.guidance.domain.entries import Draft, write_entry
+from leerrecht.guidance.domain.parents import Key, plan_meeting, record_parents
 from leerrecht.guidance.models import Begeleidingsdossier, Plan
-from leerrecht.people.models import Pupil
+from leerrecht.law.calendar import first_day, school_year
+from leerrecht.people.models import Contact, Pupil
+from leerrecht.people.rules import PARENTAL
 
 FILES = 8
 
@@ -51,6 +56,7 @@ def make_guidance(community: Community, everyone: list[Enrolled], *, today: date
     _contract(community, pupil, today=today)
     _home(community, in_class[CASE_SEAT + 1], today=today)
     _files(community, today=today)
+    _parents(community, today=today)
 
 
 def _as(community: Community, key: str, today: date) -> Principal:
@@ -121,6 +127,9 @@ def _home(community: Community, pupil: Pupil, *, today: date) -> None:
 def _files(community: Community, *, today: date) -> None:
     """What was done for some of those for whom a file opened by itself."""
     open_ = Begeleidingsdossier.objects.filter(organisation_id=community.secundair.pk, closed_on=None)
+    by = _as(community, "directeur", today)
+    # The last ones stay with nobody, so that there is something to share out.
+    share_out(by=by, files=list(open_.order_by("pupil_id"))[:FILES], user=community.users["begeleider"])
     for number, file in enumerate(open_.select_related("pupil").order_by("pupil_id")[:FILES]):
         _moment(
             community, file.pupil, "begeleider", "zorg", "", today=today,
@@ -134,3 +143,21 @@ def _files(community: Community, *, today: date) -> None:
                 community, file.pupil, "begeleider", "zorg", "Samen de ochtend voorbereiden", today=today,
                 draft={"kind": "maatregel", "on": today - timedelta(days=1), "fase": 1},
             )  # fmt: skip
+
+
+def _parents(community: Community, *, today: date) -> None:
+    """Two meetings of the class of the case: at the first nearly everybody came, at the second some did not."""
+    by = _as(community, "begeleider", today)
+    group = ClassGroup.objects.get(name=CASE_CLASS, school=community.secundair, school_year=school_year(today))
+    for number, title in enumerate(("kennismaking", "oudercontact voor de herfst")):
+        on = today - timedelta(days=60 - 40 * number)
+        if on < first_day(school_year(today)):
+            continue
+        meeting = plan_meeting(by=by, school=community.secundair, class_group=group, on=on, title=title)
+        sat = Placement.objects.filter(class_group=group, period__contains=on).values("enrolment__pupil")
+        there = Contact.objects.filter(pupil__in=sat, legal_role__in=PARENTAL, barred=False).order_by("pk")
+        states: dict[Key, str] = {
+            (one.pupil_id, one.pk): "niet" if number and not seat % 4 else ("kwam", "bericht")[seat % 5 == 1]
+            for seat, one in enumerate(there)
+        }
+        record_parents(by=by, meeting=meeting, class_group=group, came=states)

@@ -1,12 +1,18 @@
 from django.urls import URLPattern, path
 
-from leerrecht.guidance.views import digest, figures, file, home, plans, today, verification
+from leerrecht.guidance.views import digest, figures, file, files, home, parents, plans, today, verification
 
 urlpatterns: list[URLPattern] = [
     path("leerlingen/<int:pk>/begeleiding/", file.pupil_file, name="guidance"),
     path("leerlingen/<int:pk>/begeleiding/noteren/", file.entry_new, name="guidance-entry-new"),
     path("leerlingen/<int:pk>/begeleiding/openen/", file.file_open, name="guidance-open"),
     path("begeleidingsdossiers/<uuid:pk>/sluiten/", file.file_close, name="guidance-close"),
+    path("begeleiding/dossiers/", files.file_list, name="guidance-files"),
+    path("begeleidingsdossiers/<uuid:pk>/begeleiders/", files.file_counsellors, name="guidance-counsellors"),
+    path("begeleiders/<int:pk>/stoppen/", files.counsellor_end, name="guidance-counsellor-end"),
+    path("begeleiding/ouders/", parents.lost, name="parents-lost"),
+    path("oudercontacten/", parents.meeting_list, name="parents-meetings"),
+    path("oudercontacten/<int:pk>/", parents.meeting, name="parents-meeting"),
     path("stappen/<uuid:pk>/intrekken/", file.entry_withdraw, name="guidance-entry-withdraw"),
     path("leerlingen/<int:pk>/begeleiding/plan/", plans.plan_new, name="guidance-plan-new"),
     path("leerlingen/<int:pk>/begeleiding/afspraken/", plans.agreement_new, name="guidance-agreement-new"),

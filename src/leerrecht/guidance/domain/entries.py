@@ -35,6 +35,7 @@ WITH_TEXT = frozenset(
     {
         Kind.TALK, Kind.OBSERVATION, Kind.MEASURE, Kind.ADAPTATION, Kind.AGREEMENT, Kind.MEETING, Kind.DOCUMENT,
         Kind.WORDS, Kind.STRENGTH, Kind.CONCERN, Kind.FINDING, Kind.EXAM, Kind.ARREARS, Kind.SKILLS,
+        Kind.REPORT,
     }
 )  # fmt: skip
 TRIES = frozenset({Kind.CONTACT, Kind.VISIT})

@@ -1,7 +1,7 @@
 """What lies in the guidance file follows the pupil when two records become one."""
 
 from leerrecht.access.principal import Principal
-from leerrecht.guidance.models import Agreement, Begeleidingsdossier, Entry, Plan, ThuisOpVraag
+from leerrecht.guidance.models import Agreement, Begeleidingsdossier, Entry, Ouderaanwezigheid, Plan, ThuisOpVraag
 from leerrecht.people.models import Pupil
 
 
@@ -14,6 +14,6 @@ def merge(*, by: Principal, keep: Pupil, drop: Pupil) -> dict[str, int]:
         name: model._default_manager.filter(pupil=drop).update(pupil=keep)
         for name, model in (
             ("guidance_files", Begeleidingsdossier), ("guidance_entries", Entry), ("plans", Plan),
-            ("agreements", Agreement), ("homes", ThuisOpVraag),
+            ("agreements", Agreement), ("homes", ThuisOpVraag), ("parents", Ouderaanwezigheid),
         )
     }  # fmt: skip

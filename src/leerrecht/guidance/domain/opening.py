@@ -17,7 +17,7 @@ from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
 from leerrecht.duties.domain.recompute import recompute
 from leerrecht.facts.domain.facts import record_fact
-from leerrecht.guidance.models import Begeleidingsdossier, Opening
+from leerrecht.guidance.models import Begeleidingsdossier, Counsellor, Opening
 from leerrecht.organisations.domain.constraints import refusals
 from leerrecht.organisations.models import Service
 from leerrecht.people.models import Pupil
@@ -84,8 +84,15 @@ def open_file(*, by: Principal, pupil: Pupil, school_id: int) -> Begeleidingsdos
     with refusals({"file_open_once": _("Er is al een begeleidingsdossier open voor deze leerling.")}):
         file.save(force_insert=True)
     log.record(by=by, act="guidance.open", on=file, pupil_id=pupil.pk, organisation_id=school_id, why=why)
+    keep_myself(by, file)
     record_opening(by=by, pupil_id=pupil.pk, school_id=school_id)
     return file
+
+
+def keep_myself(by: Principal, file: Begeleidingsdossier) -> None:
+    """Who opens a file by hand keeps it, until somebody else takes over."""
+    if by.user_id is not None:
+        Counsellor.objects.create(file=file, who_id=by.user_id, who=name_of(by), first=file.opened_on)
 
 
 def record_opening(*, by: Principal, pupil_id: int, school_id: int) -> None:

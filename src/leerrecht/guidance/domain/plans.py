@@ -19,6 +19,7 @@ from leerrecht.enrolment.domain.queries.calendar import free_days_of
 from leerrecht.guidance.domain.opening import name_of
 from leerrecht.guidance.domain.places import columns, place_of
 from leerrecht.guidance.models import Action, Ending, Evaluation, Goal, Plan, PlanKind, Step, Verdict
+from leerrecht.guidance.rules import LONGEST_WEEKS
 from leerrecht.law.begeleiding import SLOTS, Slot, Stap, te_grote_stappen
 from leerrecht.law.calendar import BuitenKalender
 from leerrecht.notes.domain import write_note
@@ -28,7 +29,6 @@ from leerrecht.organisations.models import Membership
 from leerrecht.people.models import Pupil
 
 CLASS = "klas"
-LONGEST_WEEKS = 26
 
 
 @transaction.atomic

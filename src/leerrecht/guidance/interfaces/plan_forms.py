@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from leerrecht.access.models import User
-from leerrecht.guidance.domain.plans import LONGEST_WEEKS, SLOT_KEYS
+from leerrecht.guidance.domain.plans import SLOT_KEYS
 from leerrecht.guidance.interfaces.forms import NONE, PlacedForm
 from leerrecht.guidance.models import AgreementKind, Ending, Party, PlanKind, Result, SignedHow, Verdict
+from leerrecht.guidance.rules import LONGEST_CONTACT_DAYS, LONGEST_WEEKS
 from leerrecht.law.begeleiding import slot_in_woorden
 from leerrecht.law.tables import waarde
 from leerrecht.notes.domain.writing import LONGEST
@@ -39,7 +40,10 @@ class PlanForm(PlacedForm):
         help_text=_("De leerling kiest. Verplicht bij terugkeer na lange afwezigheid."),
     )  # fmt: skip
     contact_days = forms.IntegerField(
-        label=_("Contact om de ... dagen zolang de leerling thuis is"), min_value=1, max_value=60, required=False
+        label=_("Contact om de ... dagen zolang de leerling thuis is"),
+        min_value=1,
+        max_value=LONGEST_CONTACT_DAYS,
+        required=False,
     )
     field_order = ("kind", "goals", "begins_on", "weeks", "trust", "contact_days", "place")
 

@@ -2,6 +2,7 @@ from leerrecht.guidance.models.file import (
     TO_DO,
     Begeleidingsdossier,
     Channel,
+    Counsellor,
     Entry,
     Finding,
     Kind,
@@ -10,6 +11,7 @@ from leerrecht.guidance.models.file import (
     Whom,
 )
 from leerrecht.guidance.models.home import Asker, ClbView, ThuisOpVraag
+from leerrecht.guidance.models.parents import Came, Ouderaanwezigheid, Oudercontact
 from leerrecht.guidance.models.plan import (
     Action,
     Agreement,
@@ -28,7 +30,8 @@ from leerrecht.guidance.models.plan import (
 )
 
 __all__ = [
-    "TO_DO", "Action", "Agreement", "AgreementKind", "Asker", "Begeleidingsdossier", "Channel", "ClbView", "Ending",
-    "Entry", "Evaluation", "Finding", "Goal", "Kind", "Opening", "Party", "Plan", "PlanKind", "Result", "Signature",
-    "SignedHow", "Step", "ThuisOpVraag", "Verdict", "Version", "Whom",
+    "TO_DO", "Action", "Agreement", "AgreementKind", "Asker", "Begeleidingsdossier", "Came", "Channel", "ClbView",
+    "Counsellor", "Ending", "Entry", "Evaluation", "Finding", "Goal", "Kind", "Opening", "Ouderaanwezigheid",
+    "Oudercontact", "Party", "Plan", "PlanKind", "Result", "Signature", "SignedHow", "Step", "ThuisOpVraag",
+    "Verdict", "Version", "Whom",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from leerrecht.guidance.models.base import Confidential, placed
 from leerrecht.law.begeleiding import DOMEINEN, FASEN, OORZAKEN, SOORTEN_AFWEZIGHEID, VERSLAGEN
@@ -40,6 +40,32 @@ class Begeleidingsdossier(Confidential):
 
     def __str__(self) -> str:
         return f"{self.pupil_id}, {self.opened_on}"
+
+
+class Counsellor(models.Model):
+    """Who of the school keeps a file, from when until when. The name stays readable when the account is gone."""
+
+    file = models.ForeignKey(Begeleidingsdossier, models.CASCADE, related_name="counsellors")
+    who_id = models.BigIntegerField(help_text="account of the person")
+    who = models.CharField("wie", max_length=160)
+    first = models.DateField("vanaf")
+    until = models.DateField("tot", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "begeleider van een dossier"
+        verbose_name_plural = "begeleiders van dossiers"
+        ordering = ["first", "id"]
+        indexes = [models.Index(fields=["who_id"], name="counsellor_who")]
+        constraints = [
+            models.UniqueConstraint(fields=["file", "who_id"], condition=Q(until=None), name="counsellor_once"),
+            models.CheckConstraint(condition=~Q(who=""), name="counsellor_named"),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("first")), name="counsellor_ends_after_begin"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.who
 
 
 class Kind(models.TextChoices):

@@ -5,6 +5,9 @@ from django.db.models import F, Q
 from leerrecht.guidance.models.base import Confidential, placed
 from leerrecht.notes.models import Aantekening
 
+# A plan is looked at together at least this often.
+LONGEST_WEEKS = 26
+
 
 class PlanKind(models.TextChoices):
     CARE = "zorg", "begeleidingsplan"
@@ -47,7 +50,7 @@ class Plan(Confidential):
         ]
         constraints = [
             *placed("plan"),
-            models.CheckConstraint(condition=Q(weeks__gte=1, weeks__lte=26), name="plan_weeks_possible"),
+            models.CheckConstraint(condition=Q(weeks__gte=1, weeks__lte=LONGEST_WEEKS), name="plan_weeks_possible"),
             models.CheckConstraint(
                 condition=Q(closed_on=None, ending="", closed_by="", evaluate_on__isnull=False)
                 | (Q(closed_on__isnull=False, evaluate_on=None) & ~Q(ending="") & ~Q(closed_by="")),

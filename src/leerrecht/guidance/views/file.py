@@ -101,7 +101,12 @@ def entry_new(request: SignedRequest, pk: int) -> HttpResponse:
 def _initial(request: SignedRequest, found: list[Place]) -> dict[str, Any]:
     kind = request.GET.get("soort", "")
     keys = [place.key for place in found if place.compartment == Gedeeld.key] if kind == Kind.WORDS else []
-    return {"kind": kind if kind in Kind.values else Kind.CONTACT.value, **({"place": keys[0]} if keys else {})}
+    whom = request.GET.get("met", "")
+    return {
+        "kind": kind if kind in Kind.values else Kind.CONTACT.value,
+        "whom": whom if whom in Whom.values else "",
+        **({"place": keys[0]} if keys else {}),
+    }
 
 
 @login_required

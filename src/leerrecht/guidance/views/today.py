@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from leerrecht.access import acts, policy
 from leerrecht.access.requests import SignedRequest
+from leerrecht.access.roles import Reach
 from leerrecht.guidance.domain.queries.today import today as of_today
 
 
@@ -18,8 +19,14 @@ def today(request: SignedRequest) -> HttpResponse:
     by = request.principal
     if not by.can(acts.GUIDANCE_KEEP):
         raise policy.Denied(_("Deze lijst is voor wie begeleidingsdossiers bijhoudt."))
+    keeps = bool(by.places(acts.GUIDANCE_KEEP, Reach.SCHOOL))
     return render(
         request,
         "guidance/today.html",
-        {"today": by.on, "list": of_today(by, by.on), "sees_figures": by.can(acts.GUIDANCE_PRINT)},
+        {
+            "keeps": keeps,
+            "today": by.on,
+            "list": of_today(by, by.on, whole=request.GET.get("toon") == "school"),
+            "sees_figures": by.can(acts.GUIDANCE_PRINT),
+        },
     )

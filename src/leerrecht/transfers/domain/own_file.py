@@ -198,7 +198,8 @@ class Gathering:
             if contact == self.asker.contact:
                 row |= {
                     _("naam"): contact.name, _("verwantschap"): contact.relation, _("telefoon"): contact.phone,
-                    _("e-mailadres"): contact.email, _("taal"): contact.language, _("tolk"): _text(contact.interpreter),
+                    _("adres"): ", ".join(contact.address), _("e-mailadres"): contact.email,
+                    _("taal"): contact.language, _("tolk"): _text(contact.interpreter),
                 }  # fmt: skip
             rows.append(row)
         return rows

@@ -19,6 +19,7 @@ from leerrecht.organisations.models import Centre, Organisation, School
 from leerrecht.people.models import Pupil
 from leerrecht.people.rules import cases
 from leerrecht.transfers.domain.grounds import COMPARTMENTS, GROUNDS, REPORTS, SORTS
+from leerrecht.transfers.domain.offers import offers
 from leerrecht.transfers.models import Sort, Summary, Transfer, TransferItem, TransferKind, Who
 
 
@@ -84,8 +85,11 @@ def take_whole_file(by: Principal, transfer: Transfer) -> None:
 
 
 def own_notes(by: Principal, transfer: Transfer) -> list[Aantekening]:
-    """What the sender keeps of the pupil and ``by`` reads, in the compartments that can go with this transfer."""
-    return list(
+    """What the sender keeps of the pupil and ``by`` reads, in the compartments that can go with this transfer.
+
+    Of a school less what its room says never goes to another one; of a CLB the whole file moves.
+    """
+    found = list(
         policy.visible(Aantekening, to=by, act=acts.NOTE_VIEW)
         .filter(
             pupil_id=transfer.pupil_id, organisation_id=transfer.sender_id, withdrawn_at=None,
@@ -95,6 +99,27 @@ def own_notes(by: Principal, transfer: Transfer) -> list[Aantekening]:
         .defer("file__content")
         .order_by("-written_at", "pk")
     )  # fmt: skip
+    if transfer.kind != TransferKind.SCHOOL:
+        return found
+    stays = {pk for pk, offer in offers(by, found).items() if not offer.travels}
+    return [note for note in found if note.pk not in stays]
+
+
+def missing_reports(by: Principal, transfer: Transfer) -> list[str]:
+    """Reports that the sender keeps, always go along, and were not chosen as what they are; in words."""
+    notes = own_notes(by, transfer)
+    chosen = set(transfer.items.filter(sort__in=REPORTS).values_list("source_id", flat=True))
+    return [offer.words for pk, offer in offers(by, notes).items() if offer.sort in REPORTS and pk not in chosen]
+
+
+def refuse_missing_reports(by: Principal, transfer: Transfer) -> None:
+    """Raises ``ValidationError`` where a report would stay behind."""
+    missing = missing_reports(by, transfer) if transfer.kind == TransferKind.SCHOOL else []
+    if missing:
+        raise ValidationError(
+            _("Dit verslag gaat altijd mee en is nog niet gekozen: %(reports)s. Kies het stuk eerst.")
+            % {"reports": "; ".join(missing)}
+        )
 
 
 def _item(transfer: Transfer, note: Aantekening, sort: str) -> TransferItem:
@@ -176,6 +201,7 @@ def leave_out(*, by: Principal, item: TransferItem) -> None:
 def check_reports(*, by: Principal, transfer: Transfer) -> Transfer:
     """Say that it was looked up whether there is a GC, IAC or OV4 report: all there are have been chosen."""
     transfer, why = open_transfer(by, transfer)
+    refuse_missing_reports(by, transfer)
     transfer.reports_checked = True
     transfer.save(update_fields=["reports_checked"])
     count = transfer.items.filter(sort__in=REPORTS).count()

@@ -23,7 +23,13 @@ from leerrecht.notes.models import Aantekening
 from leerrecht.organisations.domain.periods import in_words
 from leerrecht.people.domain.schools import centres_of, schools_of
 from leerrecht.transfers.domain.grounds import GROUNDS, NOTHING, planned
-from leerrecht.transfers.domain.preparing import name_of, note_act, open_transfer, take_whole_file
+from leerrecht.transfers.domain.preparing import (
+    name_of,
+    note_act,
+    open_transfer,
+    refuse_missing_reports,
+    take_whole_file,
+)
 from leerrecht.transfers.models import Sort, Summary, Transfer, TransferCopy, TransferItem, TransferKind
 from leerrecht.transfers.models.transfer import TRAVELS
 
@@ -40,6 +46,7 @@ def send(*, by: Principal, transfer: Transfer) -> Transfer:
     # What the sender may not see: whether the pupil is at the receiver, and the records that it gets.
     with stand(_carrier(by)):
         _check_receiver(transfer, by)
+    refuse_missing_reports(by, transfer)
     going, summary = pieces(transfer)
     _check_ready(transfer, by, waits=summary is not None or any(GROUNDS[item.sort].objectable for item in going))
     notes = _notes(by, going)

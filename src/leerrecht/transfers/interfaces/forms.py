@@ -1,9 +1,11 @@
 """Forms of transfers, of retention, and of the own file."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Case, When
 from django.utils.translation import gettext_lazy as _
 
 from leerrecht.access.principal import Seat
@@ -11,6 +13,7 @@ from leerrecht.notes.models import Aantekening
 from leerrecht.organisations.interfaces.forms import VerbForm
 from leerrecht.organisations.models import Centre, Organisation, School
 from leerrecht.transfers.domain.grounds import GROUNDS, SORTS
+from leerrecht.transfers.domain.offers import Offer
 from leerrecht.transfers.domain.own_file import Asker
 from leerrecht.transfers.domain.queries.transfers import Line
 from leerrecht.transfers.models import Sort, Transfer, TransferItem, TransferKind, Who
@@ -93,16 +96,37 @@ class ChooseForm(VerbForm):
     )  # fmt: skip
     consent_on = DateField(label=_("Toestemming op"), required=False)
 
-    def __init__(self, *args: Any, transfer: Transfer, notes: list[Aantekening], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, transfer: Transfer, notes: list[Aantekening], offers: Mapping[Any, Offer], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        # Only what can be chosen as something in this transfer is proposed, and stands first.
+        self.offers = {pk: offer for pk, offer in offers.items() if offer.sort in SORTS[transfer.kind]}
         field: Any = self.fields["note"]
-        field.queryset = Aantekening.objects.filter(pk__in=[note.pk for note in notes]).order_by("-written_at", "pk")
-        field.label_from_instance = _note_label
+        first = Case(When(pk__in=list(self.offers), then=0), default=1)
+        field.queryset = Aantekening.objects.filter(pk__in=[note.pk for note in notes]).order_by(
+            first, "-written_at", "pk"
+        )
+        field.label_from_instance = self._label
         field.empty_label = None
         sort: Any = self.fields["sort"]
         sort.choices = [(one.value, f"{one.label}: {GROUNDS[one].words}") for one in SORTS[transfer.kind]]
         if not any(GROUNDS[one].consent for one in SORTS[transfer.kind]):
             del self.fields["consent_by"], self.fields["consent_on"]
+        if self.offers:
+            sort.required = False
+            sort.help_text = _("Staat het al bij het stuk, dan mag u dit leeg laten.")
+
+    def _label(self, note: Any) -> str:
+        offer = self.offers.get(note.pk)
+        return f"{_note_label(note)} – {offer.words}: {Sort(offer.sort).label}" if offer else _note_label(note)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        offer = self.offers.get(data["note"].pk) if data.get("note") else None
+        if not data.get("sort") and offer is not None:
+            data["sort"] = offer.sort
+        return data
 
 
 def _note_label(note: Any) -> str:

@@ -21,6 +21,7 @@ from leerrecht.organisations.interfaces.forms import VerbForm
 from leerrecht.people.models import Pupil
 from leerrecht.transfers import domain
 from leerrecht.transfers.domain.grounds import B_WORDS, planned
+from leerrecht.transfers.domain.offers import offers
 from leerrecht.transfers.domain.preparing import own_notes, seats_of
 from leerrecht.transfers.domain.queries import transfers as queries
 from leerrecht.transfers.interfaces.forms import (
@@ -31,7 +32,7 @@ from leerrecht.transfers.interfaces.forms import (
     PrepareForm,
     SummaryForm,
 )
-from leerrecht.transfers.models import Objection, Summary, Transfer, TransferItem
+from leerrecht.transfers.models import Objection, Transfer, TransferItem
 from leerrecht.ui.asking import ask_then_do, do_and_say
 
 form_view = require_http_methods(["GET", "POST"])
@@ -124,7 +125,7 @@ def choose(request: SignedRequest, pk: str) -> HttpResponse:
     """Let a note go along."""
     by, found = request.principal, _prepared(request, pk)
     notes = own_notes(by, found)
-    form = ChooseForm(request.POST or None, transfer=found, notes=notes)
+    form = ChooseForm(request.POST or None, transfer=found, notes=notes, offers=offers(by, notes))
     if form.is_valid() and form.attempt(domain.choose, by=by, transfer=found, **form.cleaned_data):
         messages.success(request, _("Het stuk is gekozen."))
         return redirect(_at(found))
@@ -144,7 +145,7 @@ def choose(request: SignedRequest, pk: str) -> HttpResponse:
 def summary(request: SignedRequest, pk: str) -> HttpResponse:
     """What the pupil wants to tell once."""
     by, found = request.principal, _prepared(request, pk)
-    known = Summary.objects.filter(transfer=found).values(*SummaryForm.base_fields).first()
+    known = queries.summary_of(by, found, SummaryForm.base_fields)
     form = SummaryForm(request.POST or None, initial=known or {"written_on": timezone.localdate()})
     if form.is_valid() and form.attempt(domain.write_summary, by=by, transfer=found, **form.cleaned_data):
         messages.success(request, _("De samenvatting is bewaard."))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Count
@@ -14,10 +14,10 @@ from leerrecht.access.principal import Principal
 from leerrecht.attendance.models import HalfDay
 from leerrecht.enrolment.models import ClassGroup, Placement
 from leerrecht.guidance.models import Entry
+from leerrecht.guidance.rules import DIGEST
 from leerrecht.law.strip import ABSENT
 from leerrecht.people.models import Pupil
 
-WEEK = timedelta(days=7)
 _ABSENT = sorted(ABSENT.decode())
 
 
@@ -36,7 +36,7 @@ def digest(by: Principal, group: ClassGroup, on: date) -> Sequence[Row]:
 
     Only what lies with the team: a week that many read holds nothing of the care file. Three queries and the log.
     """
-    first = on - WEEK
+    first = on - DIGEST
     placements = (
         policy.visible(Placement, to=by, act=acts.PUPIL_VIEW)
         .filter(class_group=group, period__contains=on)

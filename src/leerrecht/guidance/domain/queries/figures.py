@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from statistics import median
 from typing import Any
 
@@ -18,11 +18,9 @@ from leerrecht.enrolment.domain.queries.calendar import free_days_of
 from leerrecht.facts.models import Fact
 from leerrecht.guidance.domain.opening import require_house
 from leerrecht.guidance.models import Begeleidingsdossier, Entry, Kind, Plan
+from leerrecht.guidance.rules import BACK_AFTER, BACK_FOR
 from leerrecht.law.calendar import FreeDays, first_day, nth_school_day, school_year
 
-# Where one looks whether a pupil is back: measuring points of the product, no terms of the law.
-POINTS = (20, 60)
-ONE_WEEK = timedelta(weeks=1)
 CONTACTS = ("contact_ouders", "gesprek_leerling")
 
 
@@ -129,7 +127,7 @@ def _back(by: Principal, school_id: int, opened: Mapping[int, date], on: date) -
     steps = list(
         _steps(by, school_id).filter(pupil_id__in=among(opened)).order_by().values_list("pupil_id", "kind", "on")
     )
-    return [_at(days, opened, absent, steps, free, on) for days in POINTS]
+    return [_at(days, opened, absent, steps, free, on) for days in BACK_AFTER]
 
 
 def _at(
@@ -145,7 +143,7 @@ def _at(
     back = {
         pupil_id
         for pupil_id, end in known.items()
-        if not any(end - ONE_WEEK < day <= end for day in absent.get(pupil_id, ()))
+        if not any(end - BACK_FOR < day <= end for day in absent.get(pupil_id, ()))
     }
     counts: dict[bool, dict[str, int]] = {True: {}, False: {}}
     for pupil_id, kind, day in steps:

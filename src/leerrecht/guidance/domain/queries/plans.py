@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from leerrecht.access import acts, policy
 from leerrecht.access.principal import Principal
@@ -12,7 +13,8 @@ from leerrecht.attendance.domain.queries import marks
 from leerrecht.enrolment.domain.queries.calendar import free_days_of
 from leerrecht.guidance.domain.plans import may_inform_class, stappen
 from leerrecht.guidance.domain.queries.timeline import log_look
-from leerrecht.guidance.models import Action, Agreement, Evaluation, Goal, Plan, PlanKind, Step, Version
+from leerrecht.guidance.models import Action, Agreement, Entry, Evaluation, Goal, Kind, Plan, PlanKind, Step, Version
+from leerrecht.guidance.rules import AHEAD
 from leerrecht.law import calendar
 from leerrecht.law.begeleiding import SLOTS, Slot, Stap, slot_in_woorden
 from leerrecht.law.strip import ABSENT, FREE
@@ -56,6 +58,7 @@ class PlanPage:
     may_keep: bool
     class_consent: bool
     sees_attendance: bool
+    arrears: Sequence[Entry] = ()
 
 
 @transaction.atomic
@@ -83,7 +86,19 @@ def plan_page(by: Principal, plan: Plan) -> PlanPage:
         and policy.visible(Plan, to=by, act=acts.GUIDANCE_KEEP).filter(pk=plan.pk).exists(),
         class_consent=plan.kind == PlanKind.RETURN and may_inform_class(by, plan),
         sees_attendance=sees,
+        arrears=_arrears(by, plan) if plan.kind == PlanKind.RETURN else (),
     )
+
+
+def _arrears(by: Principal, plan: Plan) -> Sequence[Entry]:
+    """What has to be caught up since the plan began, or still has to be: arrears and postponed exams, by their day."""
+    found = policy.visible(Entry, to=by, act=acts.NOTE_VIEW).filter(
+        Q(done_on=None) | Q(on__gte=plan.begins_on), pupil_id=plan.pupil_id, kind__in=(Kind.ARREARS, Kind.EXAM),
+        withdrawn_at=None,
+    )  # fmt: skip
+    rows = list(found.select_related("note").order_by("due_on", "pk"))
+    log_look(by, plan.pupil, [(row.organisation_id, row.compartment) for row in rows])
+    return rows
 
 
 def _words(step: Step) -> str:
@@ -117,7 +132,7 @@ def _weeks(agreed: dict[HalfDay, Stap], strip: str, year: int, today: date) -> I
     for day, part in agreed:
         by_week.setdefault(day - timedelta(days=day.weekday()), []).append((day, part))
     for monday, half_days in sorted(by_week.items()):
-        if monday > today + timedelta(weeks=4):
+        if monday > today + AHEAD:
             return
         past = [(day, part) for day, part in half_days if day < today]
         there = sum(_at(strip, year, day, part) not in _ABSENT for day, part in past)

@@ -9,18 +9,20 @@ from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal
-from leerrecht.guidance.models import Agreement, Begeleidingsdossier, Entry, Kind, Plan, ThuisOpVraag
-from leerrecht.guidance.rules import withdraws
+from leerrecht.guidance.domain.keeping import current_counsellors
+from leerrecht.guidance.domain.queries.parents import seen_at_meetings
+from leerrecht.guidance.models import Agreement, Begeleidingsdossier, Entry, Kind, Ouderaanwezigheid, Plan, ThuisOpVraag
 from leerrecht.law.begeleiding import FASEN
 from leerrecht.notes.domain.grounds import Grounds, grounds
 from leerrecht.notes.domain.places import Place, places
 from leerrecht.notes.models import Aantekening
+from leerrecht.notes.rules import withdraws
 from leerrecht.organisations.models import Organisation
 from leerrecht.people.models import Pupil
 
@@ -28,6 +30,7 @@ PAGE_SIZE = 25
 ON_TOP = 3
 BESIDE = 5
 _ABOVE = {Kind.WORDS.value: ON_TOP, Kind.STRENGTH.value: BESIDE, Kind.CONCERN.value: BESIDE}
+_TO_DO = "te doen"
 _FILTERED = ("kind", "compartment", "domain")
 
 
@@ -81,6 +84,8 @@ class Top:
     agreements: Sequence[Agreement]
     home: Sequence[ThuisOpVraag]
     phases: Sequence[Phase]
+    parents: Sequence[Ouderaanwezigheid]
+    to_do: Sequence[Entry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +110,14 @@ class _Key:
     fase: int | None = None
     told: bool = False
     withdrawn: bool = False
+    due: date | None = None
 
     @property
     def place(self) -> tuple[date, datetime, str]:
         return self.on, self.made, str(self.pk)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def file_page(by: Principal, pupil: Pupil, *, filters: Filters, number: int | str = 1) -> FilePage:
     """The file of a pupil as far as the reader may see it; the look is logged. A fixed number of queries.
 
@@ -134,7 +140,17 @@ def file_page(by: Principal, pupil: Pupil, *, filters: Filters, number: int | st
 
 
 def _owned(top: Top) -> Iterable[Any]:
-    for part in (top.files, top.words, top.strengths, top.concerns, top.plans, top.agreements, top.home):
+    for part in (
+        top.files,
+        top.words,
+        top.strengths,
+        top.concerns,
+        top.plans,
+        top.agreements,
+        top.home,
+        top.parents,
+        top.to_do,
+    ):
         yield from part
 
 
@@ -152,10 +168,34 @@ def log_look(by: Principal, pupil: Pupil, shown: Iterable[tuple[int, str]]) -> N
 
 def _entry_keys(by: Principal, pupil: Pupil) -> list[_Key]:
     found = _of(Entry, by, pupil).order_by()
-    names = ("pk", "on", "written_at", "compartment", "kind", "domain", "fase", "note_id", "withdrawn_at")
+    names = (
+        "pk",
+        "on",
+        "written_at",
+        "compartment",
+        "kind",
+        "domain",
+        "fase",
+        "note_id",
+        "withdrawn_at",
+        "due_on",
+        "done_on",
+    )
     return [
-        _Key(pk, on, made, compartment, True, kind, domain, fase, note is not None, withdrawn is not None)
-        for pk, on, made, compartment, kind, domain, fase, note, withdrawn in found.values_list(*names)
+        _Key(
+            pk,
+            on,
+            made,
+            compartment,
+            True,
+            kind,
+            domain,
+            fase,
+            note is not None,
+            withdrawn is not None,
+            due=due if done is None and withdrawn is None else None,
+        )
+        for pk, on, made, compartment, kind, domain, fase, note, withdrawn, due, done in found.values_list(*names)
     ]
 
 
@@ -177,10 +217,12 @@ def _narrowed(keys: Iterable[_Key], filters: Filters) -> Iterator[_Key]:
             yield key
 
 
-def _above(entries: Iterable[_Key]) -> dict[str, list[_Key]]:
-    """The latest of what stands above the timeline, by kind."""
+def _above(entries: Sequence[_Key]) -> dict[str, list[_Key]]:
+    """The latest of what stands above the timeline, by kind; and what was agreed and is not done, by its day."""
     latest = sorted((key for key in entries if key.told and not key.withdrawn), key=lambda key: key.place, reverse=True)
-    return {kind: [key for key in latest if key.kind == kind][:most] for kind, most in _ABOVE.items()}
+    above = {kind: [key for key in latest if key.kind == kind][:most] for kind, most in _ABOVE.items()}
+    due = [(key.due, key.place, key) for key in entries if key.due is not None]
+    return above | {_TO_DO: [key for _due, _place, key in sorted(due, key=lambda one: one[:2])[:BESIDE]]}
 
 
 def _rows(keys: Iterable[_Key]) -> dict[UUID, Any]:
@@ -208,16 +250,30 @@ def _lines(by: Principal, keys: Iterable[_Key], rows: Mapping[UUID, Any], why: G
 
 
 def _top(by: Principal, pupil: Pupil, entries: Iterable[_Key], above: Mapping[str, list[Entry]]) -> Top:
+    kept = _kept(pupil)
+    files = _of(Begeleidingsdossier, by, pupil).prefetch_related(current_counsellors(by.on))
     return Top(
-        files=list(_of(Begeleidingsdossier, by, pupil)),
+        files=list(files) if Begeleidingsdossier in kept else (),
         words=above[Kind.WORDS],
         strengths=above[Kind.STRENGTH],
         concerns=above[Kind.CONCERN],
-        plans=list(_of(Plan, by, pupil)),
-        agreements=list(_of(Agreement, by, pupil)),
-        home=list(_of(ThuisOpVraag, by, pupil).select_related("note")),
+        plans=list(_of(Plan, by, pupil)) if Plan in kept else (),
+        agreements=list(_of(Agreement, by, pupil)) if Agreement in kept else (),
+        home=list(_of(ThuisOpVraag, by, pupil).select_related("note")) if ThuisOpVraag in kept else (),
         phases=list(_phases(key for key in entries if not key.withdrawn)),
+        parents=seen_at_meetings(by, pupil) if Ouderaanwezigheid in kept else (),
+        to_do=above[_TO_DO],
     )
+
+
+_ASIDE: tuple[Any, ...] = (Begeleidingsdossier, Plan, Agreement, ThuisOpVraag, Ouderaanwezigheid)
+
+
+def _kept(pupil: Pupil) -> set[Any]:
+    """Of what anything is kept of this pupil: what is not there, need not be asked with the whole scope. One query."""
+    there = (Exists(model._default_manager.filter(pupil=OuterRef("pk"))) for model in _ASIDE)
+    found = Pupil.objects.filter(pk=pupil.pk).values_list(*there).first() or ()
+    return {model for model, kept in zip(_ASIDE, found, strict=False) if kept}
 
 
 def _phases(entries: Iterable[_Key]) -> Iterator[Phase]:

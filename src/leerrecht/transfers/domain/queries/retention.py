@@ -6,6 +6,7 @@ from datetime import date
 
 from django.apps import apps
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import name_of
@@ -17,7 +18,8 @@ from leerrecht.people.models import Pupil
 from leerrecht.transfers.domain.retention import Due, dues, refs
 from leerrecht.transfers.models import DestructionLine, DestructionList
 
-# By which act somebody sees records of a model; of the others a pupil's page tells nothing.
+# By which act somebody sees records of a model, where its room does not say so itself; of the others a pupil's page
+# tells nothing.
 _VIEWS = {
     "notes.Aantekening": acts.NOTE_VIEW,
     "attendance.Certificate": acts.CERTIFICATE_VIEW,
@@ -42,6 +44,7 @@ class KeptUntil:
     ground: str
     sources: list[str]
     verify: bool
+    href: str = ""
 
 
 def kept_until(principal: Principal, pupil: Pupil) -> list[KeptUntil]:
@@ -55,8 +58,8 @@ def kept_until(principal: Principal, pupil: Pupil) -> list[KeptUntil]:
 
 def _seen(principal: Principal, pupil: Pupil) -> Iterator[tuple[Term, Ref]]:
     for model, term in terms().items():
-        act = _VIEWS.get(model._meta.label)
-        if act is not None:
+        act = term.view or _VIEWS.get(model._meta.label)
+        if act:
             seen = policy.visible(model, to=principal, act=act).filter(pupil=pupil)
             for ref in refs(term, pk__in=seen.values("pk")):
                 yield term, ref
@@ -72,7 +75,12 @@ def _line(due: Due) -> KeptUntil:
         ground=entry.uitleg if entry else due.ground,
         sources=bronnen(entry.bron) if entry else [],
         verify=bool(entry and entry.te_verifieren),
+        href=_address(due.term, due.ref.pupil_id),
     )
+
+
+def _address(term: Term, pupil_id: int) -> str:
+    return reverse(term.address, args=[pupil_id]) if term.address else ""
 
 
 def lists_of(principal: Principal) -> "QuerySet[DestructionList]":
@@ -88,6 +96,7 @@ class Line:
     pupil: str
     what: str
     ground: str
+    href: str = ""
 
 
 def lines_of(principal: Principal, found: DestructionList) -> "QuerySet[DestructionLine]":
@@ -102,6 +111,8 @@ def in_words(lines: "list[DestructionLine]") -> list[Line]:
     shown = []
     for line in lines:
         entry = getal(line.ground)
-        what = str(apps.get_model(line.kind)._meta.verbose_name)
-        shown.append(Line(line, str(pupils.get(line.pupil_id, "")), what, entry.uitleg if entry else line.ground))
+        model = apps.get_model(line.kind)
+        term, what = terms().get(model), str(model._meta.verbose_name)
+        href = _address(term, line.pupil_id) if term else ""
+        shown.append(Line(line, str(pupils.get(line.pupil_id, "")), what, entry.uitleg if entry else line.ground, href))
     return shown

@@ -1,6 +1,8 @@
 """Transfers as their pages show them: of each piece as much as this reader may know."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -100,6 +102,13 @@ def page(principal: Principal, pk: object) -> Page:
         may_object=may[acts.TRANSFER_OBJECT] and transfer.open and transfer.announced_on is not None,
         may_accept=may[acts.TRANSFER_ACCEPT] and transfer.accepted_at is None,
     )
+
+
+def summary_of(principal: Principal, transfer: Transfer, fields: Iterable[str]) -> dict[str, Any] | None:
+    """What is written so far of what the pupil wants to tell once; None where nothing is."""
+    seen = policy.visible(Summary, to=principal, act=acts.TRANSFER_VIEW).filter(transfer=transfer)
+    found: dict[str, Any] | None = seen.values(*fields).first()
+    return found
 
 
 @transaction.atomic
