@@ -20,7 +20,7 @@ LIMIT = 30.0
 def run() -> None:
     school = data.make_school(year=YEAR, pupils=LETTERS, number="900007")
     user = data.make_user(school=school, role="directeur", username="brief", password="een lange zin")
-    HouseStyle.objects.create(school=school, phone="09 000 00 00", email="school@voorbeeld.be")
+    HouseStyle.objects.create(organisation_id=school.pk, phone="09 000 00 00", email="school@voorbeeld.be")
     pupils = list(Pupil.objects.filter(enrolments__school=school).values_list("pk", flat=True))
     Contact.objects.bulk_create(
         [Contact(pupil_id=pk, name=f"Ouder {pk}", legal_role="ouder", email=f"ouder{pk}@voorbeeld.be") for pk in pupils]
@@ -31,7 +31,7 @@ def run() -> None:
             "gesprek_datum": dt.date(YEAR, 11, 27), "gesprek_uur": dt.time(16, 30), "gesprek_plaats": "het onthaal",
             "gesprek_met": "de leerlingenbegeleider",
         }  # fmt: skip
-        waiting = start_run(by=by, school=school, key="uitnodiging-gesprek", pupil_ids=pupils, values=values)
+        waiting = start_run(by=by, house=school, key="uitnodiging-gesprek", pupil_ids=pupils, values=values)
         begin = time.perf_counter()
         making.work(str(waiting.pk))
         seconds = time.perf_counter() - begin

@@ -15,14 +15,13 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from leerrecht.access.models import LogEntry, User
 from leerrecht.attendance.models import Certificate
 from leerrecht.consent.models import Consent, ParentsWish
-from leerrecht.demo.build import build_demo
 from leerrecht.demo.cases import CASE_CLASS
 from leerrecht.demo.names import last_names
 from leerrecht.demo.personae import PERSONAE, Persona
@@ -31,11 +30,21 @@ from leerrecht.documents.models import Upload
 from leerrecht.duties.models import Outcome
 from leerrecht.enrolment.models import ClassGroup, ClassTeam, Enrolment
 from leerrecht.forms.models import FilledForm, Form, SchoolForm
-from leerrecht.guidance.models import Agreement, Begeleidingsdossier, Entry, Plan, ThuisOpVraag
+from leerrecht.guidance.models import (
+    Agreement,
+    Begeleidingsdossier,
+    Counsellor,
+    Entry,
+    Oudercontact,
+    Plan,
+    ThuisOpVraag,
+)
 from leerrecht.letters.models import Letter, Run
+from leerrecht.meetings.models import Meeting, Task
 from leerrecht.notes.models import Aantekening
-from leerrecht.organisations.models import Membership, School
+from leerrecht.organisations.models import Membership, Organisation, School
 from leerrecht.people.models import AccessRequest, Contact, Grant, Protocol, Pupil, PupilAccount
+from leerrecht.quality.models import Cooperation, CooperationVersion, Evidence, PolicyAction, Round, Survey
 from leerrecht.transfers.models import (
     DestructionLine,
     DestructionList,
@@ -45,6 +54,7 @@ from leerrecht.transfers.models import (
     TransferItem,
 )
 from tests import looks
+from tests.demo import at
 
 # Thousands of pages: what runs in them is counted as covered by the tests that look at each.
 pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
@@ -65,7 +75,7 @@ READS = {
 COMPARTMENTS = ("team", "zorg", "gedeeld", "tucht", "clb", "medisch", "partner", "leerling", "attest")
 MARKER = re.compile(r"\[\[\w+:[ab]\]\]")
 # For everybody: what a page there shows, its visitor has filled in.
-OPEN = {"regelwijzer/", "regelwijzer/antwoord/"}
+OPEN = {"regelwijzer/", "regelwijzer/antwoord/", "bevraging/", "bevraging/bedankt/"}
 PUBLIC_PREFIXES = ("aanmelden/", "afmelden/", "static/")
 # What the first words of an address count in.
 KINDS: dict[str, type[models.Model]] = {
@@ -80,20 +90,12 @@ EVERYBODY = [
 
 
 @pytest.fixture(scope="module", autouse=True)
-def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The demo, built once for this file (by each process that runs a part of it) and rolled back at its end."""
+def demo(demo_database: str, django_db_blocker: Any) -> Iterator[None]:
+    """The demo, for this file; each test undoes what it did."""
     for kept in (_spread, _cases, _keys, _anything, _pupils):
         kept.cache_clear()
-    with django_db_blocker.unblock():
-        whole = transaction.atomic()
-        whole.__enter__()
-        build_demo(report=lambda _text: None)
-        with connection.cursor() as cursor:
-            # Nothing is committed, so the server would plan every page for empty tables.
-            cursor.execute("SELECT wall_statistics()")
+    with django_db_blocker.unblock(), at(demo_database):
         yield
-        transaction.set_rollback(True)
-        whole.__exit__(None, None, None)
 
 
 def _patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -139,10 +141,14 @@ def _keys(path: str) -> list[str]:
         "toestemmingen": Consent.objects.order_by("pk"),
         "wensen": ParentsWish.objects.order_by("pk"),
         "begeleidingsdossiers": Begeleidingsdossier.objects.filter(pupil__in=_cases()),
+        "oudercontacten": Oudercontact.objects.all(),
+        "begeleiders": Counsellor.objects.filter(file__pupil__in=_cases()),
         "stappen": Entry.objects.filter(pupil__in=_cases()),
         "plannen": Plan.objects.all(),
         "afspraken": Agreement.objects.all(),
         "thuis": ThuisOpVraag.objects.all(),
+        "overleg": (Task if rest.startswith("taken") else Meeting)._default_manager.all(),
+        "schoolbeleid": _policy(rest),
         "toegang": AccessRequest.objects.all() if rest.startswith("vragen") else Grant.objects.all(),
     }
     if first == "leerlingen":
@@ -155,16 +161,26 @@ def _keys(path: str) -> list[str]:
 
 
 def _letters(rest: str) -> Any:
-    """Letters, runs of them, or the schools to which templates and house style belong."""
+    """Letters, runs of them, or the schools and CLBs to which templates and house style belong."""
     if rest.startswith("reeksen"):
         return Run.objects.all()
-    return School.objects.all() if rest.startswith(("sjablonen", "huisstijl")) else Letter.objects.all()
+    houses = Organisation.objects.filter(kind__in=("school", "clb"))
+    return houses if rest.startswith(("sjablonen", "huisstijl")) else Letter.objects.all()
 
 
 def _moved(rest: str) -> Any:
     """A transfer, or what belongs to one."""
     kinds = {"stukken": TransferItem, "verzet": Objection, "ontvangen": TransferCopy}
     return kinds.get(rest.partition("/")[0], Transfer)._default_manager.order_by("pk")
+
+
+def _policy(rest: str) -> Any:
+    """What a school keeps about its policy, or schools."""
+    kinds = {
+        "zelfaudit": Round, "bewijs": Evidence, "bevraging": Survey, "acties": PolicyAction, "afspraken": Cooperation,
+        "versies": CooperationVersion,
+    }  # fmt: skip
+    return kinds.get(rest.partition("/")[0], School)._default_manager.order_by("pk")
 
 
 def _forms(rest: str) -> Any:
@@ -193,7 +209,7 @@ def _values(name: str, path: str) -> list[str]:
     own_form = "registratiebeleid" if path.startswith("formulieren/school") else "gesprekswijzer"
     known = {
         "date": ["2026-11-20"], "datum": ["2026-11-20"], "dag": ["2026-11-20"], "part": ["vm"], "place": ["0"],
-        "key": ["vierde-briefje"], "form": [own_form],
+        "key": ["vierde-briefje"], "form": [own_form], "cell": ["leren-0"],
     }  # fmt: skip
     if name == "pupil_id":
         return [str(pupil.pk) for pupil in _cases()]

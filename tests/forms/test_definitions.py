@@ -8,7 +8,8 @@ from leerrecht.forms.domain.definitions import FACTS, KINDS, Question, Section, 
 
 # What the sources hold, each in our own words.
 WANTED = {
-    "aanklampend-werken", "aanmelding-clb", "casusbespreking-clb", "clb-pistes", "doorzoeken", "externe-diensten",
+    "aanklampend-werken", "aanmelding-clb", "casusbespreking-clb", "clb-pistes", "competenties", "doorzoeken",
+    "evaluatietraject", "externe-diensten",
     "gesprekswijzer", "inschrijvingsgesprek", "knipperlichten", "melding-politie", "officiele-formulieren",
     "opvolgingsbeleid", "plan-schoolweigering", "preventie-schoolklimaat", "protocol-politie", "registratiebeleid",
     "rots", "school-en-ziek", "schoolcontract", "schoolcontract-inhoud", "schoolweigering-fasen", "screening-cdo",

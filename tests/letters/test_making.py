@@ -128,7 +128,7 @@ def test_letter_outside_the_own_compartments_or_school_is_denied(world):
     with pytest.raises(policy.Denied):
         world.start(by=world.by("leerkracht"))
     with pytest.raises(policy.Denied):
-        world.start(school=world.other)
+        world.start(house=world.other)
     assert (Run.objects.count(), Letter.objects.count()) == (0, 0)
 
 
@@ -171,7 +171,7 @@ def test_large_run_is_left_to_a_job_and_goes_on_where_it_stopped(world):
     assert (run.state, run.made) == ("wacht", 0)
     # A process stopped after the first piece.
     by = world.by("begeleider")
-    template = making.find_template(by, world.school.pk, run.template_key)
+    template = making.find_template(by, world.school, run.template_key)
     sender = making.sender_of(by, world.school)
     with making.press() as machine:
         making._piece(run, by, template, sender, machine, pupils[:25])
@@ -206,13 +206,13 @@ def test_run_of_who_no_longer_may_ends_with_the_reason(world):
     Membership.objects.filter(user_id=run.by_id).delete()
     making.work(str(run.pk))
     run.refresh_from_db()
-    assert (run.state, run.error, run.asked) == ("mislukt", "Uw functie laat dit aan deze school niet toe.", {})
+    assert (run.state, run.error, run.asked) == ("mislukt", "Uw functie laat dit hier niet toe.", {})
 
 
 def test_own_version_of_a_template_is_used_and_named(world):
     by = world.by("directeur")
     write_text(
-        by=by, school=world.school, key="uitnodiging-gesprek", language="nl", subject="Kom eens langs, {voornaam}",
+        by=by, house=world.school, key="uitnodiging-gesprek", language="nl", subject="Kom eens langs, {voornaam}",
         body="Beste {ontvanger}, tot {gesprek_datum}, {gesprek_uur}, {gesprek_plaats}, {gesprek_met}.",
     )  # fmt: skip
     world.start()
@@ -252,7 +252,7 @@ def test_report_to_the_clb_lists_the_half_days_and_is_a_fact_once_it_left(world)
 
 def test_own_template_to_the_pupil_is_addressed_to_the_pupil(world):
     make_template(
-        by=world.by("directeur"), school=world.school, name="Aan jou", compartment="team", recipient="leerling",
+        by=world.by("directeur"), house=world.school, name="Aan jou", compartment="team", recipient="leerling",
         subject="Dag {voornaam}", body="Goed dat je er weer bent.",
     )  # fmt: skip
     world.start(key="aan-jou", values={})
@@ -262,7 +262,7 @@ def test_own_template_to_the_pupil_is_addressed_to_the_pupil(world):
 @pytest.mark.parametrize("key", ["afwezig-zonder-reden", "vierde-briefje", "toah-informatie", "uitnodiging-gesprek"])
 def test_worklist_behind_a_template_names_who_needs_the_letter(world, key):
     by = world.by("directeur")
-    template = making.find_template(by, world.school.pk, key)
+    template = making.find_template(by, world.school, key)
     assert list(waiting(by, template, world.school.pk, TODAY)) == []
     world.unknown(date(2026, 11, 17))
     for day in (2, 9, 12, 16):

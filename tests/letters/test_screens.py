@@ -184,7 +184,14 @@ def test_style_is_changed_on_screen_and_its_logo_is_served(world):
 
     browser, address = staff(world, "secretariaat"), reverse("letter-style", args=[world.school.pk])
     assert browser.get(reverse("letter-logo", args=[world.school.pk])).status_code == 404
-    values = {"address": "Kerkstraat 1", "town": "Gent", "phone": "09", "email": "a@b.be", "colour": "#0a5a3c"}
+    values = {
+        "address": "Kerkstraat 1",
+        "town": "Gent",
+        "phone": "09",
+        "email": "a@b.be",
+        "colour": "#0a5a3c",
+        "window": "links",
+    }
     assert browser.post(address, values | {"logo": picture()}).status_code == 302
     assert browser.get(reverse("letter-logo", args=[world.school.pk]))["Content-Type"] == "image/png"
     assert "te licht" in page(browser.post(address, values | {"colour": "#ffffff"}))

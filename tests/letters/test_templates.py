@@ -27,7 +27,7 @@ def world():
 @pytest.mark.parametrize("key", sorted(delivered()))
 def test_delivered_template_is_whole_and_prints_in_every_language(world, key):
     template = delivered()[key]
-    wanted = ["nl"] if template.recipient == "clb" else ["nl", "nl-eenvoudig", "fr", "en"]
+    wanted = ["nl"] if template.recipient in ("clb", "school") else ["nl", "nl-eenvoudig", "fr", "en"]
     assert list(template.texts) == wanted
     assert not template.fact or template.fact in GEBEURTENIS_SOORTEN
     assert not template.rule or template.rule in REGELS
@@ -45,34 +45,34 @@ def test_school_takes_a_delivered_template_over_and_keeps_each_version(world):
     by = world.by("secretariaat")
     for number in (1, 2):
         write_text(
-            by=by, school=world.school, key="vierde-briefje", language="nl", subject=f"Onderwerp {number}", body="x"
+            by=by, house=world.school, key="vierde-briefje", language="nl", subject=f"Onderwerp {number}", body="x"
         )
-    found = templates(by, world.school.pk, act=acts.LETTER_MANAGE)["vierde-briefje"]
+    found = templates(by, world.school, act=acts.LETTER_MANAGE)["vierde-briefje"]
     assert (found.own, found.texts["nl"].version, found.texts["nl"].subject, found.texts["fr"].version) == (
         True, 2, "Onderwerp 2", 0,
     )  # fmt: skip
     assert TemplateText.objects.count() == 2
-    assert not templates(world.by("begeleider"), world.other.pk, act=acts.LETTER_MANAGE)["vierde-briefje"].own
+    assert not templates(world.by("begeleider"), world.other, act=acts.LETTER_MANAGE)["vierde-briefje"].own
 
 
 def test_template_laid_aside_gives_the_delivered_one_back(world):
     by = world.by("directeur")
-    write_text(by=by, school=world.school, key="vierde-briefje", language="nl", subject="Anders", body="x")
+    write_text(by=by, house=world.school, key="vierde-briefje", language="nl", subject="Anders", body="x")
     retire_template(by=by, template=LetterTemplate.objects.get())
-    found = templates(by, world.school.pk, act=acts.LETTER_MANAGE)["vierde-briefje"]
+    found = templates(by, world.school, act=acts.LETTER_MANAGE)["vierde-briefje"]
     assert (found.own, found.texts["nl"].version) == (False, 0)
 
 
 def test_own_template_is_made_once_by_name(world):
     values = {
-        "by": world.by("directeur"), "school": world.school, "name": "Uitstap naar zee", "compartment": "team",
+        "by": world.by("directeur"), "house": world.school, "name": "Uitstap naar zee", "compartment": "team",
         "recipient": "ouders", "subject": "Naar zee", "body": "Beste {ontvanger}",
     }  # fmt: skip
     made = make_template(**values)
     assert (made.key, made.occasion) == ("uitstap-naar-zee", "dag")
     with pytest.raises(ValidationError) as caught:
         make_template(**values)
-    assert caught.value.message_dict == {"name": ["De school heeft al een sjabloon met deze naam."]}
+    assert caught.value.message_dict == {"name": ["Er is al een sjabloon met deze naam."]}
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_own_template_is_made_once_by_name(world):
 def test_text_that_cannot_be_used_is_refused_by_field(world, values, field):
     chosen = {"language": "nl", "subject": "Onderwerp", "body": "Tekst"} | values
     with pytest.raises(ValidationError) as caught:
-        write_text(by=world.by("directeur"), school=world.school, key="vierde-briefje", **chosen)
+        write_text(by=world.by("directeur"), house=world.school, key="vierde-briefje", **chosen)
     assert list(caught.value.message_dict) == [field]
     assert LetterTemplate.objects.count() == 0
 
@@ -97,7 +97,7 @@ def test_text_that_cannot_be_used_is_refused_by_field(world, values, field):
 def test_templates_are_changed_by_who_may(world):
     with pytest.raises(policy.Denied):
         write_text(
-            by=world.by("leerkracht"), school=world.school, key="vierde-briefje", language="nl", subject="x", body="x"
+            by=world.by("leerkracht"), house=world.school, key="vierde-briefje", language="nl", subject="x", body="x"
         )
 
 
@@ -122,14 +122,14 @@ def picture(size=(2400, 900)):
 
 def test_style_keeps_a_logo_drawn_anew_and_small(world):
     by = world.by("directeur")
-    change_style(by=by, school=world.school, colour="#0A5A3C", phone="09", logo=picture())
-    kept = HouseStyle.objects.get(school=world.school)
+    change_style(by=by, house=world.school, colour="#0A5A3C", phone="09", logo=picture())
+    kept = HouseStyle.objects.get(organisation_id=world.school.pk)
     with Image.open(io.BytesIO(bytes(kept.logo))) as image:
         assert (image.format, image.size, kept.colour) == ("PNG", (1200, 450), "#0a5a3c")
     drawing = invented(by, world.school, subject="Met logo", body="Dag {leerling}", language="nl")
     assert b"<image" in drawing.pages[0]
-    change_style(by=by, school=world.school, colour="#0a5a3c", without_logo=True)
-    assert HouseStyle.objects.get(school=world.school).logo is None
+    change_style(by=by, house=world.school, colour="#0a5a3c", without_logo=True)
+    assert HouseStyle.objects.get(organisation_id=world.school.pk).logo is None
 
 
 @pytest.mark.parametrize(
@@ -143,5 +143,5 @@ def test_style_keeps_a_logo_drawn_anew_and_small(world):
 )
 def test_style_that_cannot_be_is_refused_by_field(world, values, field):
     with pytest.raises(ValidationError) as caught:
-        change_style(by=world.by("directeur"), school=world.school, **values)
+        change_style(by=world.by("directeur"), house=world.school, **values)
     assert list(caught.value.message_dict) == [field]

@@ -19,7 +19,9 @@ TALK = {"gesprek_datum": date(2026, 11, 27), "gesprek_uur": dt.time(16, 30), "ge
 class World(NotesWorld):
     def __post_init__(self) -> None:
         super().__post_init__()
-        HouseStyle.objects.create(school=self.school, phone="09 111 22 33", email="school@test.be", town="Gent")
+        HouseStyle.objects.create(
+            organisation_id=self.school.pk, phone="09 111 22 33", email="school@test.be", town="Gent"
+        )
         self.parents(self.pupil)
 
     @property
@@ -48,7 +50,7 @@ class World(NotesWorld):
         from leerrecht.letters.domain import start_run
 
         chosen = {
-            "by": by or self.by("begeleider"), "school": self.school, "key": "uitnodiging-gesprek",
+            "by": by or self.by("begeleider"), "house": self.school, "key": "uitnodiging-gesprek",
             "pupil_ids": [self.pupil.pk], "values": TALK,
         } | values  # fmt: skip
         return start_run(**chosen)

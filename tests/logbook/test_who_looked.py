@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from leerrecht.access import acts
 from leerrecht.access.domain import log
@@ -128,7 +129,7 @@ def test_list_narrows_by_person_period_and_kind(world):
     write(world, one, acts.PUPIL_VIEW)
     write(world, two, acts.PUPIL_EDIT)
     write(world, two, acts.DUTY_VIEW)
-    today = LogEntry.objects.latest("pk").at.date()
+    today = timezone.localdate(LogEntry.objects.latest("pk").at)
     assert [
         acts_for(world, two, actor=one.user_id),
         acts_for(world, two, looks=True),

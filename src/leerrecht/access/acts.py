@@ -52,7 +52,14 @@ FORM_POLICY = "form.policy"
 FORM_MANAGE = "form.manage"
 GUIDANCE_KEEP = "guidance.keep"
 GUIDANCE_PRINT = "guidance.print"
+PARENTS_MEET = "parents.meet"
 UNWILLING_FIND = "unwilling.find"
+QUALITY_KEEP = "quality.keep"
+QUALITY_FIX = "quality.fix"
+COOPERATION_KEEP = "cooperation.keep"
+COOPERATION_CONFIRM = "cooperation.confirm"
+MEETING_ATTEND = "meeting.attend"
+MEETING_HOLD = "meeting.hold"
 
 NAMES: dict[str, str] = {
     PUPIL_VIEW: "de pagina van een leerling zien",
@@ -107,5 +114,12 @@ NAMES: dict[str, str] = {
     FORM_MANAGE: "eigen formulieren van de school maken",
     GUIDANCE_KEEP: "begeleidingsdossiers, plannen en afspraken bijhouden",
     GUIDANCE_PRINT: "een begeleidingsdossier afdrukken voor de verificatie",
+    PARENTS_MEET: "oudercontacten plannen en noteren wie van de ouders kwam",
     UNWILLING_FIND: "onwil van ouders vaststellen",
+    QUALITY_KEEP: "de zelfaudit, bevragingen en acties van de eigen school bijhouden",
+    QUALITY_FIX: "een zelfaudit vastzetten en een bevraging openen of afsluiten",
+    COOPERATION_KEEP: "samenwerkingsafspraken tussen school en CLB lezen en schrijven",
+    COOPERATION_CONFIRM: "samenwerkingsafspraken tussen school en CLB bevestigen",
+    MEETING_ATTEND: "deelnemen aan de cel leerlingenbegeleiding",
+    MEETING_HOLD: "de cel leerlingenbegeleiding plannen en leiden",
 }

@@ -64,7 +64,9 @@ class Leerkracht(Role):
     sentence = "Neemt het register van de eigen klassen en ziet de leerlingen van die klassen."
     organisation_kind = "school"
     reach = Reach.CLASSES
-    acts = frozenset({acts.PUPIL_VIEW, acts.REGISTER_VIEW, acts.REGISTER_TAKE}) | _CARES
+    acts = _CARES | {
+        acts.PUPIL_VIEW, acts.REGISTER_VIEW, acts.REGISTER_TAKE, acts.MEETING_ATTEND, acts.PARENTS_MEET,
+    }  # fmt: skip
     compartments = frozenset({Team.key})
     writes = frozenset({Team.key})
     grantable = frozenset({Team.key, Zorg.key, Gedeeld.key, Tucht.key})
@@ -100,6 +102,8 @@ class Begeleider(Role):
             acts.CERTIFICATE_VIEW, acts.CERTIFICATE_ADD, acts.DUTY_VIEW, acts.DUTY_CLOSE,
             acts.SCHOOL_VIEW, acts.EXPORT_RUN, acts.LOG_VIEW, acts.CONSENT_VIEW, acts.CONSENT_RECORD, acts.WISH_VIEW,
             acts.WISH_RECORD, acts.GUIDANCE_KEEP, acts.GUIDANCE_PRINT, acts.FORM_POLICY, acts.FORM_MANAGE,
+            acts.QUALITY_KEEP, acts.COOPERATION_KEEP,
+            acts.MEETING_ATTEND, acts.MEETING_HOLD, acts.PARENTS_MEET,
         }
     ) | _CARES | _GIVES | _MOVES | _LETTERS  # fmt: skip
     compartments = _SCHOOL_FILE | {Attest.key}
@@ -116,6 +120,7 @@ class Directeur(Role):
     reach = Reach.SCHOOL
     acts = Secretariaat.acts | Begeleider.acts | {
         acts.P_APPROVE, acts.MEMBER_MANAGE, acts.NOTICE_VIEW, acts.RETENTION_DECIDE, acts.PROTOCOL_MANAGE,
+        acts.QUALITY_FIX, acts.COOPERATION_CONFIRM,
     }  # fmt: skip
     compartments = _SCHOOL_FILE | {Tucht.key, Attest.key}
     writes = compartments
@@ -132,9 +137,9 @@ class ClbMedewerker(Role):
         {
             acts.PUPIL_VIEW, acts.REGISTER_VIEW, acts.DUTY_VIEW, acts.DUTY_CLOSE, acts.SCHOOL_VIEW, acts.LOG_VIEW,
             acts.CONSENT_VIEW, acts.CONSENT_RECORD, acts.WISH_VIEW, acts.WISH_RECORD, acts.ABILITY_JUDGE,
-            acts.GUIDANCE_KEEP, acts.UNWILLING_FIND,
+            acts.GUIDANCE_KEEP, acts.UNWILLING_FIND, acts.COOPERATION_KEEP, acts.MEETING_ATTEND,
         }
-    ) | _CARES | _GIVES | _MOVES  # fmt: skip
+    ) | _CARES | _GIVES | _MOVES | _LETTERS  # fmt: skip
     grantable = frozenset({Clb.key, Gedeeld.key, Partner.key, Tucht.key})
 
 
@@ -152,6 +157,7 @@ class ClbHoofd(ClbMedewerker):
     sentence = "Verdeelt de signalen over het team van het CLB en beheert wie er werkt."
     acts = ClbMedewerker.acts | {
         acts.MEMBER_MANAGE, acts.CASE_ASSIGN, acts.NOTICE_VIEW, acts.RETENTION_DECIDE, acts.PROTOCOL_MANAGE,
+        acts.COOPERATION_CONFIRM,
     }  # fmt: skip
 
 

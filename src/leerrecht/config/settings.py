@@ -107,6 +107,8 @@ INSTALLED_APPS = [
     "leerrecht.letters",
     "leerrecht.forms",
     "leerrecht.guidance",
+    "leerrecht.meetings",
+    "leerrecht.quality",
     "leerrecht.exchange",
     "leerrecht.logbook",
     "leerrecht.web",
@@ -196,6 +198,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "60/m/ip" if DEMO else "10/m/ip,5/5m/key",
     # A whole school may share one address; somebody who types asks twice a second.
     "regelwijzer": "900/m/ip",
+    "survey": "900/m/ip",
     "recovery": "10/m/ip,5/5m/key",
     "recovery_request": "20/h/user",
     "upload": "60/m/user",

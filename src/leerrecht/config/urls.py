@@ -18,6 +18,8 @@ urlpatterns = [
     path("", include("leerrecht.letters.urls")),
     path("", include("leerrecht.forms.urls")),
     path("", include("leerrecht.guidance.urls")),
+    path("", include("leerrecht.quality.urls")),
+    path("", include("leerrecht.meetings.urls")),
     path("", include("leerrecht.regelwijzer.urls")),
     path("", include("leerrecht.exchange.urls")),
 ]

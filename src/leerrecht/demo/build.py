@@ -12,7 +12,7 @@ from leerrecht import law
 from leerrecht.access.compartments import COMPARTMENTS
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
-from leerrecht.demo import absences, cases, forms, guidance, letters, moving, pupils, schools
+from leerrecht.demo import absences, cases, forms, guidance, letters, meetings, moving, pupils, quality, schools
 from leerrecht.demo.personae import COMMUNITIES
 from leerrecht.duties.domain.everyone import recompute_all
 from leerrecht.organisations.models import Organisation
@@ -56,6 +56,8 @@ def _build(by: Principal, today: date, *, report: Report) -> None:
     recompute_all(today)
     for community, everyone in made:
         guidance.make_guidance(community, everyone, today=today)
+        meetings.make_meetings(community, everyone, today=today)
+        quality.make_quality(community, today=today)
     # Without it the planner knows nothing of tables that were filled a moment ago.
     with connection.cursor() as cursor:
         cursor.execute("SELECT wall_statistics()")

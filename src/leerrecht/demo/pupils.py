@@ -15,6 +15,7 @@ from leerrecht.people.domain import contacts, pupils
 from leerrecht.people.models import Pupil
 
 PER_CLASS = 16
+STREETS = ("Wilgenlaan", "Beukenstraat", "Oude Molenweg", "Stationsplein", "Kleine Heide", "Vlindertuin")
 LANGUAGES = ("nl", "nl", "nl", "nl", "nl", "fr", "ar", "tr", "pl", "ti")
 
 
@@ -80,6 +81,17 @@ def _breakdown(level: str, group: ClassGroup) -> dict[str, Any]:
     return {"onderwijsvorm": form, "finaliteit": finality, "studierichting": course}
 
 
+def _address(number: int, *, elsewhere: bool = False) -> dict[str, str]:
+    """An invented address, in a town that is not there; of some families the school has none."""
+    if number % 9 == 5:
+        return {}
+    seat = number * 7 + (31 if elsewhere else 0)
+    return {
+        "street": STREETS[seat % len(STREETS)], "house_number": str(seat % 148 + 1),
+        "box": str(seat % 6 + 1) if seat % 4 == 0 else "", "postcode": "9999", "municipality": "Voorbeeldstad",
+    }  # fmt: skip
+
+
 def _make_contacts(
     community: Community, pupil: Pupil, last_name: str, language: str, number: int, *, by: Principal, draw: Random
 ) -> None:
@@ -88,12 +100,13 @@ def _make_contacts(
         by=by, pupil=pupil, name=mother, legal_role="ouder", relation="moeder",
         phone=f"0400 00 {number // 100:02d} {number % 100:02d}",
         email=f"ouder{number}@voorbeeld.invalid", language=language, interpreter=language in {"ti", "ar"},
+        **_address(number),
     )  # fmt: skip
     if number % 3:
         contacts.add_contact(
             by=by, pupil=pupil, name=f"{draw.choice(FIRST['m'])} {last_name}", legal_role="ouder", relation="vader",
             phone=f"0400 01 {number // 100:02d} {number % 100:02d}", language=language,
-            lives_with=number % 4 != 0, order=2,
+            lives_with=number % 4 != 0, order=2, **_address(number, elsewhere=number % 4 == 0),
         )  # fmt: skip
     elif number % 48 == 0:
         contacts.add_contact(

@@ -37,7 +37,9 @@ class Kept:
 class Term:
     """How one model is kept. ``organisation``, ``made`` and ``compartment`` are names of fields.
 
-    ``whole`` is the compartment of all records, where they have no field for it.
+    ``whole`` is the compartment of all records, where they have no field for it. ``view`` is the act by which somebody
+    sees such a record, and ``address`` the name of the page of a pupil on which it stands: for who looks up how long
+    it is kept.
     """
 
     model: type[Model]
@@ -47,6 +49,8 @@ class Term:
     made: str = "written_at"
     compartment: str = "compartment"
     whole: str = ""
+    view: str = ""
+    address: str = ""
 
 
 _terms: dict[type[Model], Term] = {}
@@ -61,11 +65,13 @@ def register(
     made: str = "written_at",
     compartment: str = "compartment",
     whole: str = "",
+    view: str = "",
+    address: str = "",
 ) -> None:
     """Say how long a model is kept; rooms call it in ``AppConfig.ready()``. Each model once."""
     if model in _terms:
         raise RuntimeError(f"{model.__name__} has a term already")
-    _terms[model] = Term(model, ground, date_of, organisation, made, compartment, whole)
+    _terms[model] = Term(model, ground, date_of, organisation, made, compartment, whole, view, address)
 
 
 def terms() -> Mapping[type[Model], Term]:

@@ -22,11 +22,12 @@ from leerrecht.access.principal import Principal
 from leerrecht.access.requests import SignedRequest
 from leerrecht.duties.domain import closing
 from leerrecht.duties.domain.looking import open_outcome
+from leerrecht.duties.domain.offers import Offer, offers_for
 from leerrecht.duties.domain.queries import worklist
 from leerrecht.duties.domain.sharing import anonymous_casus
 from leerrecht.duties.interfaces.exporters import worklist_csv
 from leerrecht.duties.interfaces.forms import ActForm, DifficultyForm, FilterForm, SeenForm
-from leerrecht.duties.interfaces.shown import remark, shown_rows
+from leerrecht.duties.interfaces.shown import chosen_offers, remark, shown_rows
 from leerrecht.duties.models import Outcome
 from leerrecht.facts.domain.facts import KNOWN, REACHED
 from leerrecht.regelwijzer.interfaces.page import context_of, page_of
@@ -49,11 +50,16 @@ def who(request: SignedRequest) -> HttpResponse:
     form = FilterForm(request.GET, principal=principal, on=today)
     filters = form.chosen()
     page, rows = worklist.worklist(to=principal, on=today, filters=filters, page=request.GET.get("pagina", "1"))
+    shown = shown_rows(rows, _offers(principal, rows))
     context = {
-        "form": form, "page": page, "rows": shown_rows(rows), "narrowed": filters != worklist.Filters(), "today": today,
-        "may_export": principal.can(acts.EXPORT_RUN),
+        "form": form, "page": page, "rows": shown, "offers": chosen_offers(shown), "today": today,
+        "narrowed": filters != worklist.Filters(), "may_export": principal.can(acts.EXPORT_RUN),
     }  # fmt: skip
     return render(request, "duties/worklist.html", context)
+
+
+def _offers(principal: Principal, rows: list[worklist.Row]) -> dict[int, list[Offer]]:
+    return offers_for(principal, [line.outcome for row in rows for line in row.lines])
 
 
 @login_required
@@ -214,8 +220,10 @@ def _done(request: SignedRequest, principal: Principal, pupil_id: int, done: str
         messages.success(request, done)
         return redirect(_back(request))
     row = worklist.row_of(pupil_id, to=principal, on=timezone.localdate())
-    shown = shown_rows([row])[0] if row else None
-    response = render(request, "duties/row.html", {"row": shown, "done": done, "pupil_id": pupil_id})
+    shown = shown_rows([row], _offers(principal, [row]))[0] if row else None
+    response = render(
+        request, "duties/row.html", {"row": shown, "done": done, "pupil_id": pupil_id, "choosable": True}
+    )  # fmt: skip
     response["HX-Retarget"] = f"#leerling-{pupil_id}"
     response["HX-Reswap"] = "outerHTML"
     return response

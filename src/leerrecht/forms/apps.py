@@ -7,6 +7,7 @@ class FormsConfig(AppConfig):
     verbose_name = "Formulieren"
 
     def ready(self) -> None:
+        from leerrecht.access import acts
         from leerrecht.access.policy import register_scope
         from leerrecht.documents.retention import register
         from leerrecht.forms import models, rules, wall
@@ -22,5 +23,7 @@ class FormsConfig(AppConfig):
         register_scope(models.Form, rules.forms, beyond_roles=rules.READING)
         register_merger("formulieren", merge)
         register_section("formulieren", "Formulieren", own_file.rows)
-        register(models.FilledForm, terms.ground, terms.date_of, made="made_at")
+        register(
+            models.FilledForm, terms.ground, terms.date_of, made="made_at", view=acts.NOTE_VIEW, address="pupil-forms"
+        )
         wall.guard()

@@ -24,6 +24,13 @@ def send_run(run_id: str) -> None:
     delivering.send_run(run_id)
 
 
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="leerrecht.letters.send_again", queueing_lock="brieven-opnieuw-mailen")
+def send_again(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
+    """Mail once more what the mail server put off."""
+    delivering.send_again()
+
+
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="leerrecht.letters.resume", queueing_lock="brieven-hervatten")
 def resume(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler

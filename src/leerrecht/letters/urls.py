@@ -5,6 +5,7 @@ from leerrecht.letters.views import letters, runs, templates
 urlpatterns: list[URLPattern] = [
     path("brieven/", letters.letter_list, name="letter-list"),
     path("brieven/nieuw/", letters.letter_new, name="letter-new"),
+    path("brieven/kiezen/", letters.letter_choose, name="letter-choose"),
     path("brieven/voorbeeld/", letters.letter_preview, name="letter-preview"),
     path("brieven/<uuid:pk>/bestand/", letters.letter_file, name="letter-file"),
     path("brieven/<uuid:pk>/verstuurd/", letters.letter_posted, name="letter-posted"),

@@ -141,10 +141,18 @@ WORDS: dict[str, Words] = {
         _("drukte het begeleidingsdossier af voor de verificatie"), _("drukte het dossier af voor een controle")
     ),
     "guidance.figures": _look(_("bekeek de cijfers van de zorg")),
+    "meeting.attend": _look(
+        _("zag de leerling op de agenda van de cel leerlingenbegeleiding"), _("zag een lijst van een overleg op school")
+    ),
+    "meeting.hold": Words(
+        _("zette de leerling op de agenda van de cel leerlingenbegeleiding of wijzigde die"),
+        _("bereidde een overleg op school voor"),
+    ),
     "guidance.today": _look(
         _("zag de leerling op de lijst van vandaag"), _("zag een lijst van wie vandaag hulp nodig heeft")
     ),
     "guidance.open": Words(_("opende een begeleidingsdossier"), _("begon een dossier om de leerling te begeleiden")),
+    "guidance.counsel": Words(_("koos wie een dossier begeleidt"), _("koos wie de leerling op school begeleidt")),
     "guidance.close": Words(_("sloot een begeleidingsdossier"), _("sloot het dossier van de begeleiding")),
     "guidance.write": Words(_("schreef een stap in het begeleidingsdossier"), _("schreef iets in het dossier")),
     "guidance.withdraw": Words(
@@ -157,6 +165,11 @@ WORDS: dict[str, Words] = {
     "guidance.sign": Words(_("noteerde wie afspraken ondertekende")),
     "guidance.home": Words(
         _("legde vast waarom de leerling thuisblijft"), _("schreef op waarom de leerling niet altijd naar school komt")
+    ),
+    "parents.plan": Words(_("plande een oudercontact")),
+    "parents.meet": Words(_("werkte aan een oudercontact")),
+    "parents.record": Words(
+        _("noteerde of de ouders naar een oudercontact kwamen"), _("noteerde wie er op het oudercontact was")
     ),
     "unwilling.find": Words(_("stelde onwil van de ouders vast")),
     # To another school, and after the term
@@ -200,6 +213,14 @@ WORDS: dict[str, Words] = {
     "letter.template": Words(_("wijzigde een sjabloon van brieven")),
     "letter.style": Words(_("wijzigde de huisstijl van brieven")),
     # Forms
+    "quality.keep": Words(_("werkte aan het schoolbeleid")),
+    "quality.audit": Words(_("werkte aan een zelfaudit van de school")),
+    "quality.fix": Words(_("zette een zelfaudit van de school vast")),
+    "quality.survey": Words(_("opende een klimaatbevraging of maakte er codes voor")),
+    "quality.survey.close": Words(_("sloot een klimaatbevraging af")),
+    "quality.action": Words(_("werkte aan een actie van het schoolbeleid")),
+    "cooperation.keep": Words(_("werkte aan samenwerkingsafspraken tussen school en CLB")),
+    "cooperation.confirm": Words(_("bevestigde samenwerkingsafspraken tussen school en CLB")),
     "form.policy": Words(_("werkte aan een formulier over de school")),
     "form.manage": Words(_("werkte aan een formulier van de school zelf")),
     "form.fill": Words(_("vulde een formulier in")),

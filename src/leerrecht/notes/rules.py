@@ -1,5 +1,7 @@
 """Who reads an aantekening: by role within the reach, by a grant for the case, or as pupil or parent."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q
 
 from leerrecht.access import acts
@@ -23,6 +25,15 @@ def aantekeningen(principal: Principal, act: str) -> Q:
     # Whoever wrote it, as long as they read there; and who leads the house that owns it.
     leads = [seat.organisation_id for seat in principal.seats if acts.MEMBER_MANAGE in seat.role.acts]
     return readable & (Q(written_by_id=principal.user_id or 0) | Q(organisation_id__in=leads))
+
+
+def withdraws(principal: Principal, record: Any) -> bool:
+    """Whether a record that the principal reads may be withdrawn: by its writer, or who leads the house."""
+    if principal.system:
+        return True
+    mine = record.written_by_id is not None and record.written_by_id == principal.user_id
+    leads = {seat.organisation_id for seat in principal.seats if acts.MEMBER_MANAGE in seat.role.acts}
+    return mine or record.organisation_id in leads
 
 
 def by_role(principal: Principal) -> Q:

@@ -35,7 +35,7 @@ def pupil_dossier(request: SignedRequest, pk: int) -> HttpResponse:
         return redirect("dossier", pupil.merged_into_id)
     log.record(by=by, act=acts.CASE_VIEW, on=pupil, pupil_id=pupil.pk, why=policy.ground_of(by, acts.CASE_VIEW, pupil))
     sees_page = policy.visible(Pupil, to=by, act=acts.PUPIL_VIEW).filter(pk=pupil.pk).exists()
-    context = {"pupil": pupil, "dossier": dossier(by, pupil), "sees_page": sees_page}
+    context = {"pupil": pupil, "dossier": dossier(by, pupil, request.GET.get("pagina", "1")), "sees_page": sees_page}
     return render(request, "notes/dossier.html", context)
 
 

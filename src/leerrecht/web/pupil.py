@@ -14,7 +14,7 @@ from leerrecht.access.principal import Principal
 from leerrecht.attendance.domain.queries import marks
 from leerrecht.attendance.models import Certificate, LessonMark
 from leerrecht.duties.domain.queries import worklist
-from leerrecht.duties.models import Outcome, PupilAnswer
+from leerrecht.duties.models import PupilAnswer
 from leerrecht.enrolment.models import Enrolment, Placement
 from leerrecht.law import calendar
 from leerrecht.people.models import Contact, Pupil, PupilNumber
@@ -95,7 +95,7 @@ def pupil_page(principal: Principal, pupil: Pupil, *, on: date, year: int | None
     now = calendar.school_year(on)
     chosen = year if year in known else (now if now in known or not known else known[0])
     may = _may(principal, schools)
-    lines = _lines(principal, pupil, on) if may.see_duties else _Lines((), (), ())
+    lines = worklist.of_pupil(pupil.pk, to=principal) if may.see_duties else worklist.OfPupil((), (), ())
     return PupilPage(
         pupil=pupil,
         age=_age(pupil.birth_date, on),
@@ -161,24 +161,6 @@ def _numbers(principal: Principal, pupil: Pupil) -> list[str]:
     return list(found.order_by("number").values_list("number", flat=True))
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
-    open: Sequence[worklist.Line]
-    rights: Sequence[worklist.Line]
-    done: Sequence[worklist.Line]
-
-
-def _lines(principal: Principal, pupil: Pupil, on: date) -> _Lines:
-    """What the law says of the pupil now: what asks for something, rights, and what was dealt with this year."""
-    row = worklist.row_of(pupil.pk, to=principal, on=on)
-    rights = visible(Outcome, to=principal, act=acts.DUTY_VIEW).filter(pupil=pupil, aard="recht")
-    return _Lines(
-        open=row.lines if row else (),
-        rights=[worklist.line_of(outcome, principal) for outcome in rights.order_by("sinds", "id")],
-        done=worklist.settled_lines(list(worklist.settled(to=principal, on=on).filter(pupil=pupil)), to=principal),
-    )
-
-
 def _contacts(principal: Principal, pupil: Pupil) -> QuerySet[Contact]:
     act = acts.PUPIL_EDIT if principal.can(acts.PUPIL_EDIT) else acts.DUTY_VIEW
     return visible(Contact, to=principal, act=act).filter(pupil=pupil)
@@ -196,10 +178,10 @@ def _lessons(principal: Principal, pupil: Pupil, year: int) -> Lessons:
 
 
 def _strip(principal: Principal, pupil: Pupil, year: int, on: date, schools: Sequence[School]) -> YearStrip:
-    remarks = marks.remarks_of(principal, pupil, year)
+    strip, remarks = marks.shown_of(principal, pupil, year)
     sits = [placement for school in schools for placement in school.placements]
     notes = {at: Note(_remark(remark), _register_of(at, sits)) for at, remark in remarks.items()}
-    return year_strip(year=year, strip=marks.strip_of(principal, pupil, year), today=on, notes=notes)
+    return year_strip(year=year, strip=strip, today=on, notes=notes)
 
 
 def _remark(remark: marks.Remark) -> str:

@@ -13,6 +13,7 @@ from leerrecht.access import acts
 from leerrecht.access.principal import Principal
 from leerrecht.attendance.domain.queries import worklists
 from leerrecht.duties.domain.queries.worklist import count_needing
+from leerrecht.quality.domain.queries.home import due_number
 
 URGENT = "urgent"
 
@@ -29,10 +30,12 @@ class Task:
 
 
 def tasks(principal: Principal, now: datetime) -> list[Task]:
-    """The cards in the order in which they ask for attention: at most seven queries."""
+    """The cards in the order in which they ask for attention: at most ten queries."""
     found = list(_of_worklists(worklists.counts(principal, now), principal))
     if principal.can(acts.DUTY_VIEW):
         found.insert(0, _needing(count_needing(to=principal, on=now.date())))
+    if principal.can(acts.COOPERATION_KEEP) and (due := due_number(principal)):
+        found.append(_due(due))
     return found
 
 
@@ -45,6 +48,13 @@ def _needing(count: int) -> Task:
         count,
     )
     return Task("worklist-who", _("Wie heeft ons nodig"), count, sentence, URGENT)
+
+
+def _due(count: int) -> Task:
+    sentence = ngettext(
+        "actie, bevraging of afspraak komt aan de beurt", "acties, bevragingen of afspraken komen aan de beurt", count
+    )
+    return Task("quality-home", _("Schoolbeleid"), count, sentence)
 
 
 def _of_worklists(found: worklists.WorklistCounts, principal: Principal) -> Iterator[Task]:

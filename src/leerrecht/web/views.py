@@ -15,7 +15,7 @@ from leerrecht.access.requests import SignedRequest
 from leerrecht.access.roles import Reach
 from leerrecht.attendance.domain.queries.registers import day_overview
 from leerrecht.law import calendar
-from leerrecht.notes.domain.reading import dossier
+from leerrecht.notes.domain.reading import latest
 from leerrecht.people.models import Pupil
 from leerrecht.web.casework import casework
 from leerrecht.web.places import organisations_by_kind, schools_with_numbers, without_pupils
@@ -77,5 +77,5 @@ def pupil(request: SignedRequest, pk: int) -> HttpResponse:
         why=principal.why(acts.PUPIL_VIEW, school_id),
         detail={"school_year": page.year},
     )
-    notes = dossier(principal, found)
+    notes = latest(principal, found)
     return render(request, "web/pupil.html", {"page": page, "pupil": found, "today": today, "dossier": notes})

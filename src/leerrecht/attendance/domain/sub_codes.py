@@ -1,12 +1,15 @@
 """A school's own finer codes; only the official code beneath one leaves the school."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
-from leerrecht.access.principal import Principal
+from leerrecht.access.principal import Principal, command
+from leerrecht.access.standing import stand
 from leerrecht.attendance.models import HalfDay, SubCode
 from leerrecht.law import codes
 
@@ -25,7 +28,7 @@ def save_sub_code(
         sub_code = _own(by, school_id, sub_code_id)
     if code not in codes.CODES:
         raise ValidationError({"code": [_("Kies een officiële code uit de lijst.")]})
-    if sub_code.pk and sub_code.code != code and _in_use(sub_code):
+    if sub_code.pk and sub_code.code != code and _in_use(sub_code, by.on):
         raise ValidationError(
             {"code": [_("Er staan halve dagen met deze eigen code. Maak een nieuwe eigen code voor een andere code.")]}
         )
@@ -46,7 +49,7 @@ def remove_sub_code(*, by: Principal, school_id: int, sub_code_id: int) -> None:
     """Remove an own code that no half-day carries; raises ``ValidationError`` where one does."""
     why = policy.require_at(by, acts.SCHOOL_MANAGE, school_id)
     sub_code = _own(by, school_id, sub_code_id)
-    if _in_use(sub_code):
+    if _in_use(sub_code, by.on):
         raise ValidationError(
             _("De eigen code “%(name)s” staat op halve dagen en blijft daarom bestaan.") % {"name": sub_code.name}
         )
@@ -61,5 +64,7 @@ def _own(by: Principal, school_id: int, sub_code_id: int) -> SubCode:
     return sub_code
 
 
-def _in_use(sub_code: SubCode) -> bool:
-    return HalfDay.objects.filter(school_id=sub_code.school_id, sub_code_id=sub_code.pk).exists()
+def _in_use(sub_code: SubCode, on: date) -> bool:
+    # Who manages the codes of a school need not see a pupil of it.
+    with stand(command("gebruik van een eigen code", on)):
+        return HalfDay.objects.filter(school_id=sub_code.school_id, sub_code_id=sub_code.pk).exists()

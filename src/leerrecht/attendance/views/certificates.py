@@ -15,11 +15,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
-from leerrecht.access.models import User
 from leerrecht.access.principal import Principal
 from leerrecht.access.requests import SignedRequest
 from leerrecht.attendance.domain import certificates as verbs
 from leerrecht.attendance.domain import covering
+from leerrecht.attendance.domain.queries import certificates as queries
 from leerrecht.attendance.domain.queries import notes
 from leerrecht.attendance.domain.queries.marks import ground_label
 from leerrecht.attendance.interfaces.forms.certificate import CertificateForm
@@ -60,8 +60,7 @@ def certificate(request: SignedRequest, pk: int) -> HttpResponse:
     _log_look(principal, "certificate.view", found)
     may_change = found.withdrawn_at is None and bool(policy.may(principal, acts.CERTIFICATE_ADD, found))
     mark, ground = covering.mark_of(found)
-    by = [user_id for user_id in (found.registered_by_id, found.withdrawn_by_id) if user_id]
-    names = {user.pk: user.get_full_name() for user in User.objects.filter(pk__in=by)}
+    names = queries.names_of([found.registered_by_id, found.withdrawn_by_id])
     return render(
         request,
         "attendance/certificate.html",
@@ -171,8 +170,7 @@ def certificate_scan(request: SignedRequest, pk: int) -> HttpResponse:
 
 
 def _find(request: SignedRequest, pk: int, act: str) -> Certificate:
-    found = policy.find(Certificate, pk, by=_principal(request), act=act)
-    return Certificate.objects.select_related("pupil", "school", "scan").defer("scan__content").get(pk=found.pk)
+    return queries.certificate(pk, to=_principal(request), act=act)
 
 
 def _live(request: SignedRequest, pk: int) -> Certificate:

@@ -5,8 +5,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
+from leerrecht.access.compartments import COMPARTMENTS
 from leerrecht.access.domain import log
-from leerrecht.access.principal import Principal
+from leerrecht.access.principal import Principal, command
+from leerrecht.access.standing import stand
 from leerrecht.consent.domain.places import cleaned, name_of, place_of
 from leerrecht.consent.models import Judgement
 from leerrecht.people.models import Pupil
@@ -22,7 +24,9 @@ def judge_ability(*, by: Principal, pupil: Pupil, organisation_id: int, able: bo
     if not cleaned(reason):
         raise ValidationError({"reason": _("Schrijf waarom u afwijkt van wat de leeftijd doet vermoeden.")})
     Pupil.objects.select_for_update().get(pk=pupil.pk)
-    Judgement.objects.filter(pupil=pupil, ended_on=None).update(ended_on=by.on, ended_by=name_of(by))
+    # Also that of another CLB, which this one does not read: one judgement stands at a time.
+    with stand(command("beoordeling vervangen", by.on, vaults=COMPARTMENTS)):
+        Judgement.objects.filter(pupil=pupil, ended_on=None).update(ended_on=by.on, ended_by=name_of(by))
     judgement = Judgement.objects.create(
         pupil=pupil, organisation_id=place.organisation_id, able=able, reason=cleaned(reason), judged_on=by.on,
         recorded_by_id=by.user_id, recorded_by=name_of(by),

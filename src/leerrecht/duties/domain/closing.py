@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
-from leerrecht.access.principal import Principal
+from leerrecht.access.principal import Principal, command
+from leerrecht.access.standing import stand
 from leerrecht.duties.domain.acts_of_rules import acts_for, compartment_of, side_of
 from leerrecht.duties.domain.recompute import recompute
 from leerrecht.duties.models import Outcome, Seen, Side
@@ -147,17 +148,19 @@ def _settle(
 ) -> Seen:
     if by.user_id is None:
         raise ValidationError(_("Alleen een gebruiker kan zeggen dat iets gezien is."))
-    seen, _created = Seen.objects.update_or_create(
-        pupil_id=outcome.pupil_id,
-        regel=outcome.regel,
-        school_year=outcome.school_year,
-        voorwerp=outcome.voorwerp,
-        side=side,
-        defaults={
-            "school_id": school_id, "on": on, "act": kind, "reason": reason, "by_id": by.user_id, "by_name": by.name,
-            "at": timezone.now(),
-        },
-    )  # fmt: skip
+    # Also what a school that the pupil left said of it, which this one does not read: one stands for each side.
+    with stand(command("gezien", on)):
+        seen, _created = Seen.objects.update_or_create(
+            pupil_id=outcome.pupil_id,
+            regel=outcome.regel,
+            school_year=outcome.school_year,
+            voorwerp=outcome.voorwerp,
+            side=side,
+            defaults={
+                "school_id": school_id, "on": on, "act": kind, "reason": reason, "by_id": by.user_id,
+                "by_name": by.name, "at": timezone.now(),
+            },
+        )  # fmt: skip
     return seen
 
 

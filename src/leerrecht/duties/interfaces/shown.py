@@ -1,6 +1,6 @@
 """The worklist in words. A page holds some hundreds of lines, so each is put into words once, outside the template."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from leerrecht.duties.domain.offers import Offer
 from leerrecht.duties.domain.queries.worklist import Line, Row
 from leerrecht.duties.domain.sharing import Shared
 from leerrecht.ui.explanation import day_in_words, sources, tags
@@ -28,6 +29,7 @@ class ShownLine:
     step_url: str
     seen_url: str
     url: str
+    offers: Sequence[Offer] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,18 @@ class ShownRow:
     difficulty_pk: int | None = None
 
     @property
+    def offered(self) -> bool:
+        """Whether the row can be ticked: something is offered for one of its lines."""
+        return any(line.offers for line in self.lines)
+
+    @property
     def difficulty_url(self) -> str:
         return _address("outcome-difficulty", self.difficulty_pk) if self.difficulty_pk else ""
 
 
-def shown_rows(rows: Iterable[Row]) -> list[ShownRow]:
-    """The rows of the worklist as the page shows them."""
+def shown_rows(rows: Iterable[Row], offers: Mapping[int, Sequence[Offer]] | None = None) -> list[ShownRow]:
+    """The rows of the worklist as the page shows them, with what rooms above offer by outcome."""
+    offers = offers or {}
     return [
         ShownRow(
             row.pupil.pk,
@@ -56,14 +64,14 @@ def shown_rows(rows: Iterable[Row]) -> list[ShownRow]:
             f"{row.pupil.last_name} {row.pupil.first_name}",
             ", ".join(part for part in (row.class_name, row.school.name if row.school else "") if part),
             "; ".join(row.reasons),
-            [_shown(line) for line in row.lines],
+            [_shown(line, offers.get(line.outcome.pk, ())) for line in row.lines],
             next((line.outcome.pk for line in row.lines if line.may_note), None),
         )
         for row in rows
     ]
 
 
-def _shown(line: Line) -> ShownLine:
+def _shown(line: Line, offers: Sequence[Offer]) -> ShownLine:
     outcome = line.outcome
     before = line.seen_before
     return ShownLine(
@@ -82,7 +90,14 @@ def _shown(line: Line) -> ShownLine:
         step_url=_address(*line.step) if line.step else "",
         seen_url=_address("outcome-seen", outcome.pk) if line.may_close else "",
         url=_address("outcome", outcome.pk),
+        offers=offers,
     )
+
+
+def chosen_offers(rows: Iterable[ShownRow]) -> list[Offer]:
+    """What is offered on a page, each once, for who ticked some pupils: the address is the page without any."""
+    found = {offer.key: offer for row in rows for line in row.lines for offer in line.offers}
+    return sorted(found.values(), key=lambda offer: offer.name)
 
 
 def _address(name: str, pk: int) -> str:

@@ -4,16 +4,15 @@ from typing import Any
 
 from leerrecht.forms.domain.queries.reading import Part
 from leerrecht.letters.domain.press import press
-from leerrecht.letters.models import HouseStyle
-from leerrecht.organisations.models import Organisation
+from leerrecht.letters.domain.styles import letterhead
 
 
 def printed(*, title: str, lead: list[str], parts: list[Part], organisation_id: int, on: Any) -> bytes:
     """The answers on paper: tagged, with every item of a checklist, ticked or not."""
-    style = HouseStyle.objects.filter(school_id=organisation_id).first() or HouseStyle()
+    name, colour = letterhead(organisation_id)
     data = {
         "title": title, "lang": "nl", "date": [on.year, on.month, on.day], "lead": lead,
-        "style": {"name": Organisation.objects.get(pk=organisation_id).name, "colour": style.colour},
+        "style": {"name": name, "colour": colour},
         "parts": [
             {
                 "title": part.title,

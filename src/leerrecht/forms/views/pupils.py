@@ -23,7 +23,6 @@ from leerrecht.forms.interfaces.forms import PLACE, AnswerForm, PupilAnswerForm
 from leerrecht.forms.interfaces.printing import printed
 from leerrecht.forms.models import About, FilledForm
 from leerrecht.notes.domain.places import places
-from leerrecht.organisations.models import Organisation
 from leerrecht.people.models import Pupil
 from leerrecht.ui.asking import ask_then_do
 
@@ -42,7 +41,7 @@ def pupil_forms(request: SignedRequest, pk: int) -> HttpResponse:
         return redirect("pupil-forms", pupil.merged_into_id)
     rows = reading.of_pupil(by, pupil)
     writes = {place.compartment for place in places(by, pupil)}
-    names = dict(Organisation.objects.filter(pk__in={one.organisation_id for one in rows}).values_list("pk", "name"))
+    names = reading.names_of(one.organisation_id for one in rows)
     offered = catalogue.forms(by, act=acts.NOTE_WRITE, about=About.PUPIL) if writes else {}
     context = {
         "pupil": pupil, "rows": rows, "organisations": names, "offered": list(offered.values()), "writes": writes,
@@ -91,7 +90,8 @@ def filled(request: SignedRequest, pk: str) -> HttpResponse:
     may_write = (one.compartment, one.organisation_id) in writes
     context = {
         "filled": one, "pupil": one.pupil, "parts": reading.parts(one.version, one.answers),
-        "organisation": Organisation.objects.get(pk=one.organisation_id), "standing": one.withdrawn_at is None,
+        "organisation": reading.names_of([one.organisation_id])[one.organisation_id],
+        "standing": one.withdrawn_at is None,
         "may_go_on": may_write and one.finished_at is None, "may_repeat": may_write and one.finished_at is not None,
         "may_withdraw": _may_withdraw(by, one), "key": catalogue.key_of(one.version.form),
     }  # fmt: skip

@@ -56,9 +56,9 @@ def fill(request: SignedRequest, pk: int, form: str) -> HttpResponse:
         definition = catalogue.find(by, form, act=acts.FORM_POLICY, about=About.SCHOOL)
     except ValidationError as error:
         raise Http404(_("Geen formulier gevonden.")) from error
-    last = SchoolForm.objects.filter(school=school, name=definition.name).order_by("-made_at").first()
+    last = reading.last_answers(by, school, definition.name)
     codes = {question.code for question in definition.questions}
-    known = {code: value for code, value in (last.answers if last else {}).items() if code in codes}
+    known = {code: value for code, value in last.items() if code in codes}
     drawn = AnswerForm(
         request.POST or None, sections=definition.sections, facts=facts.of_school(by, school, by.on), initial=known
     )

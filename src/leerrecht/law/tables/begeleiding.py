@@ -166,6 +166,14 @@ GETALLEN: tuple[Getal, ...] = (
         te_verifieren=True,
     ),
     Getal(
+        "cel.ritme",
+        2,
+        "weken",
+        ("001:2260-2262",),
+        operator="<=",
+        uitleg="wekelijks of tweewekelijks: hoe lang tussen twee keer dat de cel leerlingenbegeleiding samenkomt",
+    ),
+    Getal(
         "opbouw.stap",
         1,
         "halve dag per week",
@@ -181,6 +189,22 @@ GETALLEN: tuple[Getal, ...] = (
         ("001:2521-2532",),
         operator="<=",
         uitleg="hoe lang een leerling die terug is na lange afwezigheid bovenaan staat tot er een welkom is",
+        te_verifieren=True,
+    ),
+    Getal(
+        "bevraging.groep",
+        5,
+        "antwoorden",
+        ("000:2649-2655", "002:450"),
+        uitleg="hoeveel antwoorden een groep in een bevraging minstens telt voor het resultaat te zien is",
+        te_verifieren=True,
+    ),
+    Getal(
+        "bevraging.zin",
+        10,
+        "antwoorden",
+        ("000:2649-2655", "002:450"),
+        uitleg="hoeveel antwoorden een groep minstens telt voor ook het gemiddelde per zin te zien is",
         te_verifieren=True,
     ),
 )

@@ -10,6 +10,7 @@ from leerrecht.access import policy
 from leerrecht.access.compartments import name_of
 from leerrecht.access.principal import Principal
 from leerrecht.letters.models import Language, LetterTemplate, Occasion, Recipient, TemplateText
+from leerrecht.organisations.models import Organisation
 
 DELIVERED = Path(__file__).resolve().parent.parent / "delivered"
 
@@ -31,7 +32,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """``fact`` is what the law counts once such a letter went out; ``rule`` the duty whose pupils it is for."""
+    """``fact`` is what the law counts once such a letter went out; ``rule`` the duty whose pupils it is for.
+
+    ``kind`` is of which kind of organisation it comes: a school, or a CLB; ``reasons`` are the
+    rules of the law for which it is offered on the worklist.
+    """
 
     key: str
     name: str
@@ -44,6 +49,8 @@ class Template:
     rule: str = ""
     delivered: bool = True
     own: bool = False
+    kind: str = "school"
+    reasons: tuple[str, ...] = ()
 
     @property
     def compartment_name(self) -> str:
@@ -80,32 +87,34 @@ def delivered() -> dict[str, Template]:
         found[path.stem] = Template(
             path.stem, raw["naam"], raw["uitleg"], raw["vak"], Recipient(raw["aan"]).value,
             Occasion(raw["gaat_over"]).value, texts, raw.get("feit", ""), raw.get("werklijst", ""),
+            kind=raw.get("van", "school"),
+            reasons=tuple(raw.get("redenen", ())),
         )  # fmt: skip
     return found
 
 
-def templates(by: Principal, school_id: int, *, act: str) -> dict[str, Template]:
-    """The templates of a school by key, in the order of their names: two queries. Retired ones are left out."""
-    rows = list(policy.visible(LetterTemplate, to=by, act=act).filter(school_id=school_id))
+def templates(by: Principal, house: Organisation, *, act: str) -> dict[str, Template]:
+    """The templates of a school or CLB by key, in the order of their names: two queries. Retired ones are left out."""
+    rows = list(policy.visible(LetterTemplate, to=by, act=act).filter(organisation_id=house.pk))
     texts: dict[int, dict[str, Text]] = {}
     latest = TemplateText.objects.filter(template__in=rows).order_by("template_id", "language", "-number")
     for text in latest.distinct("template_id", "language"):
         made = f"{text.made_by}, {text.made_at:%d/%m/%Y}"
         own = Text(text.language, text.subject, text.body, text.number, made)
         texts.setdefault(text.template_id, {})[text.language] = own
-    found = dict(delivered())
+    found = {key: one for key, one in delivered().items() if one.kind == house.kind}
     for row in rows:
         found.pop(row.key, None)
         if row.retired_at is None:
-            found[row.key] = _of_row(row, texts.get(row.pk, {}))
+            found[row.key] = _of_row(row, texts.get(row.pk, {}), house.kind)
     return dict(sorted(((key, one) for key, one in found.items() if one.texts), key=lambda pair: pair[1].name))
 
 
-def _of_row(row: LetterTemplate, own: dict[str, Text]) -> Template:
+def _of_row(row: LetterTemplate, own: dict[str, Text], kind: str) -> Template:
     base = delivered().get(row.key)
     texts = {**(base.texts if base else {}), **own}
     ordered = {key: texts[key] for key in Language.values if key in texts}
     return Template(
         row.key, row.name, base.explanation if base else "", row.compartment, row.recipient, row.occasion, ordered,
-        base.fact if base else "", base.rule if base else "", delivered=base is not None, own=True,
+        base.fact if base else "", base.rule if base else "", delivered=base is not None, own=True, kind=kind,
     )  # fmt: skip

@@ -32,8 +32,9 @@ from leerrecht.letters.domain.planning import (
 )
 from leerrecht.letters.domain.press import Press, press
 from leerrecht.letters.models import Delivery, Letter, Run, RunState, Way
+from leerrecht.letters.rules import require_house, written_in
 from leerrecht.organisations.domain.constraints import refusals
-from leerrecht.organisations.models import School
+from leerrecht.organisations.models import Organisation
 
 TASK = "leerrecht.letters.make_run"
 INLINE = 5
@@ -46,34 +47,31 @@ _ONCE = "letter_once"
 BY_EMAIL = frozenset({"gedeeld", "attest", "team"})
 
 
-def find_template(by: Principal, school_id: int, key: str) -> Template:
-    """The template of a school by key, for who writes in its compartment.
+def find_template(by: Principal, house: Organisation, key: str) -> Template:
+    """The template of a school or CLB by key, for who writes in its compartment.
 
-    Raises ``Denied`` for another school or compartment, ``ValidationError`` for a key that is not there.
+    Raises ``Denied`` for another house or compartment, ``ValidationError`` for a key that is not there.
     """
-    policy.require_at(by, acts.LETTER_SEND, school_id)
-    found = templates(by, school_id, act=acts.LETTER_SEND).get(key)
+    require_house(by, acts.LETTER_SEND, house.pk)
+    found = templates(by, house, act=acts.LETTER_SEND).get(key)
     if found is None:
         raise ValidationError({"template": _("Kies een sjabloon uit de lijst.")})
-    if not may_write(by, school_id, found.compartment):
+    if not may_write(by, house.pk, found.compartment):
         raise policy.Denied(
             _("Deze brief hoort in het vak “%(name)s”, waarin u niet schrijft.") % {"name": found.compartment_name}
         )
     return found
 
 
-def may_write(by: Principal, school_id: int, compartment: str) -> bool:
-    """Whether somebody writes in this compartment at the school, for every pupil of it."""
-    return by.system or any(
-        acts.LETTER_SEND in seat.role.acts and school_id in seat.schools and compartment in seat.role.writes
-        for seat in by.seats
-    )
+def may_write(by: Principal, house_id: int, compartment: str) -> bool:
+    """Whether somebody writes in this compartment for the house: for every pupil of it, or for the own cases."""
+    return by.system or compartment in written_in(by, house_id)
 
 
 def start_run(
     *,
     by: Principal,
-    school: School,
+    house: Organisation,
     key: str,
     pupil_ids: Sequence[int],
     values: Mapping[str, Any],
@@ -86,23 +84,22 @@ def start_run(
     ``again_because`` lets a letter that was made before go out once more, with that reason. Raises ``Denied``, or
     ``ValidationError`` by field: nobody chosen, something that the template names is missing, e-mail where not allowed.
     """
-    policy.require_at(by, acts.LETTER_SEND, school.pk)
-    template = find_template(by, school.pk, key)
+    template = find_template(by, house, key)
     chosen = list(dict.fromkeys(pupil_ids))
     _check(chosen, template, way)
-    sender = sender_of(by, school)
+    sender = sender_of(by, house)
     check_values(template, sender, values)
     with transaction.atomic():
         run = Run.objects.create(
-            school=school, template_key=key, template_name=template.name, compartment=template.compartment, way=way,
-            total=len(chosen), by_id=by.user_id or 0, by_name=sender.name,
+            organisation_id=house.pk, template_key=key, template_name=template.name, compartment=template.compartment,
+            way=way, total=len(chosen), by_id=by.user_id or 0, by_name=sender.name,
             asked={
                 "pupils": chosen, "values": _kept(values), "language": language,
                 "again": " ".join(again_because.split())[:200],
             },
         )  # fmt: skip
         log.record(
-            by=by, act="letter.run", on=run, organisation_id=school.pk,
+            by=by, act="letter.run", on=run, organisation_id=house.pk,
             detail={"template": key, "pupils": len(chosen), "compartment": template.compartment},
         )  # fmt: skip
         if len(chosen) > INLINE:
@@ -115,14 +112,18 @@ def start_run(
 
 def work(run_id: str) -> None:
     """The job: take a run that waits, or that a process left halfway, and make what is not there yet."""
-    run = Run.objects.select_related("school").filter(pk=run_id, state__in=(RunState.WAITING, RunState.BUSY)).first()
+    run = (
+        Run.objects.select_related("organisation")
+        .filter(pk=run_id, state__in=(RunState.WAITING, RunState.BUSY))
+        .first()
+    )
     if run is None:
         return
     user = User.objects.get(pk=run.by_id)
     by = principal_of(user_id=user.pk, name=user.username, on=timezone.localdate())
     try:
-        template = find_template(by, run.school_id, run.template_key)
-        _work(run, by, template, sender_of(by, run.school))
+        template = find_template(by, run.organisation, run.template_key)
+        _work(run, by, template, sender_of(by, run.organisation))
     except (ValidationError, policy.Denied) as error:
         words = error.messages if isinstance(error, ValidationError) else [str(error)]
         _finish(run, RunState.FAILED, error=" ".join(words)[:400])
@@ -193,16 +194,16 @@ def _store(
     uploads, letters, deliveries = [], [], []
     for draft, content in printed:
         upload = Upload(
-            organisation_id=sender.school.pk, pupil_id=draft.pupil_id, compartment=template.compartment,
+            organisation_id=sender.house.pk, pupil_id=draft.pupil_id, compartment=template.compartment,
             name=clean_name(f"{template.name} {on:%Y-%m-%d}.pdf"), content_type=PDF, size=len(content),
             sha256=hashlib.sha256(content).hexdigest(), content=content, by_id=by.user_id,
         )  # fmt: skip
         letter = Letter(
-            run=run, pupil_id=draft.pupil_id, organisation_id=sender.school.pk, counterpart_id=draft.counterpart_id,
+            run=run, pupil_id=draft.pupil_id, organisation_id=sender.house.pk, counterpart_id=draft.counterpart_id,
             compartment=template.compartment, template_key=template.key, template_name=template.name,
             version=draft.version, language=draft.language, recipient=draft.recipient,
             recipient_name=draft.recipient_name, subject=draft.subject, occasion=draft.occasion,
-            copy=draft.earlier.copy + 1 if draft.earlier else 1,
+            no_address=draft.no_address, copy=draft.earlier.copy + 1 if draft.earlier else 1,
             again_because=run.asked["again"] if draft.earlier else "", dated=on, file=upload, made_by_id=by.user_id,
             made_by=sender.name,
         )  # fmt: skip

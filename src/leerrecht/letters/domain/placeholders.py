@@ -53,6 +53,7 @@ FIELDS: dict[str, Field] = {
     "antwoord_tegen": Field(gettext_lazy("antwoord gevraagd tegen"), "date"),
     "afspraken": Field(gettext_lazy("de afspraken, één per regel met een streepje ervoor"), "long"),
     "stappen": Field(gettext_lazy("wat de school al deed, één per regel met een streepje ervoor"), "long"),
+    "uitleg": Field(gettext_lazy("de informatie zelf"), "long"),
     "toelichting": Field(gettext_lazy("uw eigen toelichting"), "long", optional=True),
 }
 

@@ -19,7 +19,7 @@ from leerrecht.letters.domain.catalogue import Template, Text
 from leerrecht.letters.domain.facts import Known, known
 from leerrecht.letters.domain.placeholders import FIELDS, asked, fill, used
 from leerrecht.letters.models import HouseStyle, Language, Letter, Occasion, Recipient
-from leerrecht.organisations.models import Organisation, School
+from leerrecht.organisations.models import Organisation
 from leerrecht.people.domain.schools import centres_of
 from leerrecht.people.models import Contact
 
@@ -27,13 +27,14 @@ CLOSING = {"nl": "Met vriendelijke groeten", "fr": "Cordialement", "en": "Kind r
 # The language of a contact; who speaks another one gets plain Dutch.
 BY_CONTACT = {"nl": Language.DUTCH, "fr": Language.FRENCH, "en": Language.ENGLISH}
 LONGEST_NAME = 330
+CENTRE = "clb"
 
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who signs, for which school, in which house style."""
+    """Who signs, for which school or CLB, in which house style."""
 
-    school: School
+    house: Organisation
     style: HouseStyle
     name: str
     role: str
@@ -42,7 +43,10 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A letter before it is printed. ``earlier``: the same letter, made before."""
+    """A letter before it is printed. ``earlier``: the same letter, made before.
+
+    ``address`` are the lines beneath the names; ``no_address`` says that there should be some, and nobody knows them.
+    """
 
     pupil_id: int
     recipient: str
@@ -56,6 +60,8 @@ class Draft:
     occasion: str
     counterpart_id: int | None
     certificate_id: int | None
+    address: tuple[str, ...] = ()
+    no_address: bool = False
     earlier: Letter | None = None
 
 
@@ -71,6 +77,11 @@ class Plan:
     drafts: list[Draft]
     left_out: list[LeftOut]
 
+    @property
+    def no_address(self) -> int:
+        """How many letters have no address where there should be one."""
+        return sum(draft.no_address for draft in self.drafts)
+
 
 @dataclass(frozen=True, slots=True)
 class _To:
@@ -81,15 +92,24 @@ class _To:
     lines: tuple[str, ...]
     language: str
     addresses: tuple[str, ...]
+    address: tuple[str, ...] = ()
+    by_post: bool = True
 
 
-def sender_of(by: Principal, school: School) -> Sender:
-    """The signature and the style of a school: three queries."""
+def name_of(by: Principal) -> str:
+    """The name under a letter."""
     user = User.objects.filter(pk=by.user_id).first() if by.user_id else None
-    seat = next((seat for seat in by.seats if seat.organisation_id == school.pk), None)
-    style = HouseStyle.objects.filter(school=school).first() or HouseStyle(school=school)
-    centre = Organisation.objects.filter(pk__in=centres_of(frozenset({school.pk}), by.on)).first()
-    return Sender(school, style, user.get_full_name() if user else by.name, seat.role.name if seat else "", centre)
+    return user.get_full_name() if user else by.name
+
+
+def sender_of(by: Principal, house: Organisation) -> Sender:
+    """The signature and the style of a school or CLB: three queries."""
+    seat = next((seat for seat in by.seats if seat.organisation_id == house.pk), None)
+    style = HouseStyle.objects.filter(organisation_id=house.pk).first() or HouseStyle(organisation_id=house.pk)
+    centre: Organisation | None = house
+    if house.kind != CENTRE:
+        centre = Organisation.objects.filter(pk__in=centres_of(frozenset({house.pk}), by.on)).first()
+    return Sender(house, style, name_of(by), seat.role.name if seat else "", centre)
 
 
 def check_values(template: Template, sender: Sender, values: Mapping[str, Any]) -> None:
@@ -101,7 +121,7 @@ def check_values(template: Template, sender: Sender, values: Mapping[str, Any]) 
     for name, value in (("telefoon", sender.style.phone), ("email", sender.style.email)):
         if name in used(*template.words) and not value:
             wrong["__all__"] = _(
-                "De brief noemt telefoon of e-mailadres van de school. Vul ze eerst in bij de huisstijl."
+                "De brief noemt telefoon of e-mailadres van wie schrijft. Vul ze eerst in bij de huisstijl."
             )
     if wrong:
         raise ValidationError(wrong)
@@ -122,13 +142,9 @@ def plan(
     ``language`` for all; empty for that of each recipient. A letter that was made before is in the plan with
     ``earlier`` set: whoever makes them decides.
     """
-    found = known(by, sender.school.pk, pupil_ids, compartment=template.compartment, on=on)
+    found = known(by, sender.house, pupil_ids, compartment=template.compartment, on=on)
     drafts: list[Draft] = []
-    left_out = [
-        LeftOut(pk, "", _("Niet ingeschreven in deze school, of niet voor u zichtbaar."))
-        for pk in dict.fromkeys(pupil_ids)
-        if pk not in found
-    ]
+    left_out = [LeftOut(pk, "", _not_reached(sender)) for pk in dict.fromkeys(pupil_ids) if pk not in found]
     for one in sorted(found.values(), key=lambda known: (known.pupil.sort_key, known.pupil.pk)):
         reason = _hindrance(template, one, sender)
         if reason:
@@ -137,7 +153,13 @@ def plan(
         for to in _recipients(template, one, sender, language):
             text = template.in_language(to.language)
             drafts.append(_draft(template, text, one, to, sender, values, on))
-    return Plan(_with_earlier(drafts, template, sender.school), left_out)
+    return Plan(_with_earlier(drafts, template, sender.house), left_out)
+
+
+def _not_reached(sender: Sender) -> str:
+    if sender.house.kind == CENTRE:
+        return _("Niet op een school die uw CLB begeleidt, of niet uw dossier.")
+    return _("Niet ingeschreven in deze school, of niet voor u zichtbaar.")
 
 
 def printable(draft: Draft, sender: Sender, on: date) -> dict[str, Any]:
@@ -148,12 +170,13 @@ def printable(draft: Draft, sender: Sender, on: date) -> dict[str, Any]:
     return {
         "title": draft.subject, "lang": lang, "date": [on.year, on.month, on.day],
         "style": {
-            "name": sender.school.name, "colour": style.colour, "lines": lines, "foot": style.website,
-            "logo": bool(style.logo), "logo_alt": _("Logo van %(school)s") % {"school": sender.school.name},
+            "name": sender.house.name, "colour": style.colour, "lines": lines, "foot": style.website,
+            "logo": bool(style.logo), "logo_alt": _("Logo van %(school)s") % {"school": sender.house.name},
+            "window": style.window,
         },
-        "to": list(draft.to), "place_and_date": where + wording.in_words(on, draft.language),
+        "to": [*draft.to, *draft.address], "place_and_date": where + wording.in_words(on, draft.language),
         "blocks": list(draft.body), "closing": CLOSING[lang],
-        "sender": [line for line in (sender.name, sender.role, sender.school.name) if line],
+        "sender": [line for line in (sender.name, sender.role, sender.house.name) if line],
     }  # fmt: skip
 
 
@@ -167,6 +190,7 @@ def _hindrance(template: Template, one: Known, sender: Sender) -> str:
             ("dagen_b" in names or "halve_dagen_b" in names) and not one.b,
             _("Er is dit schooljaar geen halve dag B (problematisch afwezig)."),
         ),
+        (template.recipient == Recipient.SCHOOL and one.school is None, _("De leerling zit vandaag in geen klas.")),
         (
             template.occasion == Occasion.NOTE and not one.notes,
             _("Er is dit schooljaar geen briefje van de ouders."),
@@ -193,13 +217,25 @@ def _hindrances_of_parents(template: Template, one: Known) -> tuple[tuple[bool, 
 def _recipients(template: Template, one: Known, sender: Sender, language: str) -> list[_To]:
     if template.recipient == Recipient.CENTRE and sender.centre is not None:
         name = sender.centre.name
-        return [_To(f"clb-{sender.centre.pk}", name, (name,), language or Language.DUTCH, ())]
-    if template.recipient == Recipient.PUPIL:
-        return [_To(f"leerling-{one.pupil.pk}", str(one.pupil), (str(one.pupil),), language or Language.DUTCH, ())]
+        return [_To(f"clb-{sender.centre.pk}", name, (name,), language or Language.DUTCH, (), by_post=False)]
+    if template.recipient == Recipient.SCHOOL and one.school is not None:
+        name = one.school.name
+        return [_To(f"school-{one.school.pk}", name, (name,), language or Language.DUTCH, (), by_post=False)]
     home = [contact for contact in one.parents if contact.lives_with]
-    groups = [home] if home else []
-    groups += [[contact] for contact in one.parents if not contact.lives_with]
+    if template.recipient == Recipient.PUPIL:
+        name, address = str(one.pupil), next((contact.address for contact in home if contact.street), ())
+        return [_To(f"leerling-{one.pupil.pk}", name, (name,), language or Language.DUTCH, (), address)]
+    groups = _roofs(home) + [[contact] for contact in one.parents if not contact.lives_with]
     return [_household(group, one, language) for group in groups]
+
+
+def _roofs(home: list[Contact]) -> list[list[Contact]]:
+    """Who lives with the pupil, by address: whose address is not known, lives with the first."""
+    found: dict[tuple[str, ...], list[Contact]] = {}
+    first = next((contact.address for contact in home if contact.street), ())
+    for contact in home:
+        found.setdefault(contact.address or first, []).append(contact)
+    return list(found.values())
 
 
 def _household(group: list[Contact], one: Known, language: str) -> _To:
@@ -207,7 +243,8 @@ def _household(group: list[Contact], one: Known, language: str) -> _To:
     name = wording.listed([contact.name for contact in group], chosen)[:LONGEST_NAME]
     about = wording.PARENTS_OF[wording.tongue(chosen)].format(pupil=one.pupil)
     addresses = tuple(dict.fromkeys(contact.email.lower() for contact in group if contact.email))
-    return _To(f"contact-{group[0].pk}", name, (name, about), chosen, addresses)
+    address = next((contact.address for contact in group if contact.street), ())
+    return _To(f"contact-{group[0].pk}", name, (name, about), chosen, addresses, address)
 
 
 def _draft(
@@ -218,9 +255,19 @@ def _draft(
         pupil_id=one.pupil.pk, recipient=to.key, recipient_name=to.name, language=text.language, version=text.version,
         addresses=to.addresses, subject=" ".join(fill(text.subject, filled).split())[:300],
         body=tuple(blocks(fill(text.body, filled))), to=to.lines, occasion=_occasion(template, one, values, on),
-        counterpart_id=sender.centre.pk if sender.centre and template.compartment == Gedeeld.key else None,
+        counterpart_id=_counterpart(template, one, sender), address=to.address,
+        no_address=to.by_post and not to.address,
         certificate_id=one.notes[-1][0] if template.occasion == Occasion.NOTE else None,
     )  # fmt: skip
+
+
+def _counterpart(template: Template, one: Known, sender: Sender) -> int | None:
+    """Who reads along in what is shared: the CLB of the school; of a CLB the school that it writes to."""
+    if template.compartment != Gedeeld.key:
+        return None
+    if sender.house.kind == CENTRE:
+        return one.school.pk if one.school and template.recipient == Recipient.SCHOOL else None
+    return sender.centre.pk if sender.centre else None
 
 
 def _occasion(template: Template, one: Known, values: Mapping[str, Any], on: date) -> str:
@@ -245,7 +292,7 @@ def _values(
     pupil = one.pupil
     found = {
         "leerling": str(pupil), "voornaam": pupil.first_name, "klas": one.class_name, "ontvanger": to.name,
-        "geboortedatum": wording.in_words(pupil.birth_date, lang), "school": sender.school.name,
+        "geboortedatum": wording.in_words(pupil.birth_date, lang), "school": _school_name(one, sender),
         "telefoon": sender.style.phone, "email": sender.style.email, "afzender": sender.name,
         "clb": sender.centre.name if sender.centre else "", "datum": wording.in_words(on, lang),
         "schooljaar": calendar.label(year), "halve_dagen_b": str(len(one.b)), "dagen_b": wording.half_days(one.b, lang),
@@ -257,6 +304,12 @@ def _values(
         "melding_vanaf": str(tables.waarde("b.melding", first)),
     }  # fmt: skip
     return found | {name: _said(values.get(name), lang) for name in asked(*template.words)}
+
+
+def _school_name(one: Known, sender: Sender) -> str:
+    if sender.house.kind == CENTRE:
+        return one.school.name if one.school else ""
+    return sender.house.name
 
 
 def _said(value: Any, language: str) -> str:
@@ -278,10 +331,10 @@ def revived(values: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _with_earlier(drafts: list[Draft], template: Template, school: School) -> list[Draft]:
+def _with_earlier(drafts: list[Draft], template: Template, house: Organisation) -> list[Draft]:
     """The drafts with the letter that each would repeat: one query. The last copy of it counts."""
     made = Letter.objects.filter(
-        organisation_id=school.pk, template_key=template.key, pupil__in={draft.pupil_id for draft in drafts}
+        organisation_id=house.pk, template_key=template.key, pupil__in={draft.pupil_id for draft in drafts}
     ).order_by("copy")
     earlier = {(letter.pupil_id, letter.recipient, letter.occasion): letter for letter in made}
     return [replace(draft, earlier=earlier.get((draft.pupil_id, draft.recipient, draft.occasion))) for draft in drafts]

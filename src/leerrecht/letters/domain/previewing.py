@@ -11,11 +11,13 @@ from leerrecht.law import calendar, tables
 from leerrecht.letters.domain import wording
 from leerrecht.letters.domain.blocks import blocks, plain
 from leerrecht.letters.domain.placeholders import fill
-from leerrecht.letters.domain.planning import Draft, Sender, printable, sender_of
+from leerrecht.letters.domain.planning import CENTRE, Draft, Sender, printable, sender_of
 from leerrecht.letters.domain.press import press
-from leerrecht.organisations.models import School
+from leerrecht.organisations.models import Organisation
 
 PUPIL = "Sam Voorbeeld"
+SCHOOL = "School De Voorbeeldboom"
+ADDRESS = ("Voorbeeldstraat 12 bus 3", "9000 Gent")
 PARENTS = ("Kim Voorbeeld", "Alex Voorbeeld")
 
 
@@ -27,16 +29,16 @@ class Preview:
     text: str
 
 
-def invented(by: Principal, school: School, *, subject: str, body: str, language: str) -> Preview:
+def invented(by: Principal, house: Organisation, *, subject: str, body: str, language: str) -> Preview:
     """How a text would look. Raises ``ValidationError`` for a sign that cannot be printed."""
-    sender = sender_of(by, school)
+    sender = sender_of(by, house)
     values = _invented_values(sender, language, by.on)
     name = values["ontvanger"]
     draft = Draft(
         pupil_id=0, recipient="", recipient_name=name, language=language, version=0, addresses=(),
         subject=" ".join(fill(subject, values).split()), body=tuple(blocks(fill(body, values))),
         to=(name, wording.PARENTS_OF[wording.tongue(language)].format(pupil=PUPIL)), occasion="", counterpart_id=None,
-        certificate_id=None,
+        certificate_id=None, address=ADDRESS,
     )  # fmt: skip
     return drawn(draft, sender, by.on)
 
@@ -45,7 +47,7 @@ def drawn(draft: Draft, sender: Sender, on: date) -> Preview:
     """A letter as pictures. Raises as :func:`invented`."""
     with press(logo=bytes(sender.style.logo) if sender.style.logo else None) as machine:
         pages = machine.pages(printable(draft, sender, on))
-    words = [*draft.to, "", draft.subject, "", plain(list(draft.body)), "", sender.name]
+    words = [*draft.to, *draft.address, "", draft.subject, "", plain(list(draft.body)), "", sender.name]
     return Preview(tuple(pages), "\n".join(words))
 
 
@@ -55,7 +57,8 @@ def _invented_values(sender: Sender, language: str, on: date) -> Mapping[str, An
     days = [(on - dt.timedelta(days=4), "vm"), (on - dt.timedelta(days=4), "nm"), (on - dt.timedelta(days=3), "vm")]
     listed = wording.half_days(days, language)
     return {
-        "leerling": PUPIL, "voornaam": PUPIL.split(maxsplit=1)[0], "klas": "3A", "school": sender.school.name,
+        "leerling": PUPIL, "voornaam": PUPIL.split(maxsplit=1)[0], "klas": "3A",
+        "school": SCHOOL if sender.house.kind == CENTRE else sender.house.name,
         "ontvanger": wording.listed(PARENTS, language), "afzender": sender.name,
         "geboortedatum": wording.in_words(date(on.year - 14, 3, 5), language),
         "telefoon": sender.style.phone or "09 000 00 00", "email": sender.style.email or "school@voorbeeld.be",
@@ -70,5 +73,6 @@ def _invented_values(sender: Sender, language: str, on: date) -> Mapping[str, An
         "gesprek_datum": wording.with_weekday(on + dt.timedelta(days=7), language),
         "gesprek_uur": wording.at_time(dt.time(16, 30), language), "gesprek_plaats": "lokaal 12",
         "gesprek_met": "An Voorbeeld", "antwoord_tegen": wording.with_weekday(on + dt.timedelta(days=5), language),
-        "afspraken": "- ...\n- ...", "stappen": "- ...\n- ...", "toelichting": "...",
+        "afspraken": "- ...\n- ...", "stappen": "- ...\n- ...", "uitleg": "...",
+        "toelichting": "...",
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""The house style of a school: head, colour and logo of its letters."""
+"""The house style of a school or CLB: head, colour and logo of its letters."""
 
 import io
 
@@ -8,13 +8,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from PIL import Image
 
-from leerrecht.access import acts, policy
+from leerrecht.access import acts
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal
 from leerrecht.documents.domain.scanning import scan
 from leerrecht.documents.domain.uploads import PDF, check
-from leerrecht.letters.models import HouseStyle
-from leerrecht.organisations.models import School
+from leerrecht.letters.models import HouseStyle, Window
+from leerrecht.letters.rules import require_house
+from leerrecht.organisations.models import Organisation
 
 WIDEST = (1200, 480)
 # What stands in colour must be readable on white paper: contrast as WCAG asks of large text.
@@ -26,23 +27,26 @@ _DARK = 0.04045
 def change_style(
     *,
     by: Principal,
-    school: School,
+    house: Organisation,
     colour: str,
     address: str = "",
     town: str = "",
     phone: str = "",
     email: str = "",
     website: str = "",
+    window: str = Window.RIGHT,
     logo: "File[bytes] | None" = None,
     without_logo: bool = False,
 ) -> HouseStyle:
     """Keep the style; without a new ``logo`` the old one stays. Raises ``Denied``, ``ValidationError`` by field."""
-    why = policy.require_at(by, acts.LETTER_MANAGE, school.pk)
-    style = HouseStyle.objects.select_for_update().filter(school=school).first() or HouseStyle(school=school)
+    why = require_house(by, acts.LETTER_MANAGE, house.pk)
+    style = HouseStyle.objects.select_for_update().filter(organisation_id=house.pk).first()
+    style = style or HouseStyle(organisation_id=house.pk)
     colour = colour.strip().lower()
     style.address, style.town, style.phone = address.strip(), town.strip(), phone.strip()
     style.email, style.website, style.colour = email.strip(), website.strip(), colour
-    style.clean_fields(exclude=["school", "logo"])
+    style.window = window
+    style.clean_fields(exclude=["organisation", "logo"])
     if contrast(colour) < CONTRAST:
         raise ValidationError({"colour": _("Deze kleur is te licht om te lezen op wit papier. Kies een donkerder.")})
     if logo is not None:
@@ -50,8 +54,14 @@ def change_style(
     elif without_logo:
         style.logo = None
     style.save()
-    log.record(by=by, act="letter.style", on=style, organisation_id=school.pk, why=why)
+    log.record(by=by, act="letter.style", on=style, organisation_id=house.pk, why=why)
     return style
+
+
+def letterhead(house_id: int) -> tuple[str, str]:
+    """Name and colour of a house, as they stand on what it prints: nothing about a pupil."""
+    style = HouseStyle.objects.filter(organisation_id=house_id).first() or HouseStyle()
+    return Organisation.objects.get(pk=house_id).name, style.colour
 
 
 def contrast(colour: str) -> float:

@@ -1,4 +1,4 @@
-"""Templates of a school: writing a next version, making one of its own, laying one aside."""
+"""Templates of a school or CLB: writing a next version, making one of its own, laying one aside."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,21 +14,22 @@ from leerrecht.access.principal import Principal
 from leerrecht.letters.domain import placeholders
 from leerrecht.letters.domain.catalogue import delivered
 from leerrecht.letters.models import Language, LetterTemplate, Occasion, Recipient, TemplateText
+from leerrecht.letters.rules import require_house
 from leerrecht.organisations.domain.constraints import refusals
-from leerrecht.organisations.models import School
+from leerrecht.organisations.models import Organisation
 
 LONGEST = 10_000
 
 
 @transaction.atomic
-def write_text(*, by: Principal, school: School, key: str, language: str, subject: str, body: str) -> TemplateText:
-    """The next version of a template in one language; a delivered one is taken over by the school first.
+def write_text(*, by: Principal, house: Organisation, key: str, language: str, subject: str, body: str) -> TemplateText:
+    """The next version of a template in one language; a delivered one is taken over by the house first.
 
     Earlier versions stay, and letters say of which version they were. Raises ``Denied``, ``ValidationError`` by field.
     """
-    why = policy.require_at(by, acts.LETTER_MANAGE, school.pk)
+    why = require_house(by, acts.LETTER_MANAGE, house.pk)
     _check(language, subject, body)
-    template = _taken_over(school, key)
+    template = _taken_over(house, key)
     last = template.texts.filter(language=language).order_by("-number").first()
     twice = _("Iemand anders bewaarde net een nieuwe versie. Laad het sjabloon opnieuw.")
     with refusals({"template_text_version_once": twice}):
@@ -37,7 +38,7 @@ def write_text(*, by: Principal, school: School, key: str, language: str, subjec
             subject=" ".join(subject.split()), body=body.strip(), made_by_id=by.user_id, made_by=_name(by),
         )  # fmt: skip
     log.record(
-        by=by, act="letter.template", on=template, organisation_id=school.pk, why=why,
+        by=by, act="letter.template", on=template, organisation_id=house.pk, why=why,
         detail={"key": key, "language": language, "version": text.number},
     )  # fmt: skip
     return text
@@ -45,10 +46,10 @@ def write_text(*, by: Principal, school: School, key: str, language: str, subjec
 
 @transaction.atomic
 def make_template(
-    *, by: Principal, school: School, name: str, compartment: str, recipient: str, subject: str, body: str
+    *, by: Principal, house: Organisation, name: str, compartment: str, recipient: str, subject: str, body: str
 ) -> LetterTemplate:
-    """A template of the school's own, in Dutch to begin with. Raises ``Denied``, ``ValidationError`` by field."""
-    policy.require_at(by, acts.LETTER_MANAGE, school.pk)
+    """A template of the house's own, in Dutch to begin with. Raises ``Denied``, ``ValidationError`` by field."""
+    require_house(by, acts.LETTER_MANAGE, house.pk)
     name = " ".join(name.split())
     key = slugify(name)[:60]
     wrong: dict[str, str] = {}
@@ -62,11 +63,16 @@ def make_template(
         wrong["recipient"] = _("Kies aan wie de brief gaat.")
     if wrong:
         raise ValidationError(wrong)
-    with refusals({"letter_template_once": {"name": _("De school heeft al een sjabloon met deze naam.")}}):
+    with refusals({"letter_template_once": {"name": _("Er is al een sjabloon met deze naam.")}}):
         template = LetterTemplate.objects.create(
-            school=school, key=key, name=name, compartment=compartment, recipient=recipient, occasion=Occasion.DAY
+            organisation_id=house.pk,
+            key=key,
+            name=name,
+            compartment=compartment,
+            recipient=recipient,
+            occasion=Occasion.DAY,
         )
-    write_text(by=by, school=school, key=key, language=Language.DUTCH, subject=subject, body=body)
+    write_text(by=by, house=house, key=key, language=Language.DUTCH, subject=subject, body=body)
     return template
 
 
@@ -75,7 +81,7 @@ def retire_template(*, by: Principal, template: LetterTemplate) -> None:
     """Lay a template aside: nobody chooses it any more; a delivered one comes back as it was. Raises ``Denied``."""
     why = policy.require(by, acts.LETTER_MANAGE, template)
     log.record(
-        by=by, act="letter.template", on=template, organisation_id=template.school_id, why=why,
+        by=by, act="letter.template", on=template, organisation_id=template.organisation_id, why=why,
         detail={"key": template.key, "retired": True},
     )  # fmt: skip
     template.retired_at = timezone.now()
@@ -84,15 +90,15 @@ def retire_template(*, by: Principal, template: LetterTemplate) -> None:
     template.save(update_fields=["retired_at", "key"])
 
 
-def _taken_over(school: School, key: str) -> LetterTemplate:
-    found = LetterTemplate.objects.select_for_update().filter(school=school, key=key).first()
+def _taken_over(house: Organisation, key: str) -> LetterTemplate:
+    found = LetterTemplate.objects.select_for_update().filter(organisation_id=house.pk, key=key).first()
     if found is not None:
         return found
     base = delivered().get(key)
-    if base is None:
+    if base is None or base.kind != house.kind:
         raise ValidationError(_("Dit sjabloon staat er niet meer. Kies een ander uit de lijst."))
     return LetterTemplate.objects.create(
-        school=school, key=key, name=base.name, compartment=base.compartment, recipient=base.recipient,
+        organisation_id=house.pk, key=key, name=base.name, compartment=base.compartment, recipient=base.recipient,
         occasion=base.occasion,
     )  # fmt: skip
 

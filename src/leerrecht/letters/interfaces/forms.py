@@ -15,9 +15,9 @@ from leerrecht.letters.domain.catalogue import Template
 from leerrecht.letters.domain.making import BY_EMAIL
 from leerrecht.letters.domain.placeholders import FIELDS, asked
 from leerrecht.letters.domain.templates import LONGEST
-from leerrecht.letters.models import DeliveryState, HouseStyle, Recipient, Way
+from leerrecht.letters.models import DeliveryState, HouseStyle, Recipient, Way, Window
 from leerrecht.organisations.interfaces.forms import VerbForm
-from leerrecht.organisations.models import School
+from leerrecht.organisations.models import Organisation
 from leerrecht.ui.forms import DateField
 
 AUTOMATIC = ("", _("de taal van elke ontvanger"))
@@ -47,7 +47,9 @@ class ChooseForm(forms.Form):
     """Which letter, from which school, to whom: by class, or by the worklist behind the template."""
 
     is_filter = True
-    school = forms.ModelChoiceField(School.objects.none(), label=_("School"), required=False, empty_label=None)
+    school = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("School of CLB"), required=False, empty_label=None
+    )
     sjabloon = forms.ChoiceField(label=_("Sjabloon"), required=False)
     klas = forms.ModelChoiceField(ClassGroup.objects.none(), label=_("Klas"), required=False, empty_label=_("geen"))
     werklijst = forms.BooleanField(label=_("Wie deze brief nu nodig heeft"), required=False)
@@ -148,6 +150,10 @@ class StyleForm(VerbForm):
         label=_("Kleur"), max_length=7, widget=forms.TextInput({"type": "color"}),
         help_text=_("Van de naam, de lijn en de koppen. Kies een kleur die leesbaar is op wit."),
     )  # fmt: skip
+    window = forms.ChoiceField(
+        label=_("Venster van de omslag"), choices=Window.choices, initial=Window.RIGHT,
+        help_text=_("Daar komt het adres van wie de brief krijgt."),
+    )  # fmt: skip
     logo = forms.FileField(
         label=_("Nieuw logo"), required=False, help_text=_("PNG, JPEG of WebP."),
         widget=forms.FileInput({"accept": PICTURES, **told_at_once(settings.MAX_SCAN_BYTES)}),
@@ -156,5 +162,5 @@ class StyleForm(VerbForm):
 
     @classmethod
     def initial_of(cls, style: HouseStyle) -> dict[str, Any]:
-        names = ("address", "town", "phone", "email", "website", "colour")
+        names = ("address", "town", "phone", "email", "website", "colour", "window")
         return {name: getattr(style, name) for name in names}

@@ -1,8 +1,9 @@
-from leerrecht.letters.models.letter import Delivery, DeliveryState, Letter, Run, RunState, Way
-from leerrecht.letters.models.style import HouseStyle
+from leerrecht.letters.models.letter import Attempt, Delivery, DeliveryState, Letter, Run, RunState, Way
+from leerrecht.letters.models.style import HouseStyle, Window
 from leerrecht.letters.models.template import Language, LetterTemplate, Occasion, Recipient, TemplateText
 
 __all__ = [
+    "Attempt",
     "Delivery",
     "DeliveryState",
     "HouseStyle",
@@ -15,4 +16,5 @@ __all__ = [
     "RunState",
     "TemplateText",
     "Way",
+    "Window",
 ]

@@ -9,7 +9,7 @@ from leerrecht.access.compartments import CHOICES, COMPARTMENTS
 from leerrecht.documents.models import Upload
 from leerrecht.letters.models.template import Language
 from leerrecht.notes.models.aantekening import WITH_COUNTERPART
-from leerrecht.organisations.models import School
+from leerrecht.organisations.models import Organisation
 from leerrecht.people.models import Pupil
 
 
@@ -29,6 +29,8 @@ class Way(models.TextChoices):
 
 class DeliveryState(models.TextChoices):
     WAITING = "wacht", _("nog niet verstuurd")
+    BUSY = "bezig", _("wordt aan de mailserver gegeven")
+    LATER = "later", _("nog niet gelukt, wordt opnieuw geprobeerd")
     SENT = "verstuurd", _("verstuurd")
     TRIED = "proef", _("niet echt verstuurd: er is geen mailserver ingesteld")
     FAILED = "mislukt", _("niet aangekomen bij de mailserver")
@@ -38,7 +40,9 @@ class Run(models.Model):
     """Letters made in one go. What is asked of the job stands here; of pupils only numbers and why one was left out."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    school = models.ForeignKey(School, models.CASCADE, related_name="letter_runs", verbose_name="school")
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="letter_runs", verbose_name="school of CLB"
+    )
     template_key = models.CharField(max_length=60)
     template_name = models.CharField("sjabloon", max_length=120)
     compartment = models.CharField("vak", max_length=10, choices=CHOICES)
@@ -59,7 +63,7 @@ class Run(models.Model):
         verbose_name = "reeks brieven"
         verbose_name_plural = "reeksen brieven"
         ordering = ["-at", "id"]
-        indexes = [models.Index(fields=["school", "-at"], name="letter_run_school_at")]
+        indexes = [models.Index(fields=["organisation", "-at"], name="letter_run_organisation_at")]
 
 
 class Letter(models.Model):
@@ -86,6 +90,7 @@ class Letter(models.Model):
     occasion = models.CharField(max_length=40)
     copy = models.PositiveSmallIntegerField("exemplaar", default=1)
     again_because = models.CharField("opnieuw omdat", max_length=200, blank=True)
+    no_address = models.BooleanField("zonder postadres", default=False)
     dated = models.DateField("datum")
     file = models.OneToOneField(Upload, models.PROTECT, verbose_name="brief")
     made_by_id = models.BigIntegerField(null=True)
@@ -122,7 +127,7 @@ class Letter(models.Model):
         found = list(self.deliveries.all())
         if any(one.way == Way.PAPER for one in found):
             return any(one.way == Way.PAPER and one.state == DeliveryState.WAITING for one in found)
-        return any(one.state in (DeliveryState.TRIED, DeliveryState.FAILED) for one in found)
+        return any(one.state in (DeliveryState.TRIED, DeliveryState.LATER, DeliveryState.FAILED) for one in found)
 
 
 class Delivery(models.Model):
@@ -135,6 +140,7 @@ class Delivery(models.Model):
     at = models.DateTimeField("op", null=True)
     by_name = models.CharField("door", max_length=160, blank=True)
     error = models.CharField("fout", max_length=300, blank=True)
+    next_at = models.DateTimeField("volgende poging op", null=True)
     message_id = models.CharField(max_length=200, blank=True)
 
     class Meta:
@@ -152,4 +158,32 @@ class Delivery(models.Model):
                 | (~Q(state=DeliveryState.WAITING) & Q(at__isnull=False)),
                 name="delivery_done_at_a_moment",
             ),
+            models.CheckConstraint(
+                condition=Q(state=DeliveryState.LATER, next_at__isnull=False)
+                | (~Q(state=DeliveryState.LATER) & Q(next_at=None)),
+                name="delivery_tried_again_at_a_moment",
+            ),
+        ]
+
+
+class Attempt(models.Model):
+    """One try to give a letter to the mail server. Kept before the try begins: a letter that may have left is known.
+
+    ``done_at`` is empty while nobody knows how it ended.
+    """
+
+    delivery = models.ForeignKey(Delivery, models.CASCADE, related_name="attempts")
+    number = models.PositiveSmallIntegerField("poging")
+    begun_at = models.DateTimeField("begonnen op")
+    done_at = models.DateTimeField("klaar op", null=True)
+    left = models.BooleanField("vertrokken", default=False)
+    answer = models.CharField("antwoord van de mailserver", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "poging om een brief te mailen"
+        verbose_name_plural = "pogingen om een brief te mailen"
+        ordering = ["delivery", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["delivery", "number"], name="attempt_once_per_number"),
+            models.UniqueConstraint(fields=["delivery"], condition=Q(left=True), name="attempt_leaves_once"),
         ]

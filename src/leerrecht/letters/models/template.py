@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from leerrecht.access.compartments import CHOICES, COMPARTMENTS
-from leerrecht.organisations.models import School
+from leerrecht.organisations.models import Organisation
 
 
 class Language(models.TextChoices):
@@ -19,6 +19,7 @@ class Recipient(models.TextChoices):
     PARENTS = "ouders", "de ouders"
     PUPIL = "leerling", "de leerling"
     CENTRE = "clb", "het CLB"
+    SCHOOL = "school", "de school"
 
 
 class Occasion(models.TextChoices):
@@ -32,9 +33,11 @@ class Occasion(models.TextChoices):
 
 
 class LetterTemplate(models.Model):
-    """A template of a school: of its own, or a delivered one that it took over to change (same ``key``)."""
+    """A template of a school or CLB: of its own, or a delivered one that it took over to change (same ``key``)."""
 
-    school = models.ForeignKey(School, models.CASCADE, related_name="letter_templates", verbose_name="school")
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="letter_templates", verbose_name="school of CLB"
+    )
     key = models.SlugField(max_length=60)
     name = models.CharField("naam", max_length=120)
     compartment = models.CharField("vak", max_length=10, choices=CHOICES)
@@ -47,7 +50,7 @@ class LetterTemplate(models.Model):
         verbose_name_plural = "sjablonen van brieven"
         ordering = ["name", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["school", "key"], name="letter_template_once"),
+            models.UniqueConstraint(fields=["organisation", "key"], name="letter_template_once"),
             models.CheckConstraint(
                 condition=Q(compartment__in=list(COMPARTMENTS)), name="letter_template_compartment_known"
             ),

@@ -9,6 +9,10 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.http import urlencode
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -21,13 +25,16 @@ from leerrecht.enrolment.domain.queries.classes import classes, pupils_of_class
 from leerrecht.enrolment.models import ClassGroup
 from leerrecht.law import calendar
 from leerrecht.letters import domain
-from leerrecht.letters.domain import catalogue, making, planning, previewing
+from leerrecht.letters.domain import catalogue, planning, previewing
+from leerrecht.letters.domain.facts import schools_of
 from leerrecht.letters.domain.queries import letters as queries
 from leerrecht.letters.interfaces.forms import ArchiveFilter, ChooseForm, LetterForm
 from leerrecht.letters.interfaces.shown import shown_pages
 from leerrecht.letters.models import Letter, Run, RunState, Way
-from leerrecht.organisations.models import School
+from leerrecht.letters.rules import houses, written_in
+from leerrecht.organisations.models import Organisation
 from leerrecht.people.models import Pupil
+from leerrecht.ui.words import ACTS
 
 _A_PAGE = 50
 _RUNS = 8
@@ -38,7 +45,7 @@ _RUNS = 8
 def letter_list(request: SignedRequest) -> HttpResponse:
     """What was made: runs that are busy or just done, then every letter. The look at the list is logged."""
     by = sender(request)
-    schools = list(_schools(by))
+    schools = list(queries.houses_of(by, acts.LETTER_SEND))
     found = {key: one for school in schools for key, one in writable(by, school).items()}
     form = ArchiveFilter(request.GET, found=found)
     chosen = form.cleaned_data if form.is_valid() else {}
@@ -53,7 +60,7 @@ def letter_list(request: SignedRequest) -> HttpResponse:
     runs = policy.visible(Run, to=by, act=acts.LETTER_SEND).order_by("-at")[:_RUNS]
     context = {
         "form": form, "page": page, "letters": rows, "runs": runs, "schools": schools,
-        "filtered": bool(narrowed.template or narrowed.state), "manages": by.places(acts.LETTER_MANAGE),
+        "filtered": bool(narrowed.template or narrowed.state), "manages": houses(by, acts.LETTER_MANAGE),
     }  # fmt: skip
     return render(request, "letters/letter_list.html", context)
 
@@ -68,11 +75,11 @@ def letter_new(request: SignedRequest) -> HttpResponse:
         return render(request, "letters/letter_new.html", {"chosen": chosen})
     form = LetterForm(
         request.POST if request.method == "POST" else None, template=chosen.template, pupils=_choices(chosen),
-        initial={"pupils": [str(pk) for pk in chosen.pupils]},
+        initial={"pupils": [str(pk) for pk in chosen.pupils], **_filled(by, chosen)},
     )  # fmt: skip
     if form.is_valid():
         start = form.attempt(
-            domain.start_run, by=by, school=chosen.school, key=chosen.template.key, pupil_ids=form.chosen(),
+            domain.start_run, by=by, house=chosen.school, key=chosen.template.key, pupil_ids=form.chosen(),
             values=form.values(), way=form.cleaned_data.get("way") or Way.PAPER,
             language=form.cleaned_data["language"], again_because=form.cleaned_data["again_because"],
         )  # fmt: skip
@@ -80,8 +87,22 @@ def letter_new(request: SignedRequest) -> HttpResponse:
             _tell(request, form.result)
             return redirect("letter-run", form.result.pk)
     ticked = set(form["pupils"].value() or ())
-    context = {"chosen": chosen, "form": form, "plan": _plan(by, chosen), "ticked": ticked}
+    context = {"chosen": chosen, "form": form, "plan": _plan(by, chosen, chosen.template), "ticked": ticked}
     return render(request, "letters/letter_new.html", context)
+
+
+@login_required
+@require_POST
+def letter_choose(request: SignedRequest) -> HttpResponse:
+    """From a worklist with ticked rows to the letter for the pupils of those rows."""
+    by = sender(request)
+    try:
+        pupils = queries.pupils_of_rows(by, request.POST.getlist("keys"), request.POST.getlist("certificates"))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        pupils = []
+    asked = urlencode([("sjabloon", request.GET.get("sjabloon", "")), *(("leerling", pk) for pk in pupils)])
+    return redirect(f"{reverse('letter-new')}?{asked}")
 
 
 @login_required
@@ -109,7 +130,7 @@ def letter_preview(request: SignedRequest) -> HttpResponse:
         return render(request, "letters/_preview.html", {"error": " ".join(error.messages)})
     log.record(
         by=by, act="letter.preview", kind=Letter._meta.label_lower, pupil_id=pupils[0],
-        organisation_id=signed.school.pk, detail={"compartment": chosen.template.compartment},
+        organisation_id=signed.house.pk, detail={"compartment": chosen.template.compartment},
     )  # fmt: skip
     return render(request, "letters/_preview.html", {"pages": shown_pages(preview), "words": preview.text})
 
@@ -156,7 +177,7 @@ class Chosen:
     """What the address or the form says: school, template, and the pupils for whom it is."""
 
     form: ChooseForm
-    school: School
+    school: Organisation
     template: catalogue.Template | None
     pupils: list[int]
     named: list[int]
@@ -169,25 +190,23 @@ def sender(request: SignedRequest) -> Principal:
     return request.principal
 
 
-def writable(by: Principal, school: School) -> dict[str, catalogue.Template]:
-    """The templates of a school in whose compartment somebody writes."""
-    found = catalogue.templates(by, school.pk, act=acts.LETTER_SEND)
-    return {key: one for key, one in found.items() if making.may_write(by, school.pk, one.compartment)}
-
-
-def _schools(by: Principal) -> Any:
-    return policy.visible(School, to=by, act=acts.LETTER_SEND).order_by("name", "pk")
+def writable(by: Principal, house: Organisation) -> dict[str, catalogue.Template]:
+    """The templates of a school or CLB in whose compartment somebody writes."""
+    found = catalogue.templates(by, house, act=acts.LETTER_SEND)
+    writes = written_in(by, house.pk)
+    return {key: one for key, one in found.items() if one.compartment in writes}
 
 
 def _chosen(request: SignedRequest, by: Principal) -> Chosen:
     data = request.GET if request.method == "GET" else request.POST
-    schools = _schools(by)
+    schools = queries.houses_of(by, acts.LETTER_SEND)
     named = [int(value) for value in data.getlist("leerling") if value.isdecimal()]
     school = schools.filter(pk=data["school"]).first() if data.get("school", "").isdecimal() else None
-    school = school or _school_of(schools, named) or schools.first()
+    school = school or queries.house_of_pupil(by, schools, named) or schools.first()
     if school is None:
         raise policy.Denied(_("Uw functie laat niet toe om brieven te maken."))
-    groups = classes(by, school_year=calendar.school_year(by.on), on=by.on, act=acts.LETTER_SEND).filter(school=school)
+    groups = classes(by, school_year=calendar.school_year(by.on), on=by.on, act=acts.LETTER_SEND)
+    groups = groups.filter(school__in=schools_of(by, school))
     found = writable(by, school)
     form = ChooseForm(data, schools=schools, classes=groups, found=found)
     cleaned = form.cleaned_data if form.is_valid() else {}
@@ -200,10 +219,11 @@ def _chosen(request: SignedRequest, by: Principal) -> Chosen:
     return Chosen(form, school, template, list(dict.fromkeys(pupils)), named)
 
 
-def _school_of(schools: Any, named: list[int]) -> School | None:
-    """The school of the pupil from whose page one comes."""
-    found: School | None = schools.filter(enrolments__pupil__in=named[:1]).distinct().first() if named else None
-    return found
+def _filled(by: Principal, chosen: Chosen) -> dict[str, Any]:
+    """What is known of what the letter asks: with whom, and for one pupil what was done already."""
+    done = queries.steps_taken(by, chosen.pupils[0], by.on) if len(chosen.pupils) == 1 else []
+    steps = [f"- {capfirst(str(ACTS[kind]))}, {date_format(day, 'j F Y')}" for day, kind in done if kind in ACTS]
+    return {"gesprek_met": planning.name_of(by), "stappen": "\n".join(steps)}
 
 
 def _of_class(by: Principal, group: ClassGroup) -> list[int]:
@@ -215,17 +235,15 @@ def _choices(chosen: Chosen) -> list[tuple[str, str]]:
     return [(str(pk), "") for pk in chosen.pupils]
 
 
-def _plan(by: Principal, chosen: Chosen) -> planning.Plan | None:
+def _plan(by: Principal, chosen: Chosen, template: catalogue.Template) -> planning.Plan:
     """What would be made; that somebody saw who got the letter before, is logged."""
-    if chosen.template is None:
-        return None
     signed = planning.sender_of(by, chosen.school)
-    made = planning.plan(by, signed, chosen.template, chosen.pupils, {}, on=by.on)
+    made = planning.plan(by, signed, template, chosen.pupils, {}, on=by.on)
     before = [(draft.pupil_id, chosen.school.pk) for draft in made.drafts if draft.earlier is not None]
     if before:
         log.record_list(
             by=by, act="letter.list", kind=Letter._meta.label_lower, shown=before,
-            compartments={chosen.template.compartment},
+            compartments={template.compartment},
         )  # fmt: skip
     return made
 

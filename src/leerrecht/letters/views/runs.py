@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,11 +13,10 @@ from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal
 from leerrecht.access.requests import SignedRequest
-from leerrecht.documents.models import Upload
 from leerrecht.letters import domain
 from leerrecht.letters.domain.queries import letters as queries
 from leerrecht.letters.interfaces.joined import joined
-from leerrecht.letters.models import Delivery, DeliveryState, Letter, Run, RunState, Way
+from leerrecht.letters.models import Letter, Run, RunState, Way
 
 _BUSY = (RunState.WAITING, RunState.BUSY)
 _A_PAGE = 50
@@ -36,12 +34,14 @@ def run(request: SignedRequest, pk: str) -> HttpResponse:
         by=by, act="letter.list", kind=Letter._meta.label_lower,
         shown=[
             *((letter.pupil_id, letter.organisation_id) for letter in rows),
-            *((one["pupil"], found.school_id) for one in found.left_out),
+            *((one["pupil"], found.organisation_id) for one in found.left_out),
         ],
         compartments={found.compartment},
     )  # fmt: skip
-    waits = Delivery.objects.filter(letter__run=found, state=DeliveryState.WAITING, way=Way.PAPER).exists()
-    context = {"run": found, "busy": found.state in _BUSY, "page": page, "letters": rows, "waits_on_paper": waits}
+    context = {
+        "run": found, "busy": found.state in _BUSY, "page": page, "letters": rows,
+        "waits_on_paper": queries.waits_on_paper(by, found), "no_address": queries.without_address(by, found),
+    }  # fmt: skip
     return render(request, "letters/run.html", context)
 
 
@@ -62,17 +62,11 @@ def print_all(request: SignedRequest, pk: str) -> HttpResponse:
     """All letters of a run that go out on paper, one behind the other."""
     by = request.principal
     found = _find(by, pk)
-    with transaction.atomic():
-        letters = list(queries.of_run(by, found).filter(deliveries__way=Way.PAPER).distinct())
-        log.record_list(
-            by=by, act="letter.view", kind=Letter._meta.label_lower,
-            shown=[(letter.pupil_id, letter.organisation_id) for letter in letters], compartments={found.compartment},
-        )  # fmt: skip
+    letters = queries.printed(by, found)
     if not letters:
         messages.info(request, _("In deze reeks gaat geen enkele brief op papier."))
         return redirect("letter-run", found.pk)
-    files = dict(Upload.objects.filter(letter__in=letters).values_list("pk", "content"))
-    content = joined(bytes(files[letter.file_id]) for letter in letters)
+    content = joined(letters)
     headers = {
         "Content-Disposition": f'attachment; filename="brieven-{found.template_key}.pdf"',
         "Cache-Control": "no-store, private",

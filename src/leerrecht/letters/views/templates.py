@@ -18,10 +18,12 @@ from leerrecht.access.requests import SignedRequest
 from leerrecht.documents.interfaces.limits import takes_upload
 from leerrecht.letters import domain
 from leerrecht.letters.domain import catalogue, placeholders, previewing
+from leerrecht.letters.domain.queries import letters as queries
 from leerrecht.letters.interfaces.forms import OwnTemplateForm, StyleForm, TextForm
 from leerrecht.letters.interfaces.shown import shown_pages
-from leerrecht.letters.models import HouseStyle, Language, LetterTemplate
-from leerrecht.organisations.models import School
+from leerrecht.letters.models import Language
+from leerrecht.letters.rules import written_in
+from leerrecht.organisations.models import Organisation
 from leerrecht.ui.asking import ask_then_do
 
 form_view = require_http_methods(["GET", "POST"])
@@ -30,18 +32,18 @@ form_view = require_http_methods(["GET", "POST"])
 @login_required
 @require_GET
 def template_list(request: SignedRequest, pk: int) -> HttpResponse:
-    """The templates of a school."""
-    by, school = request.principal, _school(request, pk)
-    found = catalogue.templates(by, school.pk, act=acts.LETTER_MANAGE)
-    return render(request, "letters/template_list.html", {"school": school, "templates": found.values()})
+    """The templates of a school or CLB."""
+    by, house = request.principal, _house(request, pk)
+    found = catalogue.templates(by, house, act=acts.LETTER_MANAGE)
+    return render(request, "letters/template_list.html", {"school": house, "templates": found.values()})
 
 
 @login_required
 @form_view
 def template_edit(request: SignedRequest, pk: int, key: str) -> HttpResponse:
     """The words in one language, with a drawing beside them; bewaren makes the next version."""
-    by, school = request.principal, _school(request, pk)
-    template = catalogue.templates(by, school.pk, act=acts.LETTER_MANAGE).get(key)
+    by, house = request.principal, _house(request, pk)
+    template = catalogue.templates(by, house, act=acts.LETTER_MANAGE).get(key)
     if template is None:
         raise Http404(_("Geen sjabloon gevonden."))
     language = request.GET.get("taal") or Language.DUTCH.value
@@ -52,17 +54,17 @@ def template_edit(request: SignedRequest, pk: int, key: str) -> HttpResponse:
     form = TextForm(request.POST or None, initial=initial)
     if form.is_valid() and "preview" not in request.POST:
         kept = form.attempt(
-            domain.write_text, by=by, school=school, key=key, language=language,
+            domain.write_text, by=by, house=house, key=key, language=language,
             subject=form.cleaned_data["subject"], body=form.cleaned_data["body"],
         )  # fmt: skip
         if kept:
             messages.success(request, _("Versie %(n)d is bewaard.") % {"n": form.result.number})
-            return redirect(f"{reverse('letter-template', args=[school.pk, key])}?taal={language}")
+            return redirect(f"{reverse('letter-template', args=[house.pk, key])}?taal={language}")
     context = {
-        "school": school, "template": template, "text": text, "form": form, "language": language,
+        "school": house, "template": template, "text": text, "form": form, "language": language,
         "language_name": Language(language).label, "languages": Language.choices, "fields": placeholders.FIELDS,
-        "own": LetterTemplate.objects.filter(school=school, key=key).first(),
-        **_drawn(by, school, form["subject"].value() or "", form["body"].value() or "", language),
+        "own": queries.own_template(by, house, key),
+        **_drawn(by, house, form["subject"].value() or "", form["body"].value() or "", language),
     }  # fmt: skip
     return render(request, "letters/template_edit.html", context)
 
@@ -71,10 +73,10 @@ def template_edit(request: SignedRequest, pk: int, key: str) -> HttpResponse:
 @require_POST
 def preview(request: SignedRequest, pk: int) -> HttpResponse:
     """The drawing alone, as one types."""
-    by, school = request.principal, _school(request, pk)
+    by, house = request.principal, _house(request, pk)
     language = request.POST.get("taal", "")
     language = language if language in Language.values else Language.DUTCH.value
-    found = _drawn(by, school, request.POST.get("subject", ""), request.POST.get("body", ""), language)
+    found = _drawn(by, house, request.POST.get("subject", ""), request.POST.get("body", ""), language)
     return render(request, "letters/_preview.html", found)
 
 
@@ -82,17 +84,17 @@ def preview(request: SignedRequest, pk: int) -> HttpResponse:
 @form_view
 def template_new(request: SignedRequest, pk: int) -> HttpResponse:
     """A template of the school's own, in Dutch; other languages can be added to it."""
-    by, school = request.principal, _school(request, pk)
-    form = OwnTemplateForm(request.POST or None, compartments=_writes(by, school))
+    by, house = request.principal, _house(request, pk)
+    form = OwnTemplateForm(request.POST or None, compartments=written_in(by, house.pk))
     if form.is_valid() and "preview" not in request.POST:
         names = ("name", "compartment", "recipient", "subject", "body")
         values = {name: form.cleaned_data[name] for name in names}
-        if form.attempt(domain.make_template, by=by, school=school, **values):
+        if form.attempt(domain.make_template, by=by, house=house, **values):
             messages.success(request, _("Het sjabloon is gemaakt."))
-            return redirect("letter-template", school.pk, form.result.key)
+            return redirect("letter-template", house.pk, form.result.key)
     context = {
-        "school": school, "form": form, "fields": placeholders.FIELDS,
-        **_drawn(by, school, form["subject"].value() or "", form["body"].value() or "", Language.DUTCH.value),
+        "school": house, "form": form, "fields": placeholders.FIELDS,
+        **_drawn(by, house, form["subject"].value() or "", form["body"].value() or "", Language.DUTCH.value),
     }  # fmt: skip
     return render(request, "letters/template_new.html", context)
 
@@ -101,8 +103,8 @@ def template_new(request: SignedRequest, pk: int) -> HttpResponse:
 @form_view
 def template_retire(request: SignedRequest, pk: int, key: str) -> HttpResponse:
     """Ask, then lay aside."""
-    by, school = request.principal, _school(request, pk)
-    row = policy.visible(LetterTemplate, to=by, act=acts.LETTER_MANAGE).filter(school=school, key=key).first()
+    by, house = request.principal, _house(request, pk)
+    row = queries.own_template(by, house, key)
     if row is None:
         raise Http404(_("Geen sjabloon gevonden."))
     if key in catalogue.delivered():
@@ -111,7 +113,7 @@ def template_retire(request: SignedRequest, pk: int, key: str) -> HttpResponse:
         lead = _("%(name)s wordt niet meer gekozen. Brieven die ermee gemaakt zijn, blijven.")
     return ask_then_do(
         request, lambda: domain.retire_template(by=by, template=row), title=_("Sjabloon wegleggen"),
-        lead=lead % {"name": row.name}, submit=_("Wegleggen"), back=reverse("letter-templates", args=[school.pk]),
+        lead=lead % {"name": row.name}, submit=_("Wegleggen"), back=reverse("letter-templates", args=[house.pk]),
         done=_("Het sjabloon is weggelegd. Brieven die ermee gemaakt zijn, blijven."),
     )  # fmt: skip
 
@@ -121,46 +123,40 @@ def template_retire(request: SignedRequest, pk: int, key: str) -> HttpResponse:
 @form_view
 def style(request: SignedRequest, pk: int) -> HttpResponse:
     """Head, colour and logo of the letters of a school."""
-    by, school = request.principal, _school(request, pk)
-    kept = HouseStyle.objects.filter(school=school).first() or HouseStyle(school=school)
+    by, house = request.principal, _house(request, pk)
+    kept = queries.style_of(by, house)
     form = StyleForm(request.POST or None, request.FILES or None, initial=StyleForm.initial_of(kept))
-    if form.is_valid() and form.attempt(domain.change_style, by=by, school=school, **form.cleaned_data):
+    if form.is_valid() and form.attempt(domain.change_style, by=by, house=house, **form.cleaned_data):
         messages.success(request, _("De huisstijl is bewaard."))
-        return redirect("letter-style", school.pk)
-    return render(request, "letters/style.html", {"school": school, "style": kept, "form": form})
+        return redirect("letter-style", house.pk)
+    return render(request, "letters/style.html", {"school": house, "style": kept, "form": form})
 
 
 @login_required
 @require_GET
 def logo(request: SignedRequest, pk: int) -> HttpResponse:
     """The logo as it stands on letters."""
-    school = _school(request, pk)
-    kept = HouseStyle.objects.filter(school=school).first()
-    if kept is None or not kept.logo:
+    kept = queries.style_of(request.principal, _house(request, pk))
+    if not kept.logo:
         raise Http404(_("Geen logo gevonden."))
     return HttpResponse(bytes(kept.logo), content_type="image/png", headers={"X-Content-Type-Options": "nosniff"})
 
 
-def _school(request: SignedRequest, pk: int) -> School:
-    return policy.find(School, pk, by=request.principal, act=acts.LETTER_MANAGE)
-
-
-def _writes(by: Principal, school: School) -> frozenset[str]:
-    found: frozenset[str] = frozenset()
-    for seat in by.seats:
-        if acts.LETTER_MANAGE in seat.role.acts and school.pk in seat.schools:
-            found |= seat.role.writes
+def _house(request: SignedRequest, pk: int) -> Organisation:
+    found = queries.houses_of(request.principal, acts.LETTER_MANAGE).filter(pk=pk).first()
+    if found is None:
+        raise policy.missing(Organisation)
     return found
 
 
-def _drawn(by: Principal, school: School, subject: str, body: str, language: str) -> dict[str, Any]:
+def _drawn(by: Principal, house: Organisation, subject: str, body: str, language: str) -> dict[str, Any]:
     """The drawing for a page, or what is wrong with the text."""
     if not subject.strip() or not body.strip():
         return {"error": _("Vul een onderwerp en een tekst in; dan staat hier hoe de brief eruitziet.")}
     try:
         placeholders.check(subject)
         placeholders.check(body)
-        found = previewing.invented(by, school, subject=subject[:160], body=body, language=language)
+        found = previewing.invented(by, house, subject=subject[:160], body=body, language=language)
     except ValidationError as error:
         return {"error": " ".join(error.messages)}
     return {"pages": shown_pages(found), "words": found.text}

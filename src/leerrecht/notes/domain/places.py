@@ -41,12 +41,22 @@ def places(by: Principal, pupil: Pupil, known: Grounds | None = None) -> list[Pl
 
     ``known`` where the caller asked already what the reader has for this pupil.
     """
-    here = schools_of(pupil.pk, by.on)
-    known = known or grounds(by, pupil.pk)
     found: dict[str, Place] = {}
-    for place in (*_by_seats(by, pupil, here), *_by_grants(by, known, here), *_by_pupil(known, here)):
+    for place in _all(by, pupil, known or grounds(by, pupil.pk)):
         found.setdefault(place.key, place)
     return list(found.values())
+
+
+def may_write(by: Principal, pupil: Pupil, known: Grounds) -> bool:
+    """Whether there is any such place."""
+    return next(_all(by, pupil, known), None) is not None
+
+
+def _all(by: Principal, pupil: Pupil, known: Grounds) -> Iterator[Place]:
+    here = schools_of(pupil.pk, by.on)
+    yield from _by_seats(by, pupil, here)
+    yield from _by_grants(by, known, here)
+    yield from _by_pupil(known, here)
 
 
 def _by_seats(by: Principal, pupil: Pupil, here: frozenset[int]) -> Iterator[Place]:

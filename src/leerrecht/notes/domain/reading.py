@@ -1,9 +1,12 @@
 """Reading a pupil's aantekeningen: the look is logged in the transaction of the reading."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.core.paginator import Page, Paginator
 from django.db import transaction
+from django.db.models import QuerySet
 
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import COMPARTMENTS
@@ -11,10 +14,14 @@ from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal
 from leerrecht.documents.models import Upload
 from leerrecht.notes.domain.grounds import grounds
-from leerrecht.notes.domain.places import places
+from leerrecht.notes.domain.places import may_write
 from leerrecht.notes.models import Aantekening
+from leerrecht.notes.rules import withdraws
 from leerrecht.organisations.models import Organisation
 from leerrecht.people.models import Pupil
+
+PAGE_SIZE = 25
+LATEST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +47,60 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
+    """``page`` where the whole file is paged; ``more`` where it holds more than is shown."""
+
     sections: tuple[Section, ...]
     may_write: bool
+    more: bool = False
+    page: "Page[Aantekening] | None" = None
 
 
-@transaction.atomic
-def dossier(principal: Principal, pupil: Pupil) -> Dossier:
-    """The notes of a pupil by compartment, as far as the reader may see them: a fixed number of queries.
+@transaction.atomic(savepoint=False)
+def dossier(principal: Principal, pupil: Pupil, number: int | str = 1) -> Dossier:
+    """One page of the notes of a pupil by compartment, latest first, as far as the reader may see them.
 
-    One entry in the log for each organisation whose records were shown, with the compartments, never a text.
+    A fixed number of queries. One entry in the log for each organisation whose records were shown, with the
+    compartments, never a text.
     """
-    rows = _rows(principal, pupil)
-    may = set(
-        policy.visible(Aantekening, to=principal, act=acts.NOTE_WITHDRAW)
-        .filter(pupil=pupil, withdrawn_at=None)
-        .values_list("pk", flat=True)
-    )
+    page = Paginator(_rows(principal, pupil), PAGE_SIZE).get_page(number)
+    return _shown(principal, pupil, list(page), page=page)
+
+
+@transaction.atomic(savepoint=False)
+def latest(principal: Principal, pupil: Pupil) -> Dossier:
+    """The latest notes, for a page that shows more than the file; read and logged as :func:`dossier`."""
+    rows = list(_rows(principal, pupil)[: LATEST + 1])
+    return _shown(principal, pupil, rows[:LATEST], more=len(rows) > LATEST)
+
+
+def _shown(
+    principal: Principal,
+    pupil: Pupil,
+    rows: Sequence[Aantekening],
+    *,
+    more: bool = False,
+    page: "Page[Aantekening] | None" = None,
+) -> Dossier:
     why = grounds(principal, pupil.pk)
     names = dict(
         Organisation.objects.filter(pk__in={note.organisation_id for note in rows}).values_list("pk", "name")
     )  # fmt: skip
-    shown = [Shown(note, names.get(note.organisation_id, ""), why.of(note), note.pk in may) for note in rows]
+    shown = [
+        Shown(
+            note,
+            names.get(note.organisation_id, ""),
+            why.of(note),
+            note.withdrawn_at is None and withdraws(principal, note),
+        )
+        for note in rows
+    ]
     _log_look(principal, pupil, shown)
     sections = tuple(
         Section(key, one.name, one.sentence, one.readers, found)
         for key, one in COMPARTMENTS.items()
         if (found := tuple(line for line in shown if line.note.compartment == key))
     )
-    return Dossier(sections, bool(places(principal, pupil, why)))
+    return Dossier(sections, may_write(principal, pupil, why), more, page)
 
 
 @transaction.atomic
@@ -83,9 +116,9 @@ def file_of(principal: Principal, pk: object) -> Upload:
     return Upload.objects.get(pk=note.file_id)
 
 
-def _rows(principal: Principal, pupil: Pupil) -> list[Aantekening]:
+def _rows(principal: Principal, pupil: Pupil) -> "QuerySet[Aantekening]":
     found = policy.visible(Aantekening, to=principal, act=acts.NOTE_VIEW).filter(pupil=pupil)
-    return list(found.select_related("file").defer("file__content").order_by("-written_at", "pk"))
+    return found.select_related("file").defer("file__content").order_by("-written_at", "pk")
 
 
 def _log_look(principal: Principal, pupil: Pupil, shown: list[Shown]) -> None:

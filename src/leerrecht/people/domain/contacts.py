@@ -1,5 +1,6 @@
 """People to reach for a pupil."""
 
+import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,12 +13,15 @@ from leerrecht.access.principal import Principal
 from leerrecht.people.domain.invitations import withdraw_account
 from leerrecht.people.models import Contact, ContactAccount, Pupil
 
+ADDRESS = ("street", "house_number", "box", "postcode", "municipality", "country")
 FIELDS = frozenset(
     {
         "name", "legal_role", "relation", "phone", "email", "language", "interpreter", "lives_with", "barred",
-        "order", "verified_on",
+        "order", "verified_on", *ADDRESS,
     }
 )  # fmt: skip
+_POSTCODE = re.compile(r"[1-9][0-9]{3}")
+_HOME = frozenset({"", "be", "belgië", "belgie", "belgium", "belgique"})
 
 
 @transaction.atomic
@@ -53,12 +57,32 @@ def remove_contact(*, by: Principal, contact: Contact) -> None:
     contact.delete()
 
 
+def _check_address(contact: Contact) -> None:
+    """An address is whole or not there; a postcode of here has four digits."""
+    contact.country = "" if contact.country.casefold() in _HOME else contact.country
+    if not any(getattr(contact, name) for name in ADDRESS):
+        return
+    messages = {
+        "street": _("Vul de straat in, of laat het hele adres leeg."),
+        "postcode": _("Vul de postcode in, of laat het hele adres leeg."),
+        "municipality": _("Vul de gemeente in, of laat het hele adres leeg."),
+    }
+    wrong = {name: message for name, message in messages.items() if not getattr(contact, name)}
+    if contact.postcode and not contact.country and not _POSTCODE.fullmatch(contact.postcode):
+        wrong["postcode"] = _("Een Belgische postcode telt vier cijfers. Vul bij een adres elders ook het land in.")
+    if wrong:
+        raise ValidationError(wrong)
+
+
 def _save(contact: Contact, details: dict[str, Any]) -> None:
     if unknown := set(details) - FIELDS:
         raise TypeError(f"no fields of a contact: {', '.join(sorted(unknown))}")
     for name, value in details.items():
         setattr(contact, name, value)
+    for name in ADDRESS:
+        setattr(contact, name, " ".join(getattr(contact, name).split()))
     contact.clean_fields(exclude=["pupil"])
+    _check_address(contact)
     if contact.barred and contact.lives_with:
         raise ValidationError(
             {

@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import codes, log, recovery, users
 from leerrecht.access.models import Session, User
-from leerrecht.access.principal import Principal
+from leerrecht.access.principal import Principal, command
+from leerrecht.access.standing import stand
 from leerrecht.law.dates import add_years
 from leerrecht.law.tables import waarde
 from leerrecht.organisations.models import Membership
@@ -83,7 +84,7 @@ def withdraw_account(*, by: Principal, account: PupilAccount | ContactAccount) -
     now = timezone.now()
     account.withdrawn_at = now
     account.save(update_fields=["withdrawn_at"])
-    closed = not opens_more(account.user)
+    closed = not opens_more(account.user, by.on)
     if closed:
         Invitation.objects.filter(user=account.user, used_at=None, withdrawn_at=None).update(withdrawn_at=now)
         User.objects.filter(pk=account.user_id).update(is_active=False)
@@ -154,13 +155,17 @@ def refusal(contact: Contact, on: date, barred: frozenset[str]) -> str:
     return ""
 
 
-def opens_more(user: User) -> bool:
-    """Whether an account opens a file, or has ever been that of somebody who works."""
-    return (
-        PupilAccount.objects.filter(user=user, withdrawn_at=None).exists()
-        or ContactAccount.objects.filter(user=user, withdrawn_at=None).exists()
-        or Membership.objects.filter(user=user).exists()
-    )
+def opens_more(user: User, on: date) -> bool:
+    """Whether an account opens a file, or has ever been that of somebody who works.
+
+    Also a file of another school, which the desk that asks does not see.
+    """
+    with stand(command("wat een account opent", on)):
+        return (
+            PupilAccount.objects.filter(user=user, withdrawn_at=None).exists()
+            or ContactAccount.objects.filter(user=user, withdrawn_at=None).exists()
+            or Membership.objects.filter(user=user).exists()
+        )
 
 
 def pupil_of(account: PupilAccount | ContactAccount) -> Pupil:

@@ -21,7 +21,8 @@ from leerrecht.documents.models import Upload
 from leerrecht.facts.domain import changes
 from leerrecht.facts.models import Fact
 from leerrecht.people.domain import insz as insz_number
-from leerrecht.people.models import Pupil
+from leerrecht.people.domain.contacts import ADDRESS
+from leerrecht.people.models import Contact, Pupil
 
 
 class Merger(Protocol):
@@ -74,8 +75,12 @@ def register_chooser(chooser: Chooser) -> None:
 
 
 def conflicts(*, by: Principal, keep: Pupil, drop: Pupil) -> list[Conflict]:
-    """On what the two records contradict each other, room by room; ``by`` may edit both."""
-    return [found for chooser in _choosers for found in chooser.conflicts(by=by, keep=keep, drop=drop)]
+    """On what the two records contradict each other, room by room; ``by`` may edit both.
+
+    Also at a place that ``by`` does not see: a room then says that there is something, and not what.
+    """
+    with stand(_merger(by)):
+        return [found for chooser in _choosers for found in chooser.conflicts(by=by, keep=keep, drop=drop)]
 
 
 @transaction.atomic
@@ -97,7 +102,7 @@ def merge_pupils(*, by: Principal, keep: Pupil, drop: Pupil, choices: Mapping[st
     number = _number(keep, drop)
     _settle(by, keep, drop, choices or {})
     # One record is seen by fewer than the other while things move: the merge itself stands for a command.
-    with stand(command("samenvoegen", by.on, vaults=COMPARTMENTS)):
+    with stand(_merger(by)):
         moved = _move(by, keep, drop)
         keep.insz = number
         keep.save()
@@ -105,6 +110,10 @@ def merge_pupils(*, by: Principal, keep: Pupil, drop: Pupil, choices: Mapping[st
             detail = {"keep": keep.pk, "drop": drop.pk, "moved": moved}
             log.record(by=by, act="pupil.merge", on=pupil, pupil_id=pupil.pk, why=why, detail=detail)
     return keep
+
+
+def _merger(by: Principal) -> Principal:
+    return command("samenvoegen", by.on, vaults=COMPARTMENTS)
 
 
 def _move(by: Principal, keep: Pupil, drop: Pupil) -> dict[str, int]:
@@ -154,8 +163,9 @@ def _settle(by: Principal, keep: Pupil, drop: Pupil, choices: Mapping[str, str])
         if len(open_) > NAMED:
             lines.append(_("En nog %(more)s andere.") % {"more": len(open_) - NAMED})
         raise ValidationError([_("De twee fiches spreken elkaar tegen. Kies wat juist is:"), *lines])
-    for chooser in _choosers:
-        chooser.resolve(by=by, keep=keep, drop=drop, choices=choices)
+    with stand(_merger(by)):
+        for chooser in _choosers:
+            chooser.resolve(by=by, keep=keep, drop=drop, choices=choices)
 
 
 def _number(keep: Pupil, drop: Pupil) -> str | None:
@@ -173,6 +183,14 @@ def _number(keep: Pupil, drop: Pupil) -> str | None:
     )
 
 
+def _take_address(same: Contact, other: Contact) -> None:
+    """An address that only the record which goes has, stays known; of two the one of the record that stays."""
+    if other.street and not same.street:
+        for name in ADDRESS:
+            setattr(same, name, getattr(other, name))
+        same.save(update_fields=ADDRESS)
+
+
 def _move_contacts(keep: Pupil, drop: Pupil) -> int:
     """Contacts of both, but somebody with the same name and role once: a judge's decision always stays."""
     known = {(contact.name.casefold(), contact.legal_role): contact for contact in keep.contacts.all()}
@@ -180,6 +198,7 @@ def _move_contacts(keep: Pupil, drop: Pupil) -> int:
     for contact in drop.contacts.all():
         same = known.get((contact.name.casefold(), contact.legal_role))
         if same is not None and (same.barred or not contact.barred):
+            _take_address(same, contact)
             contact.accounts.exclude(user__in=same.accounts.values("user")).update(contact=same)
             contact.delete()
             continue

@@ -13,7 +13,8 @@ from leerrecht.access import acts, policy
 from leerrecht.access.compartments import COMPARTMENTS, VanLeerling, name_of
 from leerrecht.access.domain import log
 from leerrecht.access.models import User
-from leerrecht.access.principal import Principal
+from leerrecht.access.principal import Principal, command
+from leerrecht.access.standing import stand
 from leerrecht.documents.domain.uploads import store_upload
 from leerrecht.documents.models import Upload
 from leerrecht.law.dates import add_years
@@ -88,8 +89,10 @@ def end_protocol(*, by: Principal, protocol: Protocol, last: date) -> Protocol:
     protocol.period = period(begun, max(last, begun))
     protocol.save(update_fields=["period"])
     log.record(by=by, act="protocol.end", on=protocol, why=why, detail={"last": last.isoformat()}, compartments=())
-    for grant in Grant.objects.filter(protocol=protocol, withdrawn_at=None, period__endswith__gt=last + DAY):
-        _shorten(by, grant, last, why)
+    # Also what the other party gave on the ground of it, which this one does not see.
+    with stand(command("einde van een protocol", by.on, vaults=COMPARTMENTS)):
+        for grant in Grant.objects.filter(protocol=protocol, withdrawn_at=None, period__endswith__gt=last + DAY):
+            _shorten(by, grant, last, why)
     return protocol
 
 

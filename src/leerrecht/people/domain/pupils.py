@@ -97,9 +97,11 @@ def link_siblings(*, by: Principal, pupil: Pupil, sibling: Pupil) -> None:
     policy.require(by, acts.PUPIL_VIEW, sibling)
     if pupil.pk == sibling.pk:
         raise ValidationError({"sibling": _("Een leerling is niet de eigen broer of zus. Kies een andere leerling.")})
-    family = {pupil.pk, sibling.pk, *_sibling_ids(pupil), *_sibling_ids(sibling)}
-    for member in Pupil.objects.filter(pk__in=family):
-        member.siblings.add(*(family - {member.pk}))
+    # A brother or sister at another school is one as well.
+    with stand(command("broers en zussen", by.on)):
+        family = {pupil.pk, sibling.pk, *_sibling_ids(pupil), *_sibling_ids(sibling)}
+        for member in Pupil.objects.filter(pk__in=family):
+            member.siblings.add(*(family - {member.pk}))
     log.record(by=by, act="pupil.siblings", on=pupil, pupil_id=pupil.pk, why=why, detail={"with": sibling.pk})
 
 

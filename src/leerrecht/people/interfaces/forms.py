@@ -138,6 +138,12 @@ class ContactForm(VerbForm):
         error_messages={"invalid": _("Een telefoonnummer bevat alleen cijfers, spaties en + . / -")},
     )
     email = forms.EmailField(label=_("E-mailadres"), required=False)
+    street = forms.CharField(label=_("Straat"), max_length=120, required=False)
+    house_number = forms.CharField(label=_("Huisnummer"), max_length=12, required=False)
+    box = forms.CharField(label=_("Bus"), max_length=10, required=False)
+    postcode = forms.CharField(label=_("Postcode"), max_length=12, required=False)
+    municipality = forms.CharField(label=_("Gemeente"), max_length=80, required=False)
+    country = forms.CharField(label=_("Land"), max_length=60, required=False, help_text=_("Leeg is België."))
     language = forms.CharField(label=_("Taal"), max_length=3, initial="nl", help_text=_("Taalcode, bijvoorbeeld nl."))
     interpreter = forms.BooleanField(label=_("Tolk gewenst"), required=False)
     lives_with = forms.BooleanField(label=_("Woont bij de leerling"), required=False, initial=True)

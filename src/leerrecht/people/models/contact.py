@@ -26,6 +26,13 @@ class Contact(models.Model):
     relation = models.CharField("verwantschap", max_length=60, blank=True)
     phone = models.CharField("telefoon", max_length=30, blank=True)
     email = models.EmailField("e-mailadres", blank=True)
+    # The household: a contact who lives elsewhere has an address of its own.
+    street = models.CharField("straat", max_length=120, blank=True)
+    house_number = models.CharField("huisnummer", max_length=12, blank=True)
+    box = models.CharField("bus", max_length=10, blank=True)
+    postcode = models.CharField("postcode", max_length=12, blank=True)
+    municipality = models.CharField("gemeente", max_length=80, blank=True)
+    country = models.CharField("land", max_length=60, blank=True, help_text="empty: Belgium")
     language = models.CharField("taal", max_length=3, default="nl")
     interpreter = models.BooleanField("tolk gewenst", default=False)
     lives_with = models.BooleanField("woont bij de leerling", default=True)
@@ -40,8 +47,22 @@ class Contact(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(barred=False) | Q(lives_with=False), name="contact_barred_lives_elsewhere"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(street="", house_number="", box="", postcode="", municipality="", country="")
+                | (~Q(street="") & ~Q(postcode="") & ~Q(municipality="")),
+                name="contact_address_whole",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def address(self) -> tuple[str, ...]:
+        """The lines of the address as they stand on an envelope; none where it is not known."""
+        if not self.street:
+            return ()
+        door = " ".join(filter(None, (self.street, self.house_number, f"bus {self.box}" if self.box else "")))
+        lines = (door, f"{self.postcode} {self.municipality}")
+        return (*lines, self.country.upper()) if self.country else lines

@@ -34,10 +34,7 @@ def _contact(pupil: Pupil, sent: Any) -> Contact | None:
     number = sent.get("contact", "")
     if not number:
         return None
-    found = Contact.objects.filter(pupil=pupil, pk=number).first() if number.isdecimal() else None
-    if found is None:
-        raise policy.missing(Contact)
-    return found
+    return queries.contact_of(pupil, number)
 
 
 def _back(pupil: Pupil) -> str:

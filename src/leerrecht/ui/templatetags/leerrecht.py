@@ -38,6 +38,7 @@ NAVIGATION = (
     Item("register-list", _("Registers"), (acts.REGISTER_TAKE, acts.REGISTER_VIEW), ("register", "gathering")),
     Item("worklist-who", _("Wie heeft ons nodig"), (acts.DUTY_VIEW,), ("worklist-settled", "outcome")),
     Item("guidance-today", _("Begeleiding"), (acts.GUIDANCE_KEEP,), ("guidance",)),
+    Item("meeting-list", _("Overleg"), (acts.MEETING_ATTEND,), ("meeting",)),
     Item(
         "pupil-list",
         _("Leerlingen"),
@@ -47,6 +48,7 @@ NAVIGATION = (
     Item("certificate-list", _("Attesten"), (acts.CERTIFICATE_VIEW,), ("certificate",)),
     Item("letter-list", _("Brieven"), (acts.LETTER_SEND,), ("letter",)),
     Item("form-list", _("Formulieren"), (acts.FORM_POLICY,), ("form", "policy", "own-form")),
+    Item("quality-home", _("Schoolbeleid"), (acts.QUALITY_KEEP, acts.COOPERATION_KEEP), ("quality",)),
     Item("class-list", _("Klassen"), (acts.PUPIL_VIEW,), ("class",)),
     Item("school-list", _("Scholen"), (acts.SCHOOL_VIEW,), ("school", "location", "board", "centre", "sub-code")),
     Item("member-list", _("Wie werkt er"), (acts.MEMBER_MANAGE,), ("member", "account", "recovery")),

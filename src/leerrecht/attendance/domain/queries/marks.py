@@ -58,11 +58,23 @@ def strip_of(principal: Principal, pupil: Pupil, school_year: int) -> bytes:
 
     A P without the director's approval stands as unknown. Three queries.
     """
+    rows = seen(principal, pupil, school_year).values_list("date", "part", "mark", "approved_at")
+    return _strip(principal, pupil, school_year, rows)
+
+
+def shown_of(principal: Principal, pupil: Pupil, school_year: int) -> tuple[bytes, dict[tuple[Date, str], Remark]]:
+    """:func:`strip_of` and :func:`remarks_of` for one page, which reads the half-days once. Three queries."""
+    rows = list(seen(principal, pupil, school_year))
+    marks = [(row.date, row.part, row.mark, row.approved_at) for row in rows]
+    return _strip(principal, pupil, school_year, marks), _remarks(principal, rows)
+
+
+def _strip(
+    principal: Principal, pupil: Pupil, school_year: int, rows: Iterable[tuple[Date, str, str, datetime | None]]
+) -> bytes:
     marks = (
         (day, part, Mark.UNKNOWN.value if mark == Mark.P and approved_at is None else mark)
-        for day, part, mark, approved_at in seen(principal, pupil, school_year).values_list(
-            "date", "part", "mark", "approved_at"
-        )
+        for day, part, mark, approved_at in rows
     )
     return strips.mark(strips.base(school_year, _segments(principal, pupil, school_year)), school_year, marks)
 
@@ -79,6 +91,10 @@ def counted(strip: bytes, on: Date | None = None) -> dict[str, int]:
 
 def remarks_of(principal: Principal, pupil: Pupil, school_year: int) -> dict[tuple[Date, str], Remark]:
     """What the half-days say beside their letter; grounds and certificates only for who may see certificates."""
+    return _remarks(principal, seen(principal, pupil, school_year))
+
+
+def _remarks(principal: Principal, rows: Iterable[HalfDay]) -> dict[tuple[Date, str], Remark]:
     return {
         (row.date, row.part): Remark(
             mark=row.mark,
@@ -87,7 +103,7 @@ def remarks_of(principal: Principal, pupil: Pupil, school_year: int) -> dict[tup
             waiting=row.mark == Mark.P and row.approved_at is None,
             certificate_id=row.certificate_id if sees_grounds(principal, row.school_id) else None,
         )
-        for row in seen(principal, pupil, school_year)
+        for row in rows
     }
 
 

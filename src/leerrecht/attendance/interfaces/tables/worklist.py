@@ -29,6 +29,19 @@ class ChoiceColumn(django_tables2.Column):
         return format_html(box, self.field, value, _choose(record))
 
 
+class LetterColumn(django_tables2.Column):
+    """The way to the letter that fits the row, for the one pupil."""
+
+    def __init__(self, template: str, **kwargs: Any) -> None:
+        self.template = template
+        super().__init__(verbose_name=_("Brief"), accessor="pupil_id", orderable=False, **kwargs)
+
+    def render(self, value: Any, record: Any) -> str:
+        query = urlencode({"sjabloon": self.template, "school": record.school_id, "leerling": value})
+        label = _("Brief over %(name)s maken") % {"name": record.name}
+        return format_html('<a href="{}?{}" aria-label="{}">{}</a>', reverse("letter-new"), query, label, _("Brief"))
+
+
 def _choose(record: Any) -> str:
     since = getattr(record, "first", None) or record.first_day
     return _("Kies %(name)s, %(day)s") % {"name": record.name, "day": f"{since:%d/%m/%Y}"}
@@ -80,9 +93,10 @@ class UnknownTable(_PeriodTable):
     key = ChoiceColumn("keys")
     age = NumberColumn(verbose_name=_("Dagen oud"))
     last = django_tables2.Column(verbose_name=_("Attest"), orderable=False)
+    letter = LetterColumn("afwezig-zonder-reden")
 
     class Meta(Table.Meta):
-        sequence = ("key", "name", "class_name", "school", "first", "half_days", "age", "last")
+        sequence = ("key", "name", "class_name", "school", "first", "half_days", "age", "last", "letter")
 
     def render_last(self, record: Any) -> str:
         """The way to the form for a certificate, with the days of the absence filled in."""
@@ -124,6 +138,7 @@ class NoteTable(Table):
     days = NumberColumn(verbose_name=_("Kalenderdagen"))
     why = django_tables2.Column(verbose_name=_("Waarom"), empty_values=(), orderable=False)
     letter_on = django_tables2.DateColumn(verbose_name=_("Brief verstuurd"), format="d/m/Y")
+    letter = LetterColumn("vierde-briefje")
 
     def render_why(self, record: Any) -> str:
         reasons: list[Any] = []

@@ -1,17 +1,18 @@
 """Reads for "Wie heeft ons nodig": pupils with something open, most urgent first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from leerrecht.access import acts
 from leerrecht.access.policy import visible
 from leerrecht.access.principal import Principal
 from leerrecht.access.roles import Reach
+from leerrecht.access.sql import among
 from leerrecht.duties.domain.acts_of_rules import BY_RECORD, IN_THE_FILE, acts_for, side_of
 from leerrecht.duties.domain.queries.urgency import Place, in_order
 from leerrecht.duties.models import Outcome, Seen, Side
@@ -104,6 +105,17 @@ def worklist(
     return shown, _rows(found, list(shown), to, on)
 
 
+def first_rows(
+    *, to: Principal, on: date, first: Collection[int] = (), without: Collection[int] = (), most: int = PAGE_SIZE
+) -> list[Row]:
+    """The first of the list: the pupils ``first`` before all others, and none of the pupils ``without``."""
+    found = needing(to=to, on=on)
+    if without:
+        found = found.exclude(pupil_id__in=among(without))
+    places = sorted(in_order(found, to=to, on=on), key=lambda place: place.pupil_id not in first)[:most]
+    return _rows(found, places, to, on)
+
+
 def all_rows(*, to: Principal, on: date, filters: Filters | None = None) -> list[Row]:
     """The whole list for an export: what may be seen and may be taken out, in the same order."""
     found = needing(to=to, on=on, filters=filters) & needing(to=to, on=on, filters=filters, act=acts.EXPORT_RUN)
@@ -115,6 +127,35 @@ def row_of(pupil_id: int, *, to: Principal, on: date) -> Row | None:
     found = needing(to=to, on=on).filter(pupil_id=pupil_id)
     rows = _rows(found, in_order(found, to=to, on=on), to, on)
     return rows[0] if rows else None
+
+
+@dataclass(frozen=True, slots=True)
+class OfPupil:
+    """What the law says of one pupil: what asks for something, rights, and what was dealt with this year."""
+
+    open: Sequence[Line]
+    rights: Sequence[Line]
+    done: Sequence[Line]
+
+
+def of_pupil(pupil_id: int, *, to: Principal) -> OfPupil:
+    """The same as on the lists, for the page of one pupil: two queries."""
+    settled_ = ExpressionWrapper(_settled_by_side(to, acts.DUTY_VIEW), output_field=BooleanField())
+    found = list(
+        visible(Outcome, to=to, act=acts.DUTY_VIEW)
+        .filter(pupil_id=pupil_id)
+        .annotate(settled=settled_)
+        .select_related("pupil", "school")
+        .order_by("sinds", "pk")
+    )
+    seen = _seen_before([pupil_id], to) if found else {}
+    asking = [(outcome, bool(outcome.settled)) for outcome in found if outcome.aard in ASKS_SOMETHING]
+    open_ = [line_of(one, to, seen) for one, done in asking if one.status in ("open", "geldt") and not done]
+    return OfPupil(
+        open=sorted(open_, key=_weight),
+        rights=[line_of(one, to) for one in found if one.aard == "recht"],
+        done=[line_of(one, to, seen) for one, done in reversed(asking) if one.status == "vervuld" or done],
+    )
 
 
 def line_of(outcome: Outcome, to: Principal, seen: Mapping[Any, Seen] | None = None) -> Line:

@@ -1,5 +1,6 @@
 """Reading filled forms: the look is logged in the transaction of the reading."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,8 @@ from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal
 from leerrecht.forms.domain.definitions import Question, from_json
-from leerrecht.forms.models import FilledForm, FormVersion
+from leerrecht.forms.models import FilledForm, FormVersion, SchoolForm
+from leerrecht.organisations.models import Organisation, School
 from leerrecht.people.models import Pupil
 
 
@@ -55,6 +57,18 @@ def read(by: Principal, pk: object) -> FilledForm:
     if filled.withdrawn_at is not None:
         filled.answers = {}
     return filled
+
+
+def names_of(organisation_ids: Iterable[int]) -> dict[int, str]:
+    """The names of the organisations that own records which somebody reads."""
+    return dict(Organisation.objects.filter(pk__in=set(organisation_ids)).values_list("pk", "name"))
+
+
+def last_answers(by: Principal, school: School, name: str) -> dict[str, Any]:
+    """What the school wrote in the form of that name last; empty where it never did."""
+    seen = policy.visible(SchoolForm, to=by, act=acts.FORM_POLICY).filter(school=school, name=name)
+    last = seen.order_by("-made_at").first()
+    return dict(last.answers) if last else {}
 
 
 def parts(version: FormVersion, answers: dict[str, Any]) -> list[Part]:
