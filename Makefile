@@ -5,7 +5,7 @@ RUN = .venv/bin
 # Each process reads what was compiled once, also where the environment says otherwise.
 unexport PYTHONDONTWRITEBYTECODE
 TESTS ?= tests
-WORKERS ?= 2
+WORKERS ?= 3
 
 .PHONY: run test types suite check audit bench drill docs fmt chromium postgresql clean
 
@@ -23,7 +23,7 @@ types:
 	$(RUN)/djlint --lint --quiet src
 
 suite:
-	$(RUN)/pytest $(TESTS) -n $(WORKERS) --dist worksteal -m "not drill" --create-db --reuse-db --cov --cov-report=term:skip-covered --cov-fail-under=95
+	$(RUN)/pytest $(TESTS) -n $(WORKERS) --dist worksteal -m "not drill" --create-db --reuse-db --durations=20 --cov --cov-report=term:skip-covered --cov-fail-under=95
 
 check: .venv/ready
 	$(RUN)/ruff check . && $(RUN)/ruff format --check . && $(RUN)/lint-imports --no-cache

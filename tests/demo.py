@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import connection
+from django.template import Template
+from django.test.utils import _TestState
 
 from leerrecht.demo.build import build_demo
 
@@ -52,3 +54,14 @@ def at(name: str) -> Iterator[None]:
     finally:
         connection.close()
         connection.settings_dict["NAME"] = former
+
+
+@contextmanager
+def plainly_rendered() -> Iterator[None]:
+    """Render as outside tests: thousands of pages need no copy of each context that made them."""
+    observed = Template._render
+    Template._render = _TestState.saved_data.template_render
+    try:
+        yield
+    finally:
+        Template._render = observed

@@ -68,7 +68,10 @@ def reading() -> Iterator[set[str]]:
 
 
 def last_entry() -> int:
-    return LogEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT last_value FROM access_logentry_id_seq")
+        found: int = cursor.fetchone()[0]
+    return found
 
 
 def looked_since(entry: int, user_id: int) -> bool:

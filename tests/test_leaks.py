@@ -54,7 +54,7 @@ from leerrecht.transfers.models import (
     TransferItem,
 )
 from tests import looks
-from tests.demo import at
+from tests.demo import at, plainly_rendered
 
 # Thousands of pages: what runs in them is counted as covered by the tests that look at each.
 pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
@@ -94,7 +94,7 @@ def demo(demo_database: str, django_db_blocker: Any) -> Iterator[None]:
     """The demo, for this file; each test undoes what it did."""
     for kept in (_spread, _cases, _keys, _anything, _pupils):
         kept.cache_clear()
-    with django_db_blocker.unblock(), at(demo_database):
+    with django_db_blocker.unblock(), at(demo_database), plainly_rendered():
         yield
 
 
@@ -128,7 +128,7 @@ def _keys(path: str) -> list[str]:
     """What a guesser would put in a place of an address: keys of both communities."""
     first, _slash, rest = path.partition("/")
     chosen: dict[str, Any] = {
-        "aantekeningen": Aantekening.objects.order_by("written_at"),
+        "aantekeningen": _one_each(Aantekening),
         "attesten": Certificate.objects.exclude(scan=None),
         "brieven": _letters(rest),
         "formulieren": _forms(rest),
@@ -143,7 +143,7 @@ def _keys(path: str) -> list[str]:
         "begeleidingsdossiers": Begeleidingsdossier.objects.filter(pupil__in=_cases()),
         "oudercontacten": Oudercontact.objects.all(),
         "begeleiders": Counsellor.objects.filter(file__pupil__in=_cases()),
-        "stappen": Entry.objects.filter(pupil__in=_cases()),
+        "stappen": _one_each(Entry).filter(pupil__in=_cases()),
         "plannen": Plan.objects.all(),
         "afspraken": Agreement.objects.all(),
         "thuis": ThuisOpVraag.objects.all(),
@@ -158,6 +158,12 @@ def _keys(path: str) -> list[str]:
     if first in chosen:
         return [str(key) for key in chosen[first].values_list("pk", flat=True)]
     return _spread(KINDS[first]) if first in KINDS else _anything()
+
+
+def _one_each(model: type[models.Model]) -> Any:
+    """One record of each pupil in each place: who may read one there may read the others."""
+    place = ("pupil_id", "organisation_id", "compartment")
+    return model._default_manager.order_by(*place, "pk").distinct(*place)
 
 
 def _letters(rest: str) -> Any:

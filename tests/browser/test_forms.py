@@ -34,6 +34,7 @@ def test_form_is_filled_in_and_made_by_hand(live_server, sign_in, axe, screensho
     page.get_by_label("Vraag", exact=True).fill("Hoe gaat het?")
     page.get_by_label("Soort").select_option("schaal")
     page.get_by_role("button", name="Bewaren").click()
+    page.get_by_role("button", name="Uitgeven").wait_for()
     screenshot(page, "formulier-bouwen")
     axe(page)
     page.get_by_role("button", name="Uitgeven").click()
