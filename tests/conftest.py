@@ -13,6 +13,7 @@ os.environ.setdefault("LEERRECHT_DEMO", "1")
 import django
 from django.conf import settings
 
+from leerrecht.collector import settle
 from leerrecht.config.embedded import ensure_database
 
 ensure_database()
@@ -23,6 +24,11 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "leerrecht.config.settings"
 django.setup()
 # The same way of hashing, which costs next to nothing here: hundreds of tests make an account that signs in.
 settings.PASSWORD_HASHERS = ["tests.databases.QuickArgon2"]
+
+
+def pytest_collection_finish() -> None:
+    """All modules are loaded: look less often for cycles, as the servers do."""
+    settle()
 
 
 @pytest.fixture(scope="session")
