@@ -18,6 +18,14 @@ import psutil
 import psycopg
 
 COMMAND = [sys.executable, "-m", "leerrecht"]
+# What the tests themselves, or a command tried by one of them, leave in the environment.
+OF_THE_TESTS = {
+    "DATABASE_URL",
+    "DATABASE_APP_URL",
+    "LEERRECHT_DEMO",
+    "DJANGO_SETTINGS_MODULE",
+    "COVERAGE_PROCESS_START",
+}
 
 
 def free_port() -> int:
@@ -33,11 +41,10 @@ class Running:
         self.home = home
         self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
-        self.environment = {
-            key: value
-            for key, value in os.environ.items()
-            if key not in {"DATABASE_URL", "LEERRECHT_DEMO", "DJANGO_SETTINGS_MODULE", "COVERAGE_PROCESS_START"}
-        } | {"LEERRECHT_HOME": str(home), "PORT": str(self.port)}
+        self.environment = {key: value for key, value in os.environ.items() if key not in OF_THE_TESTS} | {
+            "LEERRECHT_HOME": str(home),
+            "PORT": str(self.port),
+        }
 
     def start(self, *options: str, seconds: float = 180) -> None:
         self.process = subprocess.Popen([*COMMAND, "start", *options], env=self.environment)

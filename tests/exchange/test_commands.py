@@ -54,6 +54,7 @@ def run(capsys):
     yield command
     # A process runs one command and ends; this one goes on with other tests.
     standing._process.clear()
+    os.environ.pop("DATABASE_APP_URL")
 
 
 @pytest.fixture
