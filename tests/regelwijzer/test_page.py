@@ -6,7 +6,7 @@ import re
 
 import pytest
 import time_machine
-from django.core.cache import cache
+from django.core.cache.backends.locmem import LocMemCache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
@@ -25,7 +25,7 @@ FORM = {**fold(FIVE_B.data), "op": "2025-10-10"}
 
 @pytest.fixture(autouse=True)
 def _today():
-    cache.clear()
+    LocMemCache("floods", {}).clear()
     with time_machine.travel(TODAY):
         yield
 
@@ -304,7 +304,7 @@ VALUES = st.one_of(
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(sent=st.dictionaries(NAMES, VALUES, max_size=8), base=st.booleans(), script=st.booleans())
 def test_no_form_breaks_the_page(client, sent, base, script):
-    cache.clear()
+    LocMemCache("floods", {}).clear()
     address = "/regelwijzer/antwoord/" if script else "/regelwijzer/"
     response = client.post(address, {**(FORM if base else {}), **sent})
     assert response.status_code == 200
@@ -324,7 +324,7 @@ TREES = st.recursive(ATOMS, lambda inner: st.lists(inner, max_size=3) | st.dicti
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tree=st.dictionaries(KEYS, TREES, max_size=6), op=st.dates().map(str))
 def test_no_text_breaks_the_page(client, tree, op):
-    cache.clear()
+    LocMemCache("floods", {}).clear()
     tree = {"leerling": {"geboortedatum": "2011-05-03"}, **tree}
     response = client.post("/regelwijzer/antwoord/", {"actie": "lees", "tekst": json.dumps(tree), "op": op})
     assert response.status_code == 200
@@ -333,6 +333,6 @@ def test_no_text_breaks_the_page(client, tree, op):
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=st.binary(max_size=400), kind=st.sampled_from(["application/json", "text/plain", "multipart/form-data"]))
 def test_no_body_gives_a_server_error(client, db, body, kind):
-    cache.clear()
+    LocMemCache("floods", {}).clear()
     response = client.generic("POST", "/regelwijzer/", body, content_type=f"{kind}; boundary=x")
     assert response.status_code < 500

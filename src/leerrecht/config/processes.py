@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+# Each has four connections to the database, which admits a hundred as it comes along.
+MOST_WEB_PROCESSES = 8
 GRACE = 10  # seconds a child gets to finish what it does
 
 
@@ -115,10 +117,12 @@ def start(options: argparse.Namespace) -> int:
 
 
 def web_command(port: int, application: str = "leerrecht.config.wsgi:application") -> list[str]:
-    """The web server; one process, since the count of sign-in attempts is in its memory (decision 0010)."""
+    """The web server: a process for each processor, or as many as ``LEERRECHT_WEB_PROCESSES`` says (decision 0016)."""
+    processes = os.environ.get("LEERRECHT_WEB_PROCESSES") or str(min(os.cpu_count() or 1, MOST_WEB_PROCESSES))
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-        "--workers", "1", "--blocking-threads", "4", "--backlog", "512", "--no-ws", "--log-level", "error", application,
+        "--workers", processes, "--blocking-threads", "4", "--backlog", "512", "--no-ws", "--log-level", "error",
+        application,
     ]  # fmt: skip
 
 

@@ -163,7 +163,16 @@ DATABASES = {"default": _database()}
 # The role that the policies of the database are for; it owns nothing.
 WALL_ROLE = roles.name_of(os.environ.get("DATABASE_APP_URL", ""), os.environ.get("DATABASE_URL", ""))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Counts of attempts to sign in, and the codes that were used: one count for all web processes (decision 0016).
+CACHES = {
+    "default": {
+        "BACKEND": "leerrecht.access.counts.Counts",
+        "LOCATION": "access_count",
+        "KEY_FUNCTION": "leerrecht.access.counts.unreadable",
+        # Beyond it the oldest are forgotten; nobody reaches it within the minutes that a count lasts.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 
 AUTH_USER_MODEL = "access.User"
 AUTHENTICATION_BACKENDS = [
