@@ -98,4 +98,5 @@ def test_settings_and_their_defaults():
         "clb_verzet_vanaf_inschrijving": None,
         "tuchtdossier_overdracht": None,
         "spijbelen_herhaald": None,
+        "maatregel_vergeten_maanden": 3,
     }

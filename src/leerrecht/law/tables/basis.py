@@ -302,6 +302,9 @@ INSTELLINGEN: tuple[Instelling, ...] = (
         "aantal Z waarbij het CLB verplicht erbij komt; nog niet bepaald",
         ("003:793-799",),
     ),
+    Instelling(
+        "cijfer_kleine_cel", 5, "aantallen daaronder blijven in een gepubliceerd cijfer verborgen", ("002:450",)
+    ),
     Instelling("thuiszitter_drempel", 20, "halve schooldagen na elkaar afwezig", ("000:545-553",)),
     Instelling(
         "tucht_motivering_van",

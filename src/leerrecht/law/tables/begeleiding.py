@@ -157,6 +157,22 @@ GETALLEN: tuple[Getal, ...] = (
         te_verifieren=True,
     ),
     Getal(
+        "casus.stilte",
+        20,
+        "schooldagen",
+        ("001:814-815", "001:2031-2034"),
+        uitleg="zonder dat iemand iets deed, waarna een casus bovenaan komt bij wie ze leidt; het getal is onze keuze",
+        te_verifieren=True,
+    ),
+    Getal(
+        "casus.stilte_hoger",
+        25,
+        "schooldagen",
+        ("001:814-815", "001:2031-2034"),
+        uitleg="zonder dat iemand iets deed, waarna ook de directeur en het hoofd van het CLB ze zien; onze keuze",
+        te_verifieren=True,
+    ),
+    Getal(
         "begeleiding.evaluatie",
         4,
         "weken",

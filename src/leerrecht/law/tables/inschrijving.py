@@ -197,6 +197,13 @@ INSTELLINGEN: tuple[Instelling, ...] = (
         te_verifieren=True,
     ),
     Instelling(
+        "maatregel_vergeten_maanden",
+        3,
+        "maanden na een ordemaatregel waarna ze vergeten wordt, als de school niets anders afsprak",
+        ("000:7744-7758",),
+        te_verifieren=True,
+    ),
+    Instelling(
         "schorsing_verlengingen",
         None,
         "aantal keren dat een preventieve schorsing verlengd mag worden",

@@ -123,6 +123,13 @@ INSTELLINGEN: tuple[Instelling, ...] = (
         te_verifieren=True,
     ),
     Instelling(
+        "toah_start_schooldagen",
+        5,
+        "schooldagen zonder les waarna een recht op TOAH een signaal wordt; geen bron zegt hoe snel de les begint",
+        ("000:10399-10407",),
+        te_verifieren=True,
+    ),
+    Instelling(
         "verantwoording_dagen",
         None,
         "dagen om een reden van afwezigheid te bezorgen; de school bepaalt die termijn zelf",

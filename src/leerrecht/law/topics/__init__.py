@@ -23,6 +23,7 @@ from leerrecht.law.topics import (
     schoolweigering,
     sio,
     toah,
+    toah_uitvoering,
     transitie,
     tuchtprocedure,
     uitsluiting,
@@ -30,6 +31,7 @@ from leerrecht.law.topics import (
     verblijf,
     verificatie,
     verslag,
+    verwijzen,
     vsv,
     weigering,
     ziekgesprek,
@@ -41,6 +43,7 @@ from leerrecht.law.topics.onderwerp import Onderwerp
 
 _MODULES = (
     toah,
+    toah_uitvoering,
     sio,
     ziekzijn,
     opname,
@@ -75,6 +78,7 @@ _MODULES = (
     clb_begeleiding,
     clb_dossier,
     aangekondigd,
+    verwijzen,
 )
 
 ONDERWERPEN: dict[str, Onderwerp] = {module.ONDERWERP.naam: module.ONDERWERP for module in _MODULES}
