@@ -1,0 +1,1 @@
+"""Education during illness: told, asked, decided, begun, taught, reported, made longer, stopped."""

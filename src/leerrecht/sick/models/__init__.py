@@ -1,0 +1,31 @@
+from leerrecht.sick.models.learning import (
+    Asker,
+    Ground,
+    Inlichting,
+    Kind,
+    Lesweek,
+    Missed,
+    Place,
+    Refused,
+    Stap,
+    Stopped,
+    Told,
+    Verlenging,
+    Ziekteonderwijs,
+)
+
+__all__ = [
+    "Asker",
+    "Ground",
+    "Inlichting",
+    "Kind",
+    "Lesweek",
+    "Missed",
+    "Place",
+    "Refused",
+    "Stap",
+    "Stopped",
+    "Told",
+    "Verlenging",
+    "Ziekteonderwijs",
+]
