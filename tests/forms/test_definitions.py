@@ -8,12 +8,14 @@ from leerrecht.forms.domain.definitions import FACTS, KINDS, Question, Section, 
 
 # What the sources hold, each in our own words.
 WANTED = {
-    "aanklampend-werken", "aanmelding-clb", "casusbespreking-clb", "clb-pistes", "competenties", "doorzoeken",
-    "evaluatietraject", "externe-diensten",
-    "gesprekswijzer", "inschrijvingsgesprek", "knipperlichten", "melding-politie", "officiele-formulieren",
-    "opvolgingsbeleid", "plan-schoolweigering", "preventie-schoolklimaat", "protocol-politie", "registratiebeleid",
-    "rots", "school-en-ziek", "schoolcontract", "schoolcontract-inhoud", "schoolweigering-fasen", "screening-cdo",
-    "sio", "taalprofiel", "terugkeer", "toah", "uitstroomgesprek", "vier-laden", "visie-verzuim", "volgkaart",
+    "a-document", "aanklampend-werken", "aanmelding-clb", "casusbespreking-clb", "clb-pistes", "competenties",
+    "consult-gv", "doorzoeken", "evaluatietraject", "externe-diensten", "gesprekswijzer", "inschrijvingsgesprek",
+    "knipperlichten", "m-document", "melding-politie", "naft-aanmelding", "naft-evaluatie", "naft-rondetafel",
+    "officiele-formulieren", "opvolgingsbeleid", "overdracht-vdab", "plan-schoolweigering",
+    "preventie-schoolklimaat", "protocol-politie", "registratiebeleid", "rots", "school-en-ziek", "schoolcontract",
+    "schoolcontract-inhoud", "schoolextern-traject", "schoolweigering-fasen", "screening-cdo", "sio", "taalprofiel",
+    "terugkeer", "toah", "transitietraject", "uitstroomgesprek", "vier-laden", "visie-verzuim", "volgkaart",
+    "zorgwekkend-dossier",
 }  # fmt: skip
 
 

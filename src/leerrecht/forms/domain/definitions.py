@@ -18,7 +18,8 @@ from django.utils.translation import gettext_lazy
 
 from leerrecht.access.compartments import COMPARTMENTS
 from leerrecht.forms.models import About
-from leerrecht.law.tables import waarde
+from leerrecht.law.codes import SECUNDAIR
+from leerrecht.law.tables import getal, waarde
 
 DELIVERED = Path(__file__).resolve().parent.parent / "delivered"
 KINDS = {
@@ -191,7 +192,8 @@ def _read(path: Path) -> Definition:
 
 def _of_the_law(found: re.Match[str]) -> str:
     """A number of the law by its name: a form never states one itself."""
-    return str(waarde(found[1]))
+    # What exists in secondary education alone, has a number there alone.
+    return str(waarde(found[1], niveau="" if getal(found[1]) else SECUNDAIR))
 
 
 def _question(raw: Mapping[str, Any], number: int) -> Question:
