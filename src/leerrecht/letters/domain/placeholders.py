@@ -54,6 +54,13 @@ FIELDS: dict[str, Field] = {
     "afspraken": Field(gettext_lazy("de afspraken, één per regel met een streepje ervoor"), "long"),
     "stappen": Field(gettext_lazy("wat de school al deed, één per regel met een streepje ervoor"), "long"),
     "uitleg": Field(gettext_lazy("de informatie zelf"), "long"),
+    "maatregel": Field(gettext_lazy("welke maatregel"), "text"),
+    "maatregel_van": Field(gettext_lazy("eerste dag van de maatregel"), "date"),
+    "maatregel_tot": Field(gettext_lazy("tot wanneer de maatregel duurt, in een zin"), "text", optional=True),
+    "redenen": Field(gettext_lazy("de redenen, feitelijk"), "long"),
+    "inzage": Field(gettext_lazy("waar en wanneer het dossier te lezen is"), "text"),
+    "opvang": Field(gettext_lazy("opvang en leerstof tijdens de maatregel"), "long"),
+    "beroep": Field(gettext_lazy("hoe en tot wanneer er beroep kan, of dat er geen beroep is"), "long"),
     "toelichting": Field(gettext_lazy("uw eigen toelichting"), "long", optional=True),
 }
 

@@ -25,7 +25,7 @@ from leerrecht.enrolment.domain.queries.classes import classes, pupils_of_class
 from leerrecht.enrolment.models import ClassGroup
 from leerrecht.law import calendar
 from leerrecht.letters import domain
-from leerrecht.letters.domain import catalogue, planning, previewing
+from leerrecht.letters.domain import catalogue, filling, planning, previewing
 from leerrecht.letters.domain.facts import schools_of
 from leerrecht.letters.domain.queries import letters as queries
 from leerrecht.letters.interfaces.forms import ArchiveFilter, ChooseForm, LetterForm
@@ -223,7 +223,10 @@ def _filled(by: Principal, chosen: Chosen) -> dict[str, Any]:
     """What is known of what the letter asks: with whom, and for one pupil what was done already."""
     done = queries.steps_taken(by, chosen.pupils[0], by.on) if len(chosen.pupils) == 1 else []
     steps = [f"- {capfirst(str(ACTS[kind]))}, {date_format(day, 'j F Y')}" for day, kind in done if kind in ACTS]
-    return {"gesprek_met": planning.name_of(by), "stappen": "\n".join(steps)}
+    known = {"gesprek_met": planning.name_of(by), "stappen": "\n".join(steps)}
+    if len(chosen.pupils) == 1 and chosen.template is not None:
+        known |= filling.filled(by, chosen.template.key, chosen.pupils[0])
+    return known
 
 
 def _of_class(by: Principal, group: ClassGroup) -> list[int]:

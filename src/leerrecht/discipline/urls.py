@@ -1,0 +1,37 @@
+from django.urls import URLPattern, path
+
+from leerrecht.discipline.views import incidents, measures, procedures, taking_part
+
+urlpatterns: list[URLPattern] = [
+    path("incidenten/", incidents.overview, name="incident-list"),
+    path("incidenten/nieuw/", incidents.choose, name="incident-choose"),
+    path("incidenten/afzonderingen/", incidents.apart, name="incident-apart"),
+    path("incidenten/betrokkenen/<uuid:pk>/gevraagd/", incidents.asked, name="incident-asked"),
+    path("incidenten/<uuid:pk>/", incidents.incident, name="incident"),
+    path("incidenten/<uuid:pk>/betrokkene/", incidents.involve, name="incident-involve"),
+    path("incidenten/<uuid:pk>/afronden/", incidents.close, name="incident-close"),
+    path("incidenten/<uuid:pk>/noteren/<slug:what>/", incidents.follow, name="incident-follow"),
+    path("leerlingen/<int:pk>/incident/", incidents.new, name="incident-new"),
+    path("leerlingen/<int:pk>/orde-en-tucht/", measures.pupil, name="discipline-pupil"),
+    path("leerlingen/<int:pk>/maatregel/", measures.new, name="measure-new"),
+    path("leerlingen/<int:pk>/doorzoeking/", measures.search_new, name="search-new"),
+    path("leerlingen/<int:pk>/tuchtprocedure/<slug:kind>/", procedures.new, name="procedure-new"),
+    path("maatregelen/<uuid:pk>/lichter/", measures.lighten, name="measure-lighten"),
+    path("maatregelen/<uuid:pk>/intrekken/", measures.withdraw, name="measure-withdraw"),
+    path("maatregelen/<uuid:pk>/wissen/", measures.wipe, name="measure-wipe"),
+    path("tucht/", procedures.overview, name="discipline-list"),
+    path("tucht/doorzoekingen/", measures.searches, name="search-list"),
+    path("tucht/advies/<uuid:pk>/", taking_part.advice, name="discipline-advice"),
+    path("tucht/meldingen/<uuid:pk>/", taking_part.report, name="discipline-report"),
+    path("tucht/leden/<int:pk>/weg/", taking_part.remove, name="discipline-member-remove"),
+    path("tucht/stappen/<int:pk>/ontvangen/", procedures.received, name="discipline-received"),
+    path("tucht/<uuid:pk>/", procedures.procedure, name="discipline-procedure"),
+    path("tucht/<uuid:pk>/stap/<slug:step>/", procedures.step, name="discipline-step"),
+    path("tucht/<uuid:pk>/beslissing/", procedures.decision, name="discipline-decide"),
+    path("tucht/<uuid:pk>/herzien/", procedures.revision, name="discipline-revise"),
+    path("tucht/<uuid:pk>/sluiten/", procedures.close, name="discipline-close"),
+    path("tucht/<uuid:pk>/code-r/", procedures.code_r, name="discipline-code"),
+    path("tucht/<uuid:pk>/leden/", taking_part.members, name="discipline-members"),
+    path("tucht/<uuid:pk>/clb/", taking_part.ask, name="discipline-ask"),
+    path("scholen/<int:pk>/orde-en-tucht/", measures.rules, name="discipline-rules"),
+]
