@@ -1,0 +1,113 @@
+"""The pages about the indicators and about the tables, made of the definitions themselves: ``docs/indicators``."""
+
+from collections.abc import Iterator
+
+from leerrecht.indicators import definitions
+from leerrecht.indicators.definition import BREAKDOWNS, IMPORTED, REGISTRY, Indicator
+from leerrecht.indicators.privacy import threshold
+from leerrecht.indicators.publish import BREAKS
+from leerrecht.indicators.schema import TABLES, Table
+
+SUBJECTS = {
+    "absence": "Afwezigheid",
+    "thuiszitters": "Thuiszitters",
+    "measures": "Schorsen en uitsluiten",
+    "care": "Zorg, wachten en contact",
+    "leaving": "Schoolverlaten en veranderen van school",
+    "presence": "Ingeschreven en geregistreerd",
+}
+TITLE = "# {title}\n\n*Deze pagina is gemaakt uit de code zelf (`make docs`).*\n"
+
+
+def pages() -> dict[str, str]:
+    """The text of each page by its file name."""
+    return {
+        "README.md": "\n".join(_first()),
+        "tabellen.md": "\n".join(_tables()),
+        **{f"{name}.md": "\n".join(_subject(name, title)) for name, title in SUBJECTS.items()},
+    }
+
+
+def _of(subject: str) -> list[Indicator]:
+    module = getattr(definitions, subject).__name__
+    return [one for one in REGISTRY.found.values() if one.rows.__module__ == module]
+
+
+def _first() -> Iterator[str]:
+    yield TITLE.format(title="Indicatoren")
+    yield "Elke indicator is één keer opgeschreven: de woorden hieronder en de berekening staan in hetzelfde object."
+    yield "Het uitgewerkte voorbeeld gaat telkens over hetzelfde verzonnen dorp van acht leerlingen; een test rekent"
+    yield "het na.\n"
+    for name, title in SUBJECTS.items():
+        yield f"## [{title}]({name}.md)\n"
+        yield from (f"- [{one.title}]({name}.md#{one.name}): {one.question}" for one in _of(name))
+        yield ""
+    yield "## Ernaast gelegd, niet berekend\n"
+    for other in IMPORTED:
+        yield f"- **{other.title}**: {other.value} {other.unit} ({other.period}). {other.why} Bron: {other.source}."
+    yield "\n## Kwaliteit bij elk cijfer\n"
+    yield "- Een aandeel heeft een interval van 95 % (Wilson). `klein` zegt dat het op minder dan dertig gevallen rust."
+    yield "- `dekking` is het deel van de registers dat genomen is, waar die uitsplitsing er een heeft."
+    yield "- `opvallend` vergelijkt een school met alle andere van haar soort en kansarmoede. Laag wordt evenzeer"
+    yield "  bevraagd als hoog."
+    broken = "; ".join(f"{day:%d/%m/%Y} ({why})" for day, why in BREAKS)
+    yield f"- Een reeks breekt op: {broken}."
+    yield "\n## Wat verborgen blijft\n"
+    yield f"Een aantal van 1 tot en met {threshold() - 1} wordt niet getoond. Ook een groep die zo klein is niet, en"
+    yield "evenmin een aantal waarbij zo weinigen er niet in zitten. Andere cellen worden mee verborgen, tot geen som,"
+    yield "marge of streek de kleine nog teruggeeft. Wie de momentopname zelf maakte, kan met `--intern` alles tonen."
+    yield "Elke indicator wordt op zichzelf beveiligd: leg twee indicatoren met bijna dezelfde populatie niet samen in"
+    yield "één openbare tabel."
+
+
+def _subject(name: str, title: str) -> Iterator[str]:
+    yield TITLE.format(title=title)
+    for one in _of(name):
+        yield f'<a id="{one.name}"></a>\n\n## {one.title}\n'
+        yield f"{one.question}\n"
+        yield "| | |\n| --- | --- |"
+        yield f"| naam | `{one.name}` |"
+        yield f"| populatie | {one.population} |"
+        yield f"| teller | {one.numerator} |"
+        if one.denominator:
+            yield f"| noemer | {one.denominator} |"
+        if one.operator:
+            yield f"| grens | `{one.operator}` |"
+        yield f"| datum | {one.reference} |"
+        yield f"| toerekening | {'; '.join(one.attributions)} |"
+        yield f"| uitsplitsing | {'; '.join(_breakdown(names) for names in one.breakdowns)} |"
+        if one.needs:
+            yield f"| heeft ook nodig | {', '.join(_other_year(other) for other in one.needs)} |"
+        yield f"| bron | {', '.join(one.source)} |\n"
+        yield from (f"- Let op: {pitfall}" for pitfall in one.pitfalls)
+        counted = f"{one.expected[0]}" if one.expected[1] is None else f"{one.expected[0]} van {one.expected[1]}"
+        yield f"\nVoorbeeld: {one.example} Uitkomst: {counted}.\n"
+
+
+def _breakdown(names: tuple[str, ...]) -> str:
+    return " x ".join(BREAKDOWNS[name] for name in names)
+
+
+def _other_year(other: int) -> str:
+    return {1: "het volgende schooljaar", -1: "het vorige schooljaar", -2: "het schooljaar daarvoor"}[other]
+
+
+def _tables() -> Iterator[str]:
+    yield TITLE.format(title="Tabellen van een momentopname")
+    yield "Parquet, één map per schooljaar. Zonder namen, zonder geboortedag, zonder vrije tekst. Wie een leerling is,"
+    yield "staat er niet in: een getal dat met een sleutel gemaakt is, hetzelfde in elk schooljaar. De bestanden zijn"
+    yield "alleen leesbaar voor wie ze maakte: buiten de databank bewaakt niets anders ze.\n"
+    for table in TABLES.values():
+        yield from _table(table)
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"## {table.name}\n\n{table.meaning}\n"
+    yield "| kolom | type | betekenis |\n| --- | --- | --- |"
+    for one in table.columns:
+        kind = f"{one.type}, kan leeg zijn" if one.nullable else one.type
+        words = f"{one.meaning}: {', '.join(f'`{value}`' for value in one.values)}" if one.values else one.meaning
+        yield f"| {one.name} | {kind} | {words} |"
+    if table.key:
+        yield f"\nKomt één keer voor: {', '.join(table.key)}."
+    yield ""
