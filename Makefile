@@ -23,7 +23,7 @@ types:
 	$(RUN)/djlint --lint --quiet src
 
 suite:
-	$(RUN)/pytest $(TESTS) -n $(WORKERS) --dist worksteal -m "not drill" --create-db --reuse-db --durations=20 --cov --cov-report=term:skip-covered --cov-fail-under=95
+	$(RUN)/pytest $(TESTS) -n $(WORKERS) --dist worksteal -m "not drill and not twin" --create-db --reuse-db --durations=20 --cov --cov-report=term:skip-covered --cov-fail-under=95
 
 check: .venv/ready
 	$(RUN)/ruff check . && $(RUN)/ruff format --check . && $(RUN)/lint-imports --no-cache
@@ -39,11 +39,14 @@ bench: .venv/ready
 	@$(RUN)/python -m bench $(if $(SCALE),--scale $(SCALE))
 
 drill: .venv/ready postgresql
+	@$(UV) sync --frozen --quiet --inexact --extra spark --python 3.11 --no-python-downloads
 	$(RUN)/pytest tests/drills -m drill -q
+	$(RUN)/pytest tests/test_leaks.py -m twin -q -n $(WORKERS) --dist worksteal --create-db --reuse-db
 
 docs: .venv/ready
 	@$(RUN)/python -c "from pathlib import Path; from leerrecht.law.book import pages; [(Path('docs/law') / name).write_text(text) for name, text in pages().items()]"
 	@$(RUN)/python -c "from pathlib import Path; from leerrecht.access.matrix import page; Path('docs/access/README.md').write_text(page())"
+	@$(RUN)/python -c "from pathlib import Path; from leerrecht.indicators.book import pages; [(Path('docs/indicators') / name).write_text(text) for name, text in pages().items()]"
 
 fmt: .venv/ready
 	$(RUN)/ruff check --fix-only --quiet . ; $(RUN)/ruff format --quiet .

@@ -78,7 +78,9 @@ def _await_port(port: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--only", help="register, worklist, walls, import, duties, letters or file")
+    parser.add_argument(
+        "--only", help="register, worklist, walls, import, duties, letters, file, case, door, indicators"
+    )
     parser.add_argument("--scale", default="school", help="school, or vlaanderen for national size")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="leerrecht-bench-") as folder:
@@ -94,22 +96,24 @@ def main() -> None:
 
         migrate_if_needed()
         _stand()
-        from bench import duties, files, imports, letters, registers, walls, worklists
+        from bench import cases, door, duties, files, imports, indicators, letters, registers, walls, worklists
 
-        if options.only in {None, "register"}:
-            registers.run()
-        if options.only in {None, "worklist"}:
-            worklists.run()
-        if options.only in {None, "walls"}:
-            walls.run()
-        if options.only in {None, "import"}:
-            imports.run(national=options.scale == "vlaanderen")
-        if options.only in {None, "duties"}:
-            duties.run()
-        if options.only in {None, "letters"}:
-            letters.run()
-        if options.only in {None, "file"}:
-            files.run()
+        national = options.scale == "vlaanderen"
+        parts = {
+            "register": registers.run,
+            "worklist": worklists.run,
+            "walls": walls.run,
+            "import": lambda: imports.run(national=national),
+            "duties": duties.run,
+            "letters": letters.run,
+            "file": files.run,
+            "case": cases.run,
+            "door": door.run,
+            "indicators": lambda: indicators.run(national=national),
+        }
+        for name, run in parts.items():
+            if options.only in {None, name}:
+                run()
 
 
 def _stand() -> None:

@@ -24,7 +24,10 @@ FLOORS = [
     {"letters"},
     {"school_forms"},
     {"guidance"},
-    {"quality", "meetings"},
+    {"quality", "meetings", "directory"},
+    {"cases"},
+    {"trajectories", "referrals", "sick"},
+    {"discipline"},
     {"web", "exchange"},
     {"demo"},
 ]

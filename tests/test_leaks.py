@@ -21,11 +21,15 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from leerrecht.access.models import LogEntry, User
 from leerrecht.attendance.models import Certificate
+from leerrecht.cases.models import Case, Exit, Part, Participant, RoundTable, Track
 from leerrecht.consent.models import Consent, ParentsWish
 from leerrecht.demo.cases import CASE_CLASS
 from leerrecht.demo.names import last_names
 from leerrecht.demo.personae import PERSONAE, Persona
 from leerrecht.demo.schools import NAMES
+from leerrecht.directory.models import Offer, Region
+from leerrecht.discipline.models import ClbAdvice, Incident, Involved, Measure, Member, Procedure, StepDone
+from leerrecht.discipline.models import Report as Told
 from leerrecht.documents.models import Upload
 from leerrecht.duties.models import Outcome
 from leerrecht.enrolment.models import ClassGroup, ClassTeam, Enrolment
@@ -45,6 +49,9 @@ from leerrecht.notes.models import Aantekening
 from leerrecht.organisations.models import Membership, Organisation, School
 from leerrecht.people.models import AccessRequest, Contact, Grant, Protocol, Pupil, PupilAccount
 from leerrecht.quality.models import Cooperation, CooperationVersion, Evidence, PolicyAction, Round, Survey
+from leerrecht.referrals.models import Document, Referral
+from leerrecht.sick.models import Ziekteonderwijs
+from leerrecht.trajectories.models import CareSignal, HomeEducation, Signal, Traject
 from leerrecht.transfers.models import (
     DestructionLine,
     DestructionList,
@@ -82,8 +89,11 @@ KINDS: dict[str, type[models.Model]] = {
     "scholen": School, "plichten": Outcome, "leden": Membership, "leerkrachten": ClassTeam, "accounts": User,
     "protocollen": Protocol,
 }  # fmt: skip
+# The second community mirrors the first: its people walk in `make drill`, after `make test` (docs/developer).
 EVERYBODY = [
-    pytest.param(persona, community, id=persona.username(community))
+    pytest.param(
+        persona, community, id=persona.username(community), marks=[pytest.mark.twin] if community == "b" else []
+    )
     for persona in PERSONAE
     for community in (("",) if persona.shared else ("a", "b"))
 ]
@@ -149,6 +159,14 @@ def _keys(path: str) -> list[str]:
         "thuis": ThuisOpVraag.objects.all(),
         "overleg": (Task if rest.startswith("taken") else Meeting)._default_manager.all(),
         "schoolbeleid": _policy(rest),
+        "incidenten": (Involved if rest.startswith("betrokkenen") else Incident)._default_manager.all(),
+        "maatregelen": Measure.objects.all(),
+        "tucht": _procedure(rest),
+        "casussen": _joint(rest),
+        "aanbod": (Region if rest.startswith("streken") else Offer)._default_manager.order_by("pk"),
+        "ziek": Ziekteonderwijs.objects.order_by("pk"),
+        "clb": _door(rest),
+        "doorverwijzingen": (Document if rest.startswith("documenten") else Referral)._default_manager.order_by("pk"),
         "toegang": AccessRequest.objects.all() if rest.startswith("vragen") else Grant.objects.all(),
     }
     if first == "leerlingen":
@@ -178,6 +196,26 @@ def _moved(rest: str) -> Any:
     """A transfer, or what belongs to one."""
     kinds = {"stukken": TransferItem, "verzet": Objection, "ontvangen": TransferCopy}
     return kinds.get(rest.partition("/")[0], Transfer)._default_manager.order_by("pk")
+
+
+def _joint(rest: str) -> Any:
+    """A joint case, or what belongs to one."""
+    kinds = {"stoelen": Participant, "trajecten": Track, "rondetafels": RoundTable, "partner": Part, "uitstroom": Exit}
+    return kinds.get(rest.partition("/")[0], Case)._default_manager.order_by("pk")
+
+
+def _door(rest: str) -> Any:
+    """What stands at the front door of a CLB, and its file."""
+    kinds = {"trajecten": Traject, "zorg": CareSignal, "huisonderwijs": HomeEducation}
+    if (kind := kinds.get(rest.partition("/")[0])) is not None:
+        return kind._default_manager.order_by("pk")
+    return Signal.objects.order_by("centre_id", "about", "state", "pk").distinct("centre_id", "about", "state")
+
+
+def _procedure(rest: str) -> Any:
+    """A procedure, or what belongs to one."""
+    kinds = {"advies": ClbAdvice, "meldingen": Told, "leden": Member, "stappen": StepDone}
+    return kinds.get(rest.partition("/")[0], Procedure)._default_manager.order_by("pk")
 
 
 def _policy(rest: str) -> Any:
@@ -213,10 +251,16 @@ def _anything() -> list[str]:
 
 def _values(name: str, path: str) -> list[str]:
     own_form = "registratiebeleid" if path.startswith("formulieren/school") else "gesprekswijzer"
+    if path.startswith("doorverwijzingen"):
+        own_form = "naft-rondetafel"
     known = {
         "date": ["2026-11-20"], "datum": ["2026-11-20"], "dag": ["2026-11-20"], "part": ["vm"], "place": ["0"],
         "key": ["vierde-briefje"], "form": [own_form], "cell": ["leren-0"],
+        "flow": ["naft", "m_document"], "step": ["horen" if path.startswith("tucht") else "rondetafel"],
+        "what": ["verhaal"],
     }  # fmt: skip
+    if "tuchtprocedure" in path and name == "kind":
+        return ["preventieve_schorsing"]
     if name == "pupil_id":
         return [str(pupil.pk) for pupil in _cases()]
     if name == "pk" or name.endswith(("_id", "_pk")):

@@ -43,12 +43,16 @@ def build_parser() -> argparse.ArgumentParser:
     from leerrecht.access.commands import add_parsers as add_access
     from leerrecht.duties.commands import add_parsers as add_duties
     from leerrecht.exchange.commands import add_parsers as add_exchange
+    from leerrecht.indicators.commands import add_parsers as add_indicators
+    from leerrecht.synthetic.commands import add_parsers as add_synthetic
     from leerrecht.transfers.commands import add_parsers as add_transfers
 
     add_exchange(commands)
     add_duties(commands)
     add_transfers(commands)
     add_access(commands)
+    add_indicators(commands)
+    add_synthetic(commands)
     return parser
 
 

@@ -1,15 +1,9 @@
 import pytest
-from django.core.cache import cache
 
 from leerrecht.access.domain.users import create_user
 from tests.factories import SYSTEM, CentreFactory, MembershipFactory, SchoolFactory
 
 PASSWORD = "vier rode fietsen in de regen"
-
-
-@pytest.fixture(autouse=True)
-def no_earlier_attempts():
-    cache.clear()
 
 
 @pytest.fixture

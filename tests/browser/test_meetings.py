@@ -30,6 +30,7 @@ def world(live_server):
 def test_ten_pupils_in_one_meeting_without_leaving_the_screen(world, sign_in, axe, screenshot):
     page = sign_in(world.staff("begeleider"))
     page.goto("/")
+    page.get_by_role("navigation").get_by_text("Zorg", exact=True).click()
     page.get_by_role("navigation").get_by_role("link", name="Overleg", exact=True).click()
     page.locator("#gepland-kop").wait_for()
     axe(page)

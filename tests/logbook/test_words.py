@@ -3,15 +3,18 @@ import re
 from pathlib import Path
 
 from leerrecht.access import acts
+from leerrecht.law.regels import REGELS
+from leerrecht.law.tables import GETALLEN
 from leerrecht.logbook.words import LOOKS, NOT_FOR_PARENTS, WORDS, Words, words_of
 
 SOURCE = Path(__file__).parent.parent.parent / "src" / "leerrecht"
 SHAPE = re.compile(r"^[a-z_]+\.[a-z_]+$")
 WRITERS = {"record", "record_list", "trace"}
-# Texts of the same shape that are no act: records, settings, files.
+# Texts of the same shape that are no act: records, settings, files, rules of the law.
 OTHER = {
     "access.begin", "access.second_step", "access.second_step_failed", "access.session", "contact.gesprek",
-    "contact.meteen", "duties.outcome", "duties.worklist",
+    "contact.meteen", "duties.outcome", "duties.worklist", *REGELS,
+    *(number.naam for number in GETALLEN),
 }  # fmt: skip
 
 

@@ -212,7 +212,7 @@ def test_pages_ask_a_fixed_number_of_queries(number, django_assert_max_num_queri
     with django_assert_max_num_queries(24):
         client.get(reverse("transfer", args=[transfer.pk]))
     # One for each kind of record.
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(60):
         client.get(reverse("pupil-retention", args=[world.pupil.pk]))
     with django_assert_max_num_queries(12):
         client.get(reverse("transfer-list"))

@@ -60,6 +60,19 @@ COOPERATION_KEEP = "cooperation.keep"
 COOPERATION_CONFIRM = "cooperation.confirm"
 MEETING_ATTEND = "meeting.attend"
 MEETING_HOLD = "meeting.hold"
+INCIDENT_RECORD = "incident.record"
+TUCHT_KEEP = "tucht.keep"
+TUCHT_ADVISE = "tucht.advise"
+DIRECTORY_VIEW = "directory.view"
+DIRECTORY_KEEP = "directory.keep"
+SICK_VIEW = "sick.view"
+SICK_KEEP = "sick.keep"
+CASE_WATCH = "case.watch"
+CASE_JOIN = "case.join"
+CLB_DOOR = "clb.door"
+CLB_REPORT = "clb.report"
+SUPPORT_SIGNAL = "support.signal"
+REFERRAL_MAKE = "referral.make"
 
 NAMES: dict[str, str] = {
     PUPIL_VIEW: "de pagina van een leerling zien",
@@ -122,4 +135,17 @@ NAMES: dict[str, str] = {
     COOPERATION_CONFIRM: "samenwerkingsafspraken tussen school en CLB bevestigen",
     MEETING_ATTEND: "deelnemen aan de cel leerlingenbegeleiding",
     MEETING_HOLD: "de cel leerlingenbegeleiding plannen en leiden",
+    INCIDENT_RECORD: "incidenten noteren en opvolgen",
+    TUCHT_KEEP: "maatregelen en tuchtprocedures leiden",
+    TUCHT_ADVISE: "advies geven in een tuchtprocedure",
+    DIRECTORY_VIEW: "het aanbod van partners zien",
+    DIRECTORY_KEEP: "het aanbod van partners bijhouden",
+    SICK_VIEW: "zien welk onderwijs een zieke leerling krijgt",
+    SICK_KEEP: "onderwijs voor zieke leerlingen aanvragen en bijhouden",
+    CASE_WATCH: "zien welke casussen stilliggen",
+    CASE_JOIN: "als partner meewerken aan een casus",
+    CLB_DOOR: "signalen aan het CLB zien en beantwoorden",
+    CLB_REPORT: "leerlingen aan het CLB melden en in volgorde zetten",
+    SUPPORT_SIGNAL: "het CLB discreet laten weten dat ouders steun kunnen gebruiken",
+    REFERRAL_MAKE: "doorverwijzingen beginnen en opvolgen",
 }

@@ -66,6 +66,7 @@ class Leerkracht(Role):
     reach = Reach.CLASSES
     acts = _CARES | {
         acts.PUPIL_VIEW, acts.REGISTER_VIEW, acts.REGISTER_TAKE, acts.MEETING_ATTEND, acts.PARENTS_MEET,
+        acts.INCIDENT_RECORD, acts.SUPPORT_SIGNAL,
     }  # fmt: skip
     compartments = frozenset({Team.key})
     writes = frozenset({Team.key})
@@ -82,7 +83,7 @@ class Secretariaat(Role):
         {
             acts.PUPIL_VIEW, acts.PUPIL_EDIT, acts.REGISTER_VIEW, acts.REGISTER_TAKE, acts.ABSENCE_EDIT,
             acts.CERTIFICATE_VIEW, acts.CERTIFICATE_ADD, acts.DUTY_VIEW, acts.SCHOOL_VIEW,
-            acts.SCHOOL_MANAGE, acts.IMPORT_RUN, acts.EXPORT_RUN, acts.ACCOUNT_LINK,
+            acts.SCHOOL_MANAGE, acts.IMPORT_RUN, acts.EXPORT_RUN, acts.ACCOUNT_LINK, acts.SICK_VIEW, acts.SICK_KEEP,
         }
     ) | _CASE | _DESK | _LETTERS  # fmt: skip
     compartments = frozenset({Attest.key})
@@ -103,7 +104,9 @@ class Begeleider(Role):
             acts.SCHOOL_VIEW, acts.EXPORT_RUN, acts.LOG_VIEW, acts.CONSENT_VIEW, acts.CONSENT_RECORD, acts.WISH_VIEW,
             acts.WISH_RECORD, acts.GUIDANCE_KEEP, acts.GUIDANCE_PRINT, acts.FORM_POLICY, acts.FORM_MANAGE,
             acts.QUALITY_KEEP, acts.COOPERATION_KEEP,
-            acts.MEETING_ATTEND, acts.MEETING_HOLD, acts.PARENTS_MEET,
+            acts.MEETING_ATTEND, acts.MEETING_HOLD, acts.PARENTS_MEET, acts.DIRECTORY_VIEW, acts.INCIDENT_RECORD,
+            acts.SICK_VIEW, acts.SICK_KEEP, acts.CLB_REPORT, acts.SUPPORT_SIGNAL,
+            acts.REFERRAL_MAKE,
         }
     ) | _CARES | _GIVES | _MOVES | _LETTERS  # fmt: skip
     compartments = _SCHOOL_FILE | {Attest.key}
@@ -120,7 +123,7 @@ class Directeur(Role):
     reach = Reach.SCHOOL
     acts = Secretariaat.acts | Begeleider.acts | {
         acts.P_APPROVE, acts.MEMBER_MANAGE, acts.NOTICE_VIEW, acts.RETENTION_DECIDE, acts.PROTOCOL_MANAGE,
-        acts.QUALITY_FIX, acts.COOPERATION_CONFIRM,
+        acts.QUALITY_FIX, acts.COOPERATION_CONFIRM, acts.CASE_WATCH, acts.TUCHT_KEEP,
     }  # fmt: skip
     compartments = _SCHOOL_FILE | {Tucht.key, Attest.key}
     writes = compartments
@@ -137,7 +140,9 @@ class ClbMedewerker(Role):
         {
             acts.PUPIL_VIEW, acts.REGISTER_VIEW, acts.DUTY_VIEW, acts.DUTY_CLOSE, acts.SCHOOL_VIEW, acts.LOG_VIEW,
             acts.CONSENT_VIEW, acts.CONSENT_RECORD, acts.WISH_VIEW, acts.WISH_RECORD, acts.ABILITY_JUDGE,
-            acts.GUIDANCE_KEEP, acts.UNWILLING_FIND, acts.COOPERATION_KEEP, acts.MEETING_ATTEND,
+            acts.GUIDANCE_KEEP, acts.UNWILLING_FIND, acts.COOPERATION_KEEP, acts.MEETING_ATTEND, acts.DIRECTORY_VIEW,
+            acts.TUCHT_ADVISE, acts.CLB_DOOR, acts.REFERRAL_MAKE,
+            acts.DIRECTORY_KEEP, acts.SICK_VIEW, acts.SICK_KEEP,
         }
     ) | _CARES | _GIVES | _MOVES | _LETTERS  # fmt: skip
     grantable = frozenset({Clb.key, Gedeeld.key, Partner.key, Tucht.key})
@@ -157,7 +162,7 @@ class ClbHoofd(ClbMedewerker):
     sentence = "Verdeelt de signalen over het team van het CLB en beheert wie er werkt."
     acts = ClbMedewerker.acts | {
         acts.MEMBER_MANAGE, acts.CASE_ASSIGN, acts.NOTICE_VIEW, acts.RETENTION_DECIDE, acts.PROTOCOL_MANAGE,
-        acts.COOPERATION_CONFIRM,
+        acts.COOPERATION_CONFIRM, acts.CASE_WATCH,
     }  # fmt: skip
 
 
@@ -181,8 +186,11 @@ class Beheerder(Role):
     organisation_kind = "beheer"
     reach = Reach.NONE
     acts = frozenset(
-        {acts.SCHOOL_VIEW, acts.SCHOOL_MANAGE, acts.MEMBER_MANAGE, acts.ORGANISATION_CREATE, acts.LOG_VERIFY}
-    )
+        {
+            acts.SCHOOL_VIEW, acts.SCHOOL_MANAGE, acts.MEMBER_MANAGE, acts.ORGANISATION_CREATE, acts.LOG_VERIFY,
+            acts.DIRECTORY_VIEW, acts.DIRECTORY_KEEP,
+        }
+    )  # fmt: skip
 
 
 class _OneCase(Role):
@@ -199,7 +207,7 @@ class Naft(_OneCase):
         "Begeleidt een leerling in een traject buiten de school, en deelt daarover alleen met het CLB op het dossier."
     )
     organisation_kind = "partner"
-    acts = _CASE | {acts.PROTOCOL_VIEW}
+    acts = _CASE | {acts.PROTOCOL_VIEW, acts.CASE_JOIN, acts.DIRECTORY_VIEW, acts.DIRECTORY_KEEP}
     grantable = frozenset({Partner.key})
 
 
@@ -258,6 +266,7 @@ class Lop(_Figures):
     name = "lokaal overlegplatform"
     sentence = "Ziet cijfers van de streek, waarin kleine aantallen verborgen zijn."
     organisation_kind = "lop"
+    acts = frozenset({acts.DIRECTORY_VIEW, acts.DIRECTORY_KEEP})
 
 
 class Gemeente(_Figures):
@@ -265,6 +274,7 @@ class Gemeente(_Figures):
     name = "lokaal bestuur"
     sentence = "Ziet cijfers van de gemeente, waarin kleine aantallen verborgen zijn."
     organisation_kind = "gemeente"
+    acts = frozenset({acts.DIRECTORY_VIEW, acts.DIRECTORY_KEEP})
 
 
 class Agodi(_Figures):
@@ -295,6 +305,7 @@ class VanZichzelf(_Family):
     sentence = "Leest het eigen dossier waar dat mag, kiest een vertrouwenspersoon en vertelt in vertrouwen."
     acts = _CASE | _DESK | {
         acts.GRANT_REASON, acts.GRANT_GIVE, acts.GRANT_WITHDRAW, acts.LOG_VIEW, acts.CONSENT_VIEW, acts.WISH_VIEW,
+        acts.SICK_VIEW,
     }  # fmt: skip
     compartments = PUPIL
     writes = frozenset({VanLeerling.key})
@@ -308,6 +319,7 @@ class VanOuder(_Family):
         frozenset(
             {acts.CASE_VIEW, acts.NOTE_VIEW, acts.GRANT_VIEW, acts.GRANT_REASON, acts.LOG_VIEW, acts.CONSENT_VIEW}
         )
+        | {acts.SICK_VIEW}
         | _DESK
     )
     compartments = PARENTS

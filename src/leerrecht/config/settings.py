@@ -109,6 +109,12 @@ INSTALLED_APPS = [
     "leerrecht.guidance",
     "leerrecht.meetings",
     "leerrecht.quality",
+    "leerrecht.directory",
+    "leerrecht.cases",
+    "leerrecht.trajectories",
+    "leerrecht.referrals",
+    "leerrecht.sick",
+    "leerrecht.discipline",
     "leerrecht.exchange",
     "leerrecht.logbook",
     "leerrecht.web",
@@ -254,6 +260,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 
+# What carries reports to AGODI: the dotted path of a class; empty where a person reports by hand and notes the proof.
+AGODI_CHANNEL = os.environ.get("LEERRECHT_AGODI_CHANNEL", "")
 # Looks through every file that comes in: "clamd:/path/of/socket", "clamd:host:port" or "command:program arguments".
 UPLOAD_SCAN = os.environ.get("LEERRECHT_UPLOAD_SCAN", "")
 

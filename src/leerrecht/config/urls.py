@@ -19,7 +19,13 @@ urlpatterns = [
     path("", include("leerrecht.forms.urls")),
     path("", include("leerrecht.guidance.urls")),
     path("", include("leerrecht.quality.urls")),
+    path("", include("leerrecht.cases.urls")),
     path("", include("leerrecht.meetings.urls")),
+    path("", include("leerrecht.directory.urls")),
+    path("", include("leerrecht.trajectories.urls")),
+    path("", include("leerrecht.referrals.urls")),
+    path("", include("leerrecht.sick.urls")),
+    path("", include("leerrecht.discipline.urls")),
     path("", include("leerrecht.regelwijzer.urls")),
     path("", include("leerrecht.exchange.urls")),
 ]

@@ -12,7 +12,24 @@ from leerrecht import law
 from leerrecht.access.compartments import COMPARTMENTS
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
-from leerrecht.demo import absences, cases, forms, guidance, letters, meetings, moving, pupils, quality, schools
+from leerrecht.demo import (
+    absences,
+    cases,
+    discipline,
+    forms,
+    guidance,
+    ill,
+    joint_cases,
+    letters,
+    meetings,
+    moving,
+    network,
+    passing_on,
+    pupils,
+    quality,
+    schools,
+    trajectories,
+)
 from leerrecht.demo.personae import COMMUNITIES
 from leerrecht.duties.domain.everyone import recompute_all
 from leerrecht.organisations.models import Organisation
@@ -54,9 +71,15 @@ def _build(by: Principal, today: date, *, report: Report) -> None:
     moving.propose(by=by, today=today)
     report("Demo: de plichten worden berekend ...")
     recompute_all(today)
+    network.make_network([community for community, _everyone in made], by=by, today=today)
     for community, everyone in made:
         guidance.make_guidance(community, everyone, today=today)
         meetings.make_meetings(community, everyone, today=today)
+        joint_cases.make_joint_cases(community, everyone, today=today)
+        passing_on.make_passing_on(community, everyone, today=today)
+        trajectories.make_trajectories(community, everyone, today=today)
+        ill.make_ill(community, everyone, today=today)
+        discipline.make_discipline(community, everyone, today=today)
         quality.make_quality(community, today=today)
     # Without it the planner knows nothing of tables that were filled a moment ago.
     with connection.cursor() as cursor:

@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from leerrecht.access import acts
+from leerrecht.access.compartments import Tucht
 from leerrecht.access.principal import Principal
 from leerrecht.access.roles import Reach
 from leerrecht.duties.models import Side
@@ -14,11 +15,15 @@ SCHOOL_SIDE = ["school", "leerling", "ouders"]
 def outcomes(principal: Principal, act: str) -> Q:
     """The school sees what is addressed to it or is a right of the pupil; the CLB what is addressed to a CLB.
 
-    What is the CLB's alone (whether a trajectory runs, for instance) stays with the CLB.
+    What is the CLB's alone (whether a trajectory runs, for instance) stays with the CLB; how a school carries out a
+    measure, with who reads its tuchtdossier.
     """
     own = principal.places(act, Reach.SCHOOL)
     served = principal.places(act, Reach.SERVED)
-    return Q(school_id__in=own, voor__overlap=SCHOOL_SIDE) | Q(school_id__in=served, voor__contains=[Side.CLB])
+    told = Q(school_id__in=own, voor__overlap=SCHOOL_SIDE) | Q(school_id__in=served, voor__contains=[Side.CLB])
+    reads = {seat.organisation_id for seat in principal.seats if Tucht.key in seat.role.compartments}
+    closed = Q(regel__startswith="tucht") | Q(regel__startswith="beroep.")
+    return told & (~closed | Q(school_id__in=reads))
 
 
 def seen(principal: Principal, act: str) -> Q:

@@ -21,7 +21,18 @@ a day. Pieces are frozen objects of ``leerrecht.law.casus``, told apart by their
 ``facts`` (this room)
     a ``Gebeurtenis`` for each bare fact whose kind the law knows.
 
-Rooms still to come add ``Maatregel`` and ``Toah``.
+``trajectories``
+    a plain ``Periode`` for each time of home education, which the casus keeps with its ``Leerling``.
+
+``sick``
+    a ``Toah`` for each period of TOAH that began, and the facts of the topics about education during illness.
+
+Any room gives the facts of a topic of the law (``Feiten`` of ``law.topics``): the topic is then asked. Of a topic that
+takes one answer only, a pupil has one piece.
+
+``discipline``
+    a ``Maatregel`` for each measure that was taken and stands, with what was done for it as ``Gebeurtenis``, and the
+    facts of the topic about the procedure.
 """
 
 from collections.abc import Callable, Mapping, Sequence

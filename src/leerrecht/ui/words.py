@@ -27,6 +27,10 @@ ACTS: dict[str, Promise] = {
     "medische_attestering_chronisch_specialist": gettext_lazy("attest van een arts-specialist over chronische ziekte"),
     "manifeste_onwil_schoolaanbod": gettext_lazy("manifeste onwil tegenover het aanbod van een nieuwe school"),
 }
+# What answers a signal by the record that says everything, beside the acts that the law knows.
+RECORDS: dict[str, Promise] = {
+    "politie_melding": gettext_lazy("gemeld aan de lokale politie"),
+}
 NATURES: dict[str, Promise] = {
     "plicht": pgettext_lazy("aard", "plicht"),
     "signaal": pgettext_lazy("aard", "signaal"),

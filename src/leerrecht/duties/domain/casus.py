@@ -1,11 +1,15 @@
 """The casus of a pupil: what every room knows of it, put together for the law core."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from leerrecht.facts.contributors import contributors
-from leerrecht.law.casus import Attest, Casus, Gebeurtenis, Inschrijving, Leerling, Maatregel, Toah
+from leerrecht.law.casus import Attest, Casus, Gebeurtenis, Inschrijving, Leerling, Maatregel, Periode, Toah
+from leerrecht.law.topics import ONDERWERPEN
+
+_TOPICS = {topic.feiten: name for name, topic in ONDERWERPEN.items()}
 
 
 def casus_of(pupil_ids: Sequence[int], on: date) -> dict[int, Casus]:
@@ -31,8 +35,11 @@ def _assemble(pieces: list[Any]) -> Casus | None:
     if Leerling not in kinds:
         return None
     half_days = kinds.get(tuple, ())
+    pupil = kinds[Leerling][0]
+    if home := kinds.get(Periode):
+        pupil = replace(pupil, huisonderwijs=(*pupil.huisonderwijs, *home))
     return Casus.of_marks(
-        kinds[Leerling][0],
+        pupil,
         kinds.get(Inschrijving, ()),
         [half_day[:3] for half_day in half_days],
         gronden={half_day[:2]: half_day[3] for half_day in half_days if half_day[3]},
@@ -40,4 +47,5 @@ def _assemble(pieces: list[Any]) -> Casus | None:
         gebeurtenissen=kinds.get(Gebeurtenis, ()),
         toah=kinds.get(Toah, ()),
         maatregelen=kinds.get(Maatregel, ()),
+        meer={_TOPICS[kind]: tuple(found) for kind, found in kinds.items() if kind in _TOPICS},
     )

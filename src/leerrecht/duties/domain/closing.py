@@ -136,6 +136,22 @@ def unsee(*, by: Principal, seen_id: int) -> None:
     seen.delete()
 
 
+@transaction.atomic
+def answer_by_record(*, by: Principal, pupil_id: int, regel: str, kind: str, on: dt.date) -> None:
+    """A record of a room above answers a signal: it leaves the list of this side. Nothing where it does not hold.
+
+    ``kind`` is one of ``ui.words.RECORDS``.
+    """
+    found = policy.visible(Outcome, to=by, act=acts.DUTY_CLOSE).filter(pupil_id=pupil_id, regel=regel, aard="signaal")
+    for outcome in found if by.user_id is not None else ():
+        side, school_id = _place(outcome, by)
+        _settle(by, outcome, side, school_id, kind=kind, on=on)
+        log.record(
+            by=by, act="duty.close", on=outcome, pupil_id=pupil_id, organisation_id=school_id,
+            detail={"regel": regel},
+        )  # fmt: skip
+
+
 def _place(outcome: Outcome, by: Principal) -> tuple[Side, int]:
     side = side_of(by, acts.DUTY_CLOSE, outcome.school_id)
     if side is None or outcome.school_id is None:

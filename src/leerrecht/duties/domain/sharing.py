@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from leerrecht.access import acts, policy
+from leerrecht.access.compartments import Gedeeld, Tucht
 from leerrecht.access.domain import log
 from leerrecht.access.policy import visible
 from leerrecht.access.principal import Principal
@@ -20,6 +21,14 @@ from leerrecht.law import strip as strips
 from leerrecht.law.casus import Casus, Leerling
 from leerrecht.law.writer import casus_data
 from leerrecht.people.models import Pupil
+
+# Topics whose facts lie in the shared file of a pupil: for who reads that.
+_OF_FILES = frozenset(
+    {
+        "clb_begeleiding", "leren_werken", "naft", "parket", "politie", "rots", "transitie", "uitstroom", "verwijzen",
+        "zorgwekkend",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,7 @@ def anonymous_casus(pk: int, *, by: Principal, on: date) -> Shared:
     """The casus behind an outcome. Schools become letters. Raises ``Http404`` where the outcome may not be seen."""
     outcome = policy.find(Outcome, pk, by=by, act=acts.DUTY_VIEW)
     whole = casus_of([outcome.pupil_id], on)[outcome.pupil_id]
-    seen = _seen(whole, outcome.pupil_id, by)
+    seen = _seen(whole, outcome, by)
     log.record(
         by=by, act=acts.DUTY_VIEW, on=outcome, pupil_id=outcome.pupil_id, organisation_id=outcome.school_id,
         detail={"regelwijzer": True},
@@ -48,8 +57,12 @@ def anonymous_casus(pk: int, *, by: Principal, on: date) -> Shared:
     return Shared(casus_data(_with_letters(seen)), seen != whole, off)
 
 
-def _seen(whole: Casus, pupil_id: int, by: Principal) -> Casus:
-    """The casus without what lies outside the sight of the principal."""
+def _seen(whole: Casus, outcome: Outcome, by: Principal) -> Casus:
+    """The casus without what lies outside the sight of the principal.
+
+    Of measures those that the outcome is about, for who reads no tuchtdossier.
+    """
+    pupil_id = outcome.pupil_id
 
     def own(model: Any, act: str) -> Any:
         return visible(model, to=by, act=act).filter(pupil_id=pupil_id)
@@ -63,6 +76,8 @@ def _seen(whole: Casus, pupil_id: int, by: Principal) -> Casus:
         for day, part, school in own(HalfDay, acts.DUTY_VIEW).values_list("date", "part", "school_id")
         if by.system or school in by.places(acts.CERTIFICATE_VIEW)
     }
+    tucht = by.system or any(Tucht.key in seat.role.compartments for seat in by.seats)
+    shared = by.system or any(Gedeeld.key in seat.role.compartments for seat in by.seats)
     known = visible(Pupil, to=by, act=acts.PUPIL_EDIT).filter(pk=pupil_id).exists()
     return replace(
         whole,
@@ -72,7 +87,12 @@ def _seen(whole: Casus, pupil_id: int, by: Principal) -> Casus:
         gronden={at: ground for at, ground in whole.gronden.items() if at in grounded},
         attesten=tuple(item for item in whole.attesten if (item.van, item.tot) in certificates),
         gebeurtenissen=tuple(item for item in whole.gebeurtenissen if (item.datum, item.soort) in facts),
-        maatregelen=tuple(item for item in whole.maatregelen if item.school in schools),
+        maatregelen=tuple(
+            item
+            for item in whole.maatregelen
+            if item.school in schools and (tucht or item.van.isoformat() == outcome.voorwerp)
+        ),
+        meer={name: found for name, found in whole.meer.items() if shared or name not in _OF_FILES},
     )
 
 

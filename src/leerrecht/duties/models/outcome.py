@@ -22,7 +22,7 @@ class Outcome(models.Model):
     vervuld_op = models.DateField(null=True)
     voorwerp = models.CharField(max_length=40, blank=True)
     omdat = ArrayField(models.CharField(max_length=400))
-    bron = ArrayField(models.CharField(max_length=40))
+    bron = ArrayField(models.CharField(max_length=80))
     advies = models.BooleanField(default=False)
     compartment = models.CharField(max_length=10, default="")
 

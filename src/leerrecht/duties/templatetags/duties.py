@@ -10,4 +10,4 @@ register = template.Library()
 
 @register.filter
 def act_words(kind: str) -> Promise:
-    return words.ACTS[kind]
+    return words.ACTS.get(kind) or words.RECORDS[kind]

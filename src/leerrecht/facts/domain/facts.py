@@ -1,7 +1,7 @@
 """Bare facts: what people did for a pupil, as the law core counts it."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
@@ -21,6 +21,9 @@ MARKS = frozenset({REACHED, NOT_REACHED, KNOWN, NOT_KNOWN})
 """Facts of which the law counts nothing, and the order of urgency does."""
 CHANNELS = frozenset({"telefoon", "gesprek", "huisbezoek", "bericht", "brief"})
 
+Follower = Callable[[Principal, Fact], None]
+_followers: dict[str, Follower] = {}
+
 _MARKS = """
 SELECT pupil_id, date, kind FROM facts_fact
 WHERE pupil_id = ANY(%s) AND kind = ANY(%s) AND date <= %s AND compartment IN ('zorg', 'gedeeld') ORDER BY date, id
@@ -29,6 +32,13 @@ _EVENTS = """
 SELECT pupil_id, date, kind, school_id, object FROM facts_fact
 WHERE pupil_id = ANY(%s) AND kind = ANY(%s) ORDER BY date, id
 """
+
+
+def register_follower(kind: str, follower: Follower) -> None:
+    """Have a room above told, in the same transaction, of each new fact of a kind, whatever page recorded it."""
+    if kind in _followers:
+        raise RuntimeError(f"somebody follows {kind} already")
+    _followers[kind] = follower
 
 
 @transaction.atomic
@@ -74,6 +84,8 @@ def record_fact(
         # The kind stays out of the log: it may belong to a compartment that readers of the log do not see.
         log.record(by=by, act="fact.record", on=fact, pupil_id=pupil_id, organisation_id=school_id)
         changes.notify([pupil_id])
+        if kind in _followers:
+            _followers[kind](by, fact)
     return fact
 
 

@@ -30,13 +30,15 @@ def write_note(
     text: str,
     file: "File[bytes] | None" = None,
     not_for_parents: str = "",
+    place: Place | None = None,
 ) -> Aantekening:
     """Keep a confidential text about a pupil in one compartment of one organisation.
 
-    ``not_for_parents`` is the reason, where the pupil does not want the parents to read it. Raises ``Denied`` where
+    ``not_for_parents`` is the reason, where the pupil does not want the parents to read it. ``place`` is given by a
+    room above that lets somebody write there in one matter, such as a delegate. Raises ``Denied`` where
     :func:`leerrecht.notes.domain.places.places` does not hold the place, ``ValidationError`` by field.
     """
-    place = _place(by, pupil, compartment, organisation_id)
+    place = place or _place(by, pupil, compartment, organisation_id)
     note = Aantekening(
         pupil=pupil, organisation_id=place.organisation_id, counterpart_id=place.counterpart_id,
         compartment=compartment, title=" ".join(title.split()), text=text.strip(),

@@ -19,6 +19,8 @@ def words_of(grant: Grant) -> str:
     by = grant.given_by.get_full_name() if grant.given_by else _("de installatie")
     last = last_day(grant.period)
     until = _(" tot en met %(day)s") % {"day": in_words(last)} if last else ""
+    if grant.kind == GrantKind.TRUST and grant.held_at_id is not None:
+        return _("vertrouwenspersoon, aangewezen door %(by)s van het CLB") % {"by": by} + until
     rests = _(", volgens protocol “%(title)s”") % {"title": grant.protocol.title} if grant.protocol else ""
     return (
         {

@@ -33,32 +33,80 @@ class Item:
     also: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Places that go together; without a name they stand in the bar itself."""
+
+    label: str | Promise
+    items: tuple[Item, ...]
+
+
 NAVIGATION = (
-    Item("start", _("Start"), also=("worklist-registers", "worklist-unknown", "worklist-p", "worklist-notes")),
-    Item("register-list", _("Registers"), (acts.REGISTER_TAKE, acts.REGISTER_VIEW), ("register", "gathering")),
-    Item("worklist-who", _("Wie heeft ons nodig"), (acts.DUTY_VIEW,), ("worklist-settled", "outcome")),
-    Item("guidance-today", _("Begeleiding"), (acts.GUIDANCE_KEEP,), ("guidance",)),
-    Item("meeting-list", _("Overleg"), (acts.MEETING_ATTEND,), ("meeting",)),
-    Item(
-        "pupil-list",
-        _("Leerlingen"),
-        (acts.PUPIL_VIEW,),
-        ("pupil", "contact", "enrolment", "consent", "wish", "ability"),
+    Group(
+        "",
+        (
+            Item("start", _("Start"), also=("worklist-registers", "worklist-unknown", "worklist-p", "worklist-notes")),
+            Item("register-list", _("Registers"), (acts.REGISTER_TAKE, acts.REGISTER_VIEW), ("register", "gathering")),
+            Item("worklist-who", _("Wie heeft ons nodig"), (acts.DUTY_VIEW,), ("worklist-settled", "outcome")),
+            Item("guidance-today", _("Begeleiding"), (acts.GUIDANCE_KEEP,), ("guidance",)),
+            Item("clb-door", _("Signalen"), (acts.CLB_DOOR,), ("clb",)),
+            Item("case-parts", _("Mijn trajecten"), (acts.CASE_JOIN,), ("case-part",)),
+        ),
     ),
-    Item("certificate-list", _("Attesten"), (acts.CERTIFICATE_VIEW,), ("certificate",)),
-    Item("letter-list", _("Brieven"), (acts.LETTER_SEND,), ("letter",)),
-    Item("form-list", _("Formulieren"), (acts.FORM_POLICY,), ("form", "policy", "own-form")),
-    Item("quality-home", _("Schoolbeleid"), (acts.QUALITY_KEEP, acts.COOPERATION_KEEP), ("quality",)),
-    Item("class-list", _("Klassen"), (acts.PUPIL_VIEW,), ("class",)),
-    Item("school-list", _("Scholen"), (acts.SCHOOL_VIEW,), ("school", "location", "board", "centre", "sub-code")),
-    Item("member-list", _("Wie werkt er"), (acts.MEMBER_MANAGE,), ("member", "account", "recovery")),
-    Item("transfer-list", _("Overdrachten"), (acts.TRANSFER_PREPARE,), ("transfer",)),
-    Item("protocol-list", _("Protocollen"), (acts.PROTOCOL_MANAGE,), ("protocol",)),
-    Item("destruction-list", _("Vernietiging"), (acts.RETENTION_DECIDE,), ("destruction",)),
-    Item("log-check-list", _("Logboek"), (acts.LOG_VERIFY,)),
-    Item("import-list", _("Invoer"), (acts.IMPORT_RUN,), ("import",)),
-    Item("export", _("Uitvoer"), (acts.EXPORT_RUN,)),
-)
+    Group(
+        _("Leerlingen"),
+        (
+            Item(
+                "pupil-list",
+                _("Alle leerlingen"),
+                (acts.PUPIL_VIEW,),
+                ("pupil", "contact", "enrolment", "consent", "wish", "ability"),
+            ),
+            Item("class-list", _("Klassen"), (acts.PUPIL_VIEW,), ("class",)),
+            Item("certificate-list", _("Attesten"), (acts.CERTIFICATE_VIEW,), ("certificate",)),
+            Item("sick-list", _("Zieke leerlingen"), (acts.SICK_VIEW,), ("sick",)),
+            Item("transfer-list", _("Overdrachten"), (acts.TRANSFER_PREPARE,), ("transfer",)),
+        ),
+    ),
+    Group(
+        _("Zorg"),
+        (
+            Item("meeting-list", _("Overleg"), (acts.MEETING_ATTEND,), ("meeting",)),
+            Item("cases", _("Casussen"), (acts.GUIDANCE_KEEP, acts.CASE_WATCH), ("case", "exit")),
+            Item("clb-reports", _("Aan het CLB"), (acts.CLB_REPORT,), ("clb-report", "clb-care", "clb-discreet")),
+            Item("referral-list", _("Doorverwijzingen"), (acts.REFERRAL_MAKE,), ("referral",)),
+            Item("directory-list", _("Aanbod"), (acts.DIRECTORY_VIEW,), ("directory",)),
+            Item(
+                "incident-list", _("Orde en tucht"), (acts.INCIDENT_RECORD,),
+                ("incident", "discipline", "measure", "procedure", "search"),
+            ),
+        ),
+    ),
+    Group(
+        _("Brieven"),
+        (
+            Item("letter-list", _("Alle brieven"), (acts.LETTER_SEND,), ("letter",)),
+            Item("form-list", _("Formulieren"), (acts.FORM_POLICY,), ("form", "policy", "own-form")),
+        ),
+    ),
+    Group(
+        _("School"),
+        (
+            Item("quality-home", _("Schoolbeleid"), (acts.QUALITY_KEEP, acts.COOPERATION_KEEP), ("quality",)),
+            Item(
+                "school-list", _("Scholen"), (acts.SCHOOL_VIEW,), ("school", "location", "board", "centre", "sub-code"),
+            ),
+            Item("member-list", _("Wie werkt er"), (acts.MEMBER_MANAGE,), ("member", "account", "recovery")),
+            Item("protocol-list", _("Protocollen"), (acts.PROTOCOL_MANAGE,), ("protocol",)),
+            Item("destruction-list", _("Vernietiging"), (acts.RETENTION_DECIDE,), ("destruction",)),
+            Item("log-check-list", _("Logboek"), (acts.LOG_VERIFY,)),
+            Item("import-list", _("Invoer"), (acts.IMPORT_RUN,), ("import",)),
+            Item("export", _("Uitvoer"), (acts.EXPORT_RUN,)),
+        ),
+    ),
+)  # fmt: skip
+# So many places fit beside each other; who has more finds them by what they are about.
+FEW = 7
 
 
 @register.filter
@@ -71,18 +119,31 @@ def can(principal: Principal | None, act: str) -> bool:
 @register.inclusion_tag("ui/navigation.html", takes_context=True)
 def navigation(context: Context) -> dict[str, Any]:
     """The places this user may go, the current one marked."""
-    request = context.get("request")
-    principal = context.get("principal")
+    request, principal = context.get("request"), context.get("principal")
     match = getattr(request, "resolver_match", None)
     current = match.url_name if match and match.url_name else ""
-    items = []
-    for item in NAVIGATION:
-        if item.acts and not any(can(principal, act) for act in item.acts):
-            continue
-        beneath = any(current == start or current.startswith(f"{start}-") for start in item.also)
-        here = "page" if current == item.name else "true" if beneath else ""
-        items.append({"url": reverse(item.name), "label": item.label, "current": here})
-    return {"items": items}
+    groups = [
+        (group.label, [_place(item, current) for item in group.items if _open(item, principal)]) for group in NAVIGATION
+    ]
+    if sum(len(places) for _label, places in groups) <= FEW:
+        groups = [("", [place for _label, places in groups for place in places])]
+    return {"groups": [_group(label, places) for label, places in groups if places]}
+
+
+def _open(item: Item, principal: Principal | None) -> bool:
+    return not item.acts or any(can(principal, act) for act in item.acts)
+
+
+def _place(item: Item, current: str) -> dict[str, Any]:
+    beneath = any(current == start or current.startswith(f"{start}-") for start in item.also)
+    here = "page" if current == item.name else "true" if beneath else ""
+    return {"url": reverse(item.name), "label": item.label, "current": here}
+
+
+def _group(label: str | Promise, places: list[dict[str, Any]]) -> dict[str, Any]:
+    """A group of one is no group: its place stands in the bar."""
+    folded = bool(label) and len(places) > 1
+    return {"label": label if folded else "", "places": places, "current": any(place["current"] for place in places)}
 
 
 @register.inclusion_tag("ui/ground.html", takes_context=True)

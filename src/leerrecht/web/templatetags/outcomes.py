@@ -24,4 +24,4 @@ def why(line: Line) -> Explanation:
 
 @register.filter
 def act_in_words(kind: str) -> str:
-    return str(words.ACTS[kind])
+    return str(words.ACTS.get(kind) or words.RECORDS[kind])

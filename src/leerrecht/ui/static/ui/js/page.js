@@ -9,13 +9,14 @@
     button.setAttribute("aria-expanded", String(open));
   });
 
-  const menu = document.querySelector(".user-menu");
+  const menus = [...document.querySelectorAll(".user-menu, .site-nav-group")];
   document.addEventListener("click", (event) => {
-    if (menu?.open && !menu.contains(event.target)) menu.open = false;
+    for (const menu of menus) if (!menu.contains(event.target)) menu.open = false;
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    if (menu?.open) {
+    const menu = menus.find((one) => one.open);
+    if (menu) {
       menu.open = false;
       menu.querySelector("summary").focus();
     } else if (nav?.classList.contains("is-open")) {
