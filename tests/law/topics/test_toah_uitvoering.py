@@ -1,8 +1,11 @@
 """Whether lessons at home do come."""
 
+from datetime import date
+
 import pytest
 
-from tests.law.ask import absent, event
+from leerrecht.law.engine import antwoord
+from tests.law.ask import absent, event, make
 from tests.law.topics.said import rules, said
 
 # Ill without interruption since Monday 6 October: a right from day 22, Monday 27 October, which is a holiday.
@@ -39,6 +42,30 @@ def test_right_without_lessons_is_no_signal_where_it_is_off_or_not_wanted():
     assert said("2025-11-20", "toah_uitvoering", {"afgezien": "2025-11-20"}, **ILL) == []
     assert rules(said("2025-11-19", "toah_uitvoering", {"afgezien": "2025-11-20"}, **ILL)) == ["toah.onvervuld geldt"]
     assert said("2025-11-20", "toah_uitvoering", {}) == []
+
+
+@pytest.mark.parametrize(
+    ("stays", "since"),
+    [
+        # A stay that has not begun, one that lasts, one that ended on a Friday: five school days from the Monday.
+        ([{"van": "2025-11-21"}], "2025-11-07"),
+        ([{"van": "2025-11-03"}], None),
+        ([{"van": "2025-11-03", "tot": "2025-11-20"}], None),
+        ([{"van": "2025-11-03", "tot": "2025-11-19"}], None),
+        ([{"van": "2025-11-03", "tot": "2025-11-07"}], "2025-11-17"),
+    ],
+)
+def test_school_with_a_stay_elsewhere_owes_no_lessons_until_the_pupil_is_back(stays, since):
+    """opname.ontslagen; 11 November is a holiday."""
+    answer = antwoord(make(meer={"toah_uitvoering": {}, "opname": stays}, **ILL), date(2025, 11, 20))
+    found = [str(one.sinds) for one in answer.uitkomsten if one.regel == "toah.onvervuld"]
+    assert found == ([] if since is None else [since])
+
+
+def test_end_of_a_stay_is_a_day_on_which_the_alarm_can_rise_by_itself():
+    stays = [{"van": "2025-11-03", "tot": "2025-11-20"}]
+    casus = make(meer={"toah_uitvoering": {}, "opname": stays}, **ILL)
+    assert antwoord(casus, date(2025, 11, 20)).verandert_op == date(2025, 11, 21)
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,8 @@ def antwoord(stand: "Stand", feiten: tuple[Feiten, ...]) -> None:
 def _without_lessons(stand: "Stand", known: Feiten) -> None:
     """After some school days without a lesson: since the right arose, or since the week of the last one."""
     days = setting(stand.casus.instellingen, "toah_start_schooldagen")
-    if not days:
+    back = _back_from_a_stay(stand)
+    if not days or back is None:
         return
     given = [lesson for lesson in known.lessen if lesson.week <= stand.op and lesson.lestijden]
     rights = {outcome.regel: outcome.sinds for outcome in stand.uitkomsten if outcome.regel in (*LANG, CHRONISCH)}
@@ -103,13 +104,27 @@ def _without_lessons(stand: "Stand", known: Feiten) -> None:
         waits.append((reached + ONE_DAY, f"{stand.lestijden} lestijden door chronische ziekte, gegeven: {lessons}"))
     late: list[tuple[date, str]] = []
     for start, because in waits:
-        day = _after(stand, start, days)
+        day = _after(stand, max(start, back), days)
         if day <= stand.op:
             late.append((day, because))
         else:
             stand.misschien_op(day)
     if late:
         stand.meld("toah.onvervuld", min(late)[0], *(because for _, because in sorted(late)))
+
+
+def _back_from_a_stay(stand: "Stand") -> date | None:
+    """The day after the last stay with a school of its own; None as long as one lasts (``opname.ontslagen``)."""
+    back = date.min
+    for stay in stand.casus.meer.get("opname", ()):
+        if stay.van <= stand.op:
+            if stay.tot is None:
+                return None
+            back = max(back, stay.tot + ONE_DAY)
+    if back > stand.op:
+        stand.misschien_op(back)
+        return None
+    return back
 
 
 def _after(stand: "Stand", start: date, days: int) -> date:

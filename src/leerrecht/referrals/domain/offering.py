@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 
 from leerrecht.access import acts
 from leerrecht.access.principal import Principal
+from leerrecht.access.roles import Reach
 from leerrecht.duties.domain.offers import Offer
 from leerrecht.duties.models import Outcome
 from leerrecht.referrals.flows import FLOWS
+from leerrecht.referrals.flows.kinds import Side
 
 FITTING = {
     "b10.politie": "politie", "politie.melden": "politie", "politie.opnieuw": "politie",
@@ -20,12 +22,15 @@ FITTING = {
 
 
 def offers(by: Principal, outcomes: Sequence[Outcome]) -> Mapping[int, Sequence[Offer]]:
-    """No query: who makes referrals at the school of the pupil is offered to begin one."""
-    schools = by.schools(acts.REFERRAL_MAKE)
+    """No query: who makes referrals at the school of the pupil is offered the one that this side may begin."""
+    sides = {
+        Side.SCHOOL: by.places(acts.REFERRAL_MAKE, Reach.SCHOOL), Side.CLB: by.places(acts.REFERRAL_MAKE, Reach.SERVED),
+    }  # fmt: skip
     return {
         outcome.pk: [_offer(FITTING[outcome.regel], outcome.pupil_id)]
         for outcome in outcomes
-        if outcome.regel in FITTING and outcome.school_id in schools
+        if outcome.regel in FITTING
+        and any(outcome.school_id in sides[side] for side in FLOWS[FITTING[outcome.regel]].homes)
     }
 
 

@@ -122,7 +122,9 @@ def record_home_education(
     why = _require_door(by, centre_id)
     policy.find(Pupil, pupil.pk, by=by, act=acts.CASE_VIEW)
     refuse((motive not in Motive.values, "motive", _("Kies het motief.")))
-    before = b_before(pupil, begins_on)
+    # Also what was marked at a school that another centre serves: only the number is kept.
+    with stand(command("huisonderwijs", by.on)):
+        before = b_before(pupil, begins_on)
     kept = HomeEducation(
         pupil=pupil, centre_id=centre_id, begins_on=begins_on, motive=motive, b_before=before, noted_by=name_of(by)
     )

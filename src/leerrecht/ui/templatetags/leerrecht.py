@@ -58,7 +58,7 @@ NAVIGATION = (
         (
             Item(
                 "pupil-list",
-                _("Alle leerlingen"),
+                _("Leerlingen"),
                 (acts.PUPIL_VIEW,),
                 ("pupil", "contact", "enrolment", "consent", "wish", "ability"),
             ),
@@ -83,9 +83,9 @@ NAVIGATION = (
         ),
     ),
     Group(
-        _("Brieven"),
+        _("Papier"),
         (
-            Item("letter-list", _("Alle brieven"), (acts.LETTER_SEND,), ("letter",)),
+            Item("letter-list", _("Brieven"), (acts.LETTER_SEND,), ("letter",)),
             Item("form-list", _("Formulieren"), (acts.FORM_POLICY,), ("form", "policy", "own-form")),
         ),
     ),
