@@ -377,6 +377,7 @@ def _numbers_of(pupil: Pupil) -> dict[str, Any]:
     }  # fmt: skip
 
 
+@pytest.mark.twin
 @pytest.mark.parametrize(("persona", "community"), [one for one in EVERYBODY if one.values[1] == "a"])
 def test_numbers_of_the_other_community_in_forms_tell_nothing(persona, community):
     """Every form, sent with the other community's numbers in whatever field takes one; nothing of it stays."""
@@ -405,7 +406,7 @@ def test_demo_holds_what_moves_what_rests_on_agreement_and_what_is_old_enough_to
     assert sorted(arrived) == sorted((NAMES[key].lager, NAMES[key].secundair) for key in ("a", "b"))
     old = DestructionLine.objects.values_list("list__organisation__name", "kind")
     assert sorted(old) == sorted((NAMES[key].secundair, "notes.aantekening") for key in ("a", "b"))
-    assert (Consent.objects.count(), ParentsWish.objects.count(), Protocol.objects.count()) == (6, 2, 2)
+    assert (Consent.objects.count(), ParentsWish.objects.count(), Protocol.objects.count()) == (10, 2, 2)
 
 
 def test_log_holds_no_confidential_text():

@@ -131,7 +131,10 @@ def test_addresses_hold_keys_dates_and_words_of_ours_only():
 
 # Places in addresses that are checked by the view against a fixed list, or hold a date; "form" and "key" name a form or
 # a letter before it is about anybody.
-KNOWN = {"date", "day", "part", "code", "profile", "what", "question", "topic", "role", "format", "form", "key", "cell"}
+KNOWN = {
+    "date", "day", "part", "code", "profile", "what", "question", "topic", "role", "format", "form", "key", "cell",
+    "step", "flow",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -155,6 +155,8 @@ def test_four_lessons_in_each_week_of_long_illness(lessons, fault):
 def test_week_is_judged_on_its_friday_and_not_for_a_chronic_illness():
     assert hours("2025-10-16", ("2025-10-13", 1)) == []
     assert len(hours("2025-10-17", ("2025-10-13", 1))) == 1
+    # What is planned for later in the same week was not given yet.
+    assert len(hours("2025-10-17", ("2025-10-13", 1), ("2025-10-18", 3))) == 1
     chronic = [{"van": "2025-10-06", "tot": None, "grond": "chronisch"}]
     assert hours("2025-10-20", ("2025-10-13", 1), toah=chronic) == []
 
