@@ -39,6 +39,8 @@ class Principal:
     system: bool = False
     vaults: frozenset[str] = frozenset()
     _places: dict[tuple[str, Reach | None], frozenset[int]] = field(default_factory=dict, repr=False, compare=False)
+    # Conditions that a page asks many times, made once for this one; never what a query answered.
+    conditions: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def can(self, act: str) -> bool:
         """Whether the act is allowed anywhere: good for a menu, never for a record."""

@@ -17,7 +17,10 @@ BEYOND_ROLES = frozenset({acts.NOTE_VIEW, acts.NOTE_WITHDRAW})
 
 
 def aantekeningen(principal: Principal, act: str) -> Q:
-    readable = by_role(principal) | by_grant(principal) | by_account(principal)
+    readable: Q | None = principal.conditions.get("aantekeningen")
+    if readable is None:
+        readable = by_role(principal) | by_grant(principal) | by_account(principal)
+        principal.conditions["aantekeningen"] = readable
     if act == acts.NOTE_VIEW:
         return readable
     if act != acts.NOTE_WITHDRAW:
