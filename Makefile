@@ -7,7 +7,7 @@ unexport PYTHONDONTWRITEBYTECODE
 TESTS ?= tests
 WORKERS ?= 3
 
-.PHONY: run test types suite check audit bench drill docs fmt chromium postgresql clean
+.PHONY: run test types suite check audit bench drill docs fmt chromium postgresql java clean
 
 run: .venv/ready
 	@exec env PORT=$(PORT) $(RUN)/leerrecht start --demo --met-ouder
@@ -38,7 +38,7 @@ audit: .venv/ready
 bench: .venv/ready
 	@$(RUN)/python -m bench $(if $(SCALE),--scale $(SCALE))
 
-drill: .venv/ready postgresql
+drill: .venv/ready postgresql java
 	@$(UV) sync --frozen --quiet --inexact --extra spark --python 3.11 --no-python-downloads
 	$(RUN)/pytest tests/drills -m drill -q
 	$(RUN)/pytest tests/test_leaks.py -m twin -q -n $(WORKERS) --dist worksteal --create-db --reuse-db
@@ -60,6 +60,12 @@ postgresql:
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { \
 	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq postgresql >/dev/null; \
 	  else sudo apt-get update -qq && sudo apt-get install -y -qq postgresql >/dev/null; fi; }
+
+# For Spark alone; without it those drills are skipped, and say so.
+java:
+	-@command -v java >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq openjdk-17-jre-headless >/dev/null; \
+	  else sudo apt-get update -qq && sudo apt-get install -y -qq openjdk-17-jre-headless >/dev/null; fi; }
 
 .tools/bin/uv:
 	@python3 -m pip install --quiet --disable-pip-version-check --target .tools "uv==0.13.8"
