@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'herstel',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('used_at__isnull', True), ('withdrawn_at__isnull', True)), fields=('account',), name='recovery_one_at_a_time'), models.CheckConstraint(condition=models.Q(('until__gt', models.F('at'))), name='recovery_ends_later')],
             },
         ),
         migrations.CreateModel(
@@ -53,18 +54,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'goedkeuring van een herstel',
+                'constraints': [models.UniqueConstraint(fields=('recovery', 'by'), name='recovery_approved_once_each')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='recovery',
-            constraint=models.UniqueConstraint(condition=models.Q(('used_at__isnull', True), ('withdrawn_at__isnull', True)), fields=('account',), name='recovery_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='recovery',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('at'))), name='recovery_ends_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='recoveryapproval',
-            constraint=models.UniqueConstraint(fields=('recovery', 'by'), name='recovery_approved_once_each'),
         ),
     ]

@@ -41,6 +41,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'casus',
                 'verbose_name_plural': 'casussen',
                 'ordering': ['-opened_on', 'id'],
+                'indexes': [models.Index(fields=['pupil'], name='case_pupil'), models.Index(condition=models.Q(('closed_on', None)), fields=['organisation_id', 'last_act_on'], name='case_house'), models.Index(condition=models.Q(('closed_on', None)), fields=['counterpart_id', 'last_act_on'], name='case_centre')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='case_compartment_known'), models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='case_counterpart_where_due'), models.UniqueConstraint(condition=models.Q(('closed_on', None)), fields=('pupil', 'organisation_id'), name='case_open_once'), models.CheckConstraint(condition=models.Q(models.Q(('closed_by', ''), ('closed_on', None), ('closed_why', '')), models.Q(('closed_on__gte', models.F('opened_on')), models.Q(('closed_why', ''), _negated=True), models.Q(('closed_by', ''), _negated=True)), _connector='OR'), name='case_closed_with_reason'), models.CheckConstraint(condition=models.Q(('lead', ''), _negated=True), name='case_has_a_lead')],
             },
         ),
         migrations.CreateModel(
@@ -61,6 +63,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'wie meewerkt',
                 'verbose_name_plural': 'wie meewerken',
                 'ordering': ['asked_on', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('function', ''), _negated=True), name='case_chair_says_what'), models.CheckConstraint(condition=models.Q(('took_up_on', None), models.Q(('name', ''), _negated=True), _connector='OR'), name='case_chair_taken_by_name')],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +98,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'traject',
                 'verbose_name_plural': 'trajecten',
                 'ordering': ['asked_on', 'id'],
+                'indexes': [models.Index(fields=['pupil'], name='track_pupil'), models.Index(fields=['case'], name='track_case'), models.Index(condition=models.Q(('until', None)), fields=['organisation_id', 'review_on'], name='track_review')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='track_compartment_known'), models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='track_counterpart_where_due'), models.CheckConstraint(condition=models.Q(models.Q(('body', ''), ('house__isnull', False)), ('house', None), _connector='OR'), name='track_one_house'), models.CheckConstraint(condition=models.Q(('house__isnull', False), models.Q(('body', ''), _negated=True), _connector='OR'), name='track_says_who'), models.CheckConstraint(condition=models.Q(('since', None), ('taken_up_on__isnull', False), _connector='OR'), name='track_taken_up_before_begin'), models.CheckConstraint(condition=models.Q(models.Q(('ended_how', ''), ('until', None)), models.Q(('until__isnull', False), models.Q(('ended_how', ''), _negated=True)), _connector='OR'), name='track_ended_how'), models.CheckConstraint(condition=models.Q(('until', None), ('since', None), ('until__gte', models.F('since')), _connector='OR'), name='track_ends_after_begin'), models.CheckConstraint(condition=models.Q(('hours_a_week', None), models.Q(('hours_a_week__gt', 0), ('hours_a_week__lte', 40)), _connector='OR'), name='track_hours_possible'), models.UniqueConstraint(condition=models.Q(('until', None)), fields=('case', 'kind', 'house', 'body'), name='track_runs_once', nulls_distinct=False)],
             },
         ),
         migrations.CreateModel(
@@ -123,122 +128,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'taak in een casus',
                 'verbose_name_plural': 'taken in een casus',
                 'ordering': ['due_on', 'id'],
+                'indexes': [models.Index(fields=['pupil'], name='casetask_pupil'), models.Index(fields=['case'], name='casetask_case'), models.Index(condition=models.Q(('done_on', None)), fields=['house', 'due_on'], name='casetask_of_house')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='casetask_compartment_known'), models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='casetask_counterpart_where_due'), models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='casetask_says_what'), models.CheckConstraint(condition=models.Q(models.Q(('done_by', ''), ('done_on', None)), models.Q(('done_on__isnull', False), models.Q(('done_by', ''), _negated=True)), _connector='OR'), name='casetask_done_by_somebody')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['pupil'], name='case_pupil'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_on', None)), fields=['organisation_id', 'last_act_on'], name='case_house'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_on', None)), fields=['counterpart_id', 'last_act_on'], name='case_centre'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='case_compartment_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='case_counterpart_where_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on', None)), fields=('pupil', 'organisation_id'), name='case_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_by', ''), ('closed_on', None), ('closed_why', '')), models.Q(('closed_on__gte', models.F('opened_on')), models.Q(('closed_why', ''), _negated=True), models.Q(('closed_by', ''), _negated=True)), _connector='OR'), name='case_closed_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('lead', ''), _negated=True), name='case_has_a_lead'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.CheckConstraint(condition=models.Q(('function', ''), _negated=True), name='case_chair_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.CheckConstraint(condition=models.Q(('took_up_on', None), models.Q(('name', ''), _negated=True), _connector='OR'), name='case_chair_taken_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='track',
-            index=models.Index(fields=['pupil'], name='track_pupil'),
-        ),
-        migrations.AddIndex(
-            model_name='track',
-            index=models.Index(fields=['case'], name='track_case'),
-        ),
-        migrations.AddIndex(
-            model_name='track',
-            index=models.Index(condition=models.Q(('until', None)), fields=['organisation_id', 'review_on'], name='track_review'),
-        ),
-        migrations.AddConstraint(
-            model_name='track',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='track_compartment_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='track',
-            constraint=models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='track_counterpart_where_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='track',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('body', ''), ('house__isnull', False)), ('house', None), _connector='OR'), name='track_one_house'),
-        ),
-        migrations.AddConstraint(
-            model_name='track',
-            constraint=models.CheckConstraint(condition=models.Q(('house__isnull', False), models.Q(('body', ''), _negated=True), _connector='OR'), name='track_says_who'),
-        ),
-        migrations.AddConstraint(
-            model_name='track',
-            constraint=models.CheckConstraint(condition=models.Q(('since', None), ('taken_up_on__isnull', False), _connector='OR'), name='track_taken_up_before_begin'),
-        ),
-        migrations.AddConstraint(
-            model_name='track',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_how', ''), ('until', None)), models.Q(('until__isnull', False), models.Q(('ended_how', ''), _negated=True)), _connector='OR'), name='track_ended_how'),
-        ),
-        migrations.AddConstraint(
-            model_name='track',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('since', None), ('until__gte', models.F('since')), _connector='OR'), name='track_ends_after_begin'),
-        ),
-        migrations.AddConstraint(
-            model_name='track',
-            constraint=models.CheckConstraint(condition=models.Q(('hours_a_week', None), models.Q(('hours_a_week__gt', 0), ('hours_a_week__lte', 40)), _connector='OR'), name='track_hours_possible'),
-        ),
-        migrations.AddConstraint(
-            model_name='track',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('case', 'kind', 'house', 'body'), name='track_runs_once', nulls_distinct=False),
-        ),
-        migrations.AddIndex(
-            model_name='casetask',
-            index=models.Index(fields=['pupil'], name='casetask_pupil'),
-        ),
-        migrations.AddIndex(
-            model_name='casetask',
-            index=models.Index(fields=['case'], name='casetask_case'),
-        ),
-        migrations.AddIndex(
-            model_name='casetask',
-            index=models.Index(condition=models.Q(('done_on', None)), fields=['house', 'due_on'], name='casetask_of_house'),
-        ),
-        migrations.AddConstraint(
-            model_name='casetask',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='casetask_compartment_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='casetask',
-            constraint=models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='casetask_counterpart_where_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='casetask',
-            constraint=models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='casetask_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='casetask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_by', ''), ('done_on', None)), models.Q(('done_on__isnull', False), models.Q(('done_by', ''), _negated=True)), _connector='OR'), name='casetask_done_by_somebody'),
         ),
     ]

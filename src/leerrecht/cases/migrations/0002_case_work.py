@@ -98,6 +98,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'deel van een partner',
                 'verbose_name_plural': 'delen van partners',
                 'ordering': ['-since', 'id'],
+                'indexes': [models.Index(fields=['pupil'], name='casepart_pupil'), models.Index(fields=['case'], name='casepart_case')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='casepart_compartment_known'), models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='casepart_counterpart_where_due'), models.CheckConstraint(condition=models.Q(('compartment', 'partner')), name='casepart_with_the_partner'), models.CheckConstraint(condition=models.Q(('last__gte', models.F('since'))), name='casepart_ends_after_begin')],
             },
         ),
         migrations.CreateModel(
@@ -115,6 +117,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'standpunt',
                 'verbose_name_plural': 'standpunten',
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('decision', 'invitation'), name='position_once'), models.CheckConstraint(condition=models.Q(models.Q(('view', 'mits'), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='position_says_on_what_condition')],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +143,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'vrijgegeven bericht',
                 'verbose_name_plural': 'vrijgegeven berichten',
                 'ordering': ['-on', '-written_at', 'id'],
+                'indexes': [models.Index(fields=['pupil'], name='caserelease_pupil')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='caserelease_compartment_known'), models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='caserelease_counterpart_where_due')],
             },
         ),
         migrations.CreateModel(
@@ -166,6 +171,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bericht van een partner',
                 'verbose_name_plural': 'berichten van partners',
                 'ordering': ['-on', '-written_at', 'id'],
+                'indexes': [models.Index(fields=['pupil'], name='casereport_pupil'), models.Index(fields=['part'], name='casereport_part')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='casereport_compartment_known'), models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='casereport_counterpart_where_due'), models.CheckConstraint(condition=models.Q(('compartment', 'partner')), name='casereport_with_the_partner'), models.UniqueConstraint(condition=models.Q(('kind', 'aanwezigheid')), fields=('part', 'on'), name='casereport_presence_once_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'aanwezigheid'), models.Q(('there', ''), _negated=True)), models.Q(('kind', 'vooruitgang'), ('there', '')), _connector='OR'), name='casereport_presence_says_which'), models.CheckConstraint(condition=models.Q(models.Q(('released_by', ''), ('released_on', None)), models.Q(('released_on__isnull', False), models.Q(('released_by', ''), _negated=True)), _connector='OR'), name='casereport_released_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -210,6 +217,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'rondetafel',
                 'verbose_name_plural': 'rondetafels',
                 'ordering': ['-on', '-starts_at', 'id'],
+                'indexes': [models.Index(fields=['pupil'], name='roundtable_pupil'), models.Index(fields=['case'], name='roundtable_case')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='roundtable_compartment_known'), models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='roundtable_counterpart_where_due')],
             },
         ),
         migrations.AddField(
@@ -244,6 +253,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'samenvatting',
                 'verbose_name_plural': 'samenvattingen',
                 'ordering': ['-number'],
+                'indexes': [models.Index(fields=['pupil'], name='casesummary_pupil')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='casesummary_compartment_known'), models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='casesummary_counterpart_where_due'), models.UniqueConstraint(fields=('case', 'number'), name='casesummary_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -260,6 +271,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bevestiging van de samenvatting',
                 'verbose_name_plural': 'bevestigingen van de samenvatting',
                 'ordering': ['-on', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='confirmation_named')],
             },
         ),
         migrations.CreateModel(
@@ -275,6 +287,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'weekrooster',
                 'verbose_name_plural': 'weekroosters',
                 'ordering': ['-first', '-id'],
+                'constraints': [models.UniqueConstraint(fields=('track', 'first'), name='pattern_once_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -294,6 +307,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bezoek aan een werkplek',
                 'verbose_name_plural': 'bezoeken aan werkplekken',
                 'ordering': ['-on', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('next_step', 'verder'), _negated=True), models.Q(('agreement', True), ('hours', True), ('level', True), ('mentor', True)), _connector='OR'), name='workplace_not_on_where_it_fails')],
             },
         ),
         migrations.CreateModel(
@@ -354,98 +368,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name='part',
-            index=models.Index(fields=['pupil'], name='casepart_pupil'),
-        ),
-        migrations.AddIndex(
-            model_name='part',
-            index=models.Index(fields=['case'], name='casepart_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='casepart_compartment_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='casepart_counterpart_where_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment', 'partner')), name='casepart_with_the_partner'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.CheckConstraint(condition=models.Q(('last__gte', models.F('since'))), name='casepart_ends_after_begin'),
-        ),
-        migrations.AddConstraint(
-            model_name='position',
-            constraint=models.UniqueConstraint(fields=('decision', 'invitation'), name='position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('view', 'mits'), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='position_says_on_what_condition'),
-        ),
-        migrations.AddIndex(
-            model_name='release',
-            index=models.Index(fields=['pupil'], name='caserelease_pupil'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='caserelease_compartment_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='caserelease_counterpart_where_due'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['pupil'], name='casereport_pupil'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['part'], name='casereport_part'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='casereport_compartment_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='casereport_counterpart_where_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment', 'partner')), name='casereport_with_the_partner'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'aanwezigheid')), fields=('part', 'on'), name='casereport_presence_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'aanwezigheid'), models.Q(('there', ''), _negated=True)), models.Q(('kind', 'vooruitgang'), ('there', '')), _connector='OR'), name='casereport_presence_says_which'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('released_by', ''), ('released_on', None)), models.Q(('released_on__isnull', False), models.Q(('released_by', ''), _negated=True)), _connector='OR'), name='casereport_released_by_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='roundtable',
-            index=models.Index(fields=['pupil'], name='roundtable_pupil'),
-        ),
-        migrations.AddIndex(
-            model_name='roundtable',
-            index=models.Index(fields=['case'], name='roundtable_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundtable',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='roundtable_compartment_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundtable',
-            constraint=models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='roundtable_counterpart_where_due'),
-        ),
-        migrations.AddIndex(
             model_name='invitation',
             index=models.Index(fields=['pupil'], name='tableinvite_pupil'),
         ),
@@ -476,33 +398,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='decision',
             constraint=models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='decision_says_what'),
-        ),
-        migrations.AddIndex(
-            model_name='summary',
-            index=models.Index(fields=['pupil'], name='casesummary_pupil'),
-        ),
-        migrations.AddConstraint(
-            model_name='summary',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='casesummary_compartment_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='summary',
-            constraint=models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='casesummary_counterpart_where_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='summary',
-            constraint=models.UniqueConstraint(fields=('case', 'number'), name='casesummary_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='confirmation_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='weekpattern',
-            constraint=models.UniqueConstraint(fields=('track', 'first'), name='pattern_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='workplacecheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('next_step', 'verder'), _negated=True), models.Q(('agreement', True), ('hours', True), ('level', True), ('mentor', True)), _connector='OR'), name='workplace_not_on_where_it_fails'),
         ),
     ]

@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'aanbod',
                 'verbose_name_plural': 'aanbod',
                 'ordering': ['name', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('partner', 'name'), name='offer_once_of_a_partner'), models.CheckConstraint(condition=models.Q(('age_to__gte', models.F('age_from'))), name='offer_ages_in_order'), models.CheckConstraint(condition=models.Q(('levels__contained_by', ['kleuter', 'lager', 'secundair']), ('domains__contained_by', ['loopbaan', 'leren', 'psychosociaal', 'gezondheid']), ('referrers__contained_by', ['school', 'clb', 'ouders', 'leerling', 'arts', 'jeugdhulp'])), name='offer_conditions_known')],
             },
         ),
         migrations.CreateModel(
@@ -77,17 +78,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['offer', '-on', '-reported_at'], name='capacity_newest')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('places__isnull', False), ('free__isnull', False), ('waiting__isnull', False), ('waiting_weeks__isnull', False), _connector='OR'), name='capacity_says_something'), models.CheckConstraint(condition=models.Q(('free__lte', models.F('places'))), name='capacity_free_within_places')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(fields=('partner', 'name'), name='offer_once_of_a_partner'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('age_to__gte', models.F('age_from'))), name='offer_ages_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('levels__contained_by', ['kleuter', 'lager', 'secundair']), ('domains__contained_by', ['loopbaan', 'leren', 'psychosociaal', 'gezondheid']), ('referrers__contained_by', ['school', 'clb', 'ouders', 'leerling', 'arts', 'jeugdhulp'])), name='offer_conditions_known'),
         ),
     ]

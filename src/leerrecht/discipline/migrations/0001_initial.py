@@ -13,12 +13,12 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('guidance', '0004_parents'),
         ('letters', '0003_addresses_and_attempts'),
         ('notes', '0001_initial'),
         ('organisations', '0002_more_roles_and_kinds'),
         ('people', '0005_contact_address'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -51,6 +51,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'incident',
                 'verbose_name_plural': 'incidenten',
                 'ordering': ['-on', '-written_at', 'id'],
+                'indexes': [models.Index(fields=['pupil', '-on'], name='incident_pupil_on'), models.Index(fields=['organisation_id', '-on'], name='incident_organisation_on')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='incident_compartment_known'), models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='incident_counterpart_where_due'), models.CheckConstraint(condition=models.Q(('behaviour__in', ['praten', 'materiaal', 'discussie', 'weigeren', 'demotivatie', 'uitschelden', 'stelen', 'spijbelen', 'discrimineren', 'pesten', 'vechten', 'bedreigen', 'geweld', 'seksueel', 'beelden', 'spiking', 'straatcultuur', 'grooming', 'sexting', 'roddelaccount', 'bende', 'gendergeweld', 'radicalisering', 'wapen', 'vape', 'drugs', 'verontrusting', 'mentaal'])), name='incident_behaviour_known'), models.CheckConstraint(condition=models.Q(('direction__in', ['leerlingen', 'personeel', 'door_personeel', 'zaken'])), name='incident_direction_known')],
             },
         ),
         migrations.CreateModel(
@@ -74,6 +76,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'betrokkene bij een incident',
                 'verbose_name_plural': 'betrokkenen bij incidenten',
                 'ordering': ['part', 'written_at', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='involved_compartment_known'), models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='involved_counterpart_where_due'), models.UniqueConstraint(fields=('incident', 'pupil', 'part'), name='involved_once')],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +93,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'afzondering',
                 'verbose_name_plural': 'afzonderingen',
+                'constraints': [models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('minutes__lte', 480)), name='isolation_minutes_possible'), models.CheckConstraint(condition=models.Q(('watched_by', ''), _negated=True), name='isolation_watched')],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +124,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ordemaatregel',
                 'verbose_name_plural': 'ordemaatregelen',
                 'ordering': ['-on', '-written_at', 'id'],
+                'indexes': [models.Index(fields=['pupil', '-on'], name='measure_pupil_on')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='measure_compartment_known'), models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='measure_counterpart_where_due'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('on')), _connector='OR'), name='measure_ends_after_begin'), models.CheckConstraint(condition=models.Q(('forget_on__gt', models.F('on'))), name='measure_forgotten_later'), models.CheckConstraint(condition=models.Q(models.Q(('revised_on', None), ('state', 'geldt')), models.Q(models.Q(('state', 'geldt'), _negated=True), ('revised_on__isnull', False)), _connector='OR'), name='measure_revised_on_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -157,6 +163,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'tuchtprocedure',
                 'verbose_name_plural': 'tuchtprocedures',
                 'ordering': ['-opened_on', '-written_at', 'id'],
+                'indexes': [models.Index(fields=['pupil', '-opened_on'], name='procedure_pupil_on'), models.Index(condition=models.Q(('closed_on', None)), fields=['organisation_id'], name='procedure_open')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='procedure_compartment_known'), models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='procedure_counterpart_where_due'), models.CheckConstraint(condition=models.Q(('kind__in', ('preventieve_schorsing', 'tijdelijke_uitsluiting', 'definitieve_uitsluiting'))), name='procedure_kind_known'), models.CheckConstraint(condition=models.Q(('level', 'kleuter'), _negated=True), name='procedure_never_in_kleuter'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'preventieve_schorsing'), models.Q(('danger', ''), _negated=True)), models.Q(models.Q(('kind', 'preventieve_schorsing'), _negated=True), ('danger', '')), _connector='OR'), name='procedure_preventive_for_danger'), models.CheckConstraint(condition=models.Q(models.Q(('decided_by', ''), ('decided_on', None), ('verdict', '')), models.Q(models.Q(('verdict', ''), _negated=True), ('decided_on__isnull', False), models.Q(('decided_by', ''), _negated=True)), _connector='OR'), name='procedure_decided_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('first_day__isnull', False), ('verdict', 'genomen')), models.Q(('verdict', 'genomen'), _negated=True), _connector='OR'), name='procedure_taken_from_a_day'), models.CheckConstraint(condition=models.Q(('last_day', None), ('last_day__gte', models.F('first_day')), _connector='OR'), name='procedure_ends_after_begin'), models.CheckConstraint(condition=models.Q(models.Q(('closed_how', ''), ('closed_on', None)), models.Q(('closed_on__isnull', False), models.Q(('closed_how', ''), _negated=True)), _connector='OR'), name='procedure_closed_somehow'), models.UniqueConstraint(condition=models.Q(('closed_on', None)), fields=('pupil', 'organisation_id', 'kind'), name='procedure_open_once'), models.UniqueConstraint(condition=models.Q(('verdict', 'genomen')), fields=('pupil', 'organisation_id', 'first_day'), name='procedure_begins_once')],
             },
         ),
         migrations.CreateModel(
@@ -173,6 +181,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lid van een tuchtprocedure',
                 'verbose_name_plural': 'leden van een tuchtprocedure',
                 'ordering': ['seat', 'name', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('procedure', 'seat', 'name'), name='discipline_member_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='discipline_member_named')],
             },
         ),
         migrations.CreateModel(
@@ -199,6 +208,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'advies van het CLB',
                 'verbose_name_plural': 'adviezen van het CLB',
+                'constraints': [models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='clb_advice_compartment_known'), models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='clb_advice_counterpart_where_due'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('given_by', ''), ('given_on', None)), models.Q(('given_on__isnull', False), models.Q(('given_by', ''), _negated=True)), _connector='OR'), name='clb_advice_given_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -227,6 +237,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'melding aan AGODI',
                 'verbose_name_plural': 'meldingen aan AGODI',
                 'ordering': ['written_at', 'id'],
+                'indexes': [models.Index(condition=models.Q(('state', 'bevestigd'), _negated=True), fields=['next_at'], name='report_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='report_compartment_known'), models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='report_counterpart_where_due'), models.CheckConstraint(condition=models.Q(models.Q(('acknowledged_on__isnull', False), ('state', 'bevestigd'), models.Q(('receipt', ''), _negated=True)), models.Q(models.Q(('state', 'bevestigd'), _negated=True), ('acknowledged_on', None), ('receipt', '')), _connector='OR'), name='report_acknowledged_with_receipt'), models.UniqueConstraint(condition=models.Q(('kind', 'melding'), models.Q(('state', 'geweigerd'), _negated=True)), fields=('procedure',), name='report_once')],
             },
         ),
         migrations.CreateModel(
@@ -244,6 +256,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'poging om te melden',
                 'verbose_name_plural': 'pogingen om te melden',
                 'ordering': ['report', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('report', 'number'), name='report_attempt_once'), models.UniqueConstraint(condition=models.Q(('accepted', True)), fields=('report',), name='report_accepted_once')],
             },
         ),
         migrations.CreateModel(
@@ -288,6 +301,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'doorzoeking',
                 'verbose_name_plural': 'doorzoekingen',
                 'ordering': ['-on', '-written_at', 'id'],
+                'indexes': [models.Index(fields=['organisation_id', '-on'], name='search_organisation_on')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='search_compartment_known'), models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='search_counterpart_where_due'), models.CheckConstraint(condition=models.Q(('mandate', True)), name='search_only_with_mandate'), models.CheckConstraint(condition=models.Q(('searched__len__gt', 0)), name='search_says_what')],
             },
         ),
         migrations.CreateModel(
@@ -314,202 +329,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'stap in een tuchtprocedure',
                 'verbose_name_plural': 'stappen in een tuchtprocedure',
                 'ordering': ['on', 'at', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('counts', True), models.Q(('step', 'evaluatie'), _negated=True)), fields=('procedure', 'step'), name='discipline_step_once'), models.CheckConstraint(condition=models.Q(('received_on', None), ('received_on__gte', models.F('on')), _connector='OR'), name='discipline_received_after_sent')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='incident',
-            index=models.Index(fields=['pupil', '-on'], name='incident_pupil_on'),
-        ),
-        migrations.AddIndex(
-            model_name='incident',
-            index=models.Index(fields=['organisation_id', '-on'], name='incident_organisation_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='incident_compartment_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='incident_counterpart_where_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(('behaviour__in', ['praten', 'materiaal', 'discussie', 'weigeren', 'demotivatie', 'uitschelden', 'stelen', 'spijbelen', 'discrimineren', 'pesten', 'vechten', 'bedreigen', 'geweld', 'seksueel', 'beelden', 'spiking', 'straatcultuur', 'grooming', 'sexting', 'roddelaccount', 'bende', 'gendergeweld', 'radicalisering', 'wapen', 'vape', 'drugs', 'verontrusting', 'mentaal'])), name='incident_behaviour_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(('direction__in', ['leerlingen', 'personeel', 'door_personeel', 'zaken'])), name='incident_direction_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='involved',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='involved_compartment_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='involved',
-            constraint=models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='involved_counterpart_where_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='involved',
-            constraint=models.UniqueConstraint(fields=('incident', 'pupil', 'part'), name='involved_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='isolation',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('minutes__lte', 480)), name='isolation_minutes_possible'),
-        ),
-        migrations.AddConstraint(
-            model_name='isolation',
-            constraint=models.CheckConstraint(condition=models.Q(('watched_by', ''), _negated=True), name='isolation_watched'),
-        ),
-        migrations.AddIndex(
-            model_name='measure',
-            index=models.Index(fields=['pupil', '-on'], name='measure_pupil_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='measure_compartment_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='measure_counterpart_where_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('on')), _connector='OR'), name='measure_ends_after_begin'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('forget_on__gt', models.F('on'))), name='measure_forgotten_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revised_on', None), ('state', 'geldt')), models.Q(models.Q(('state', 'geldt'), _negated=True), ('revised_on__isnull', False)), _connector='OR'), name='measure_revised_on_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='procedure',
-            index=models.Index(fields=['pupil', '-opened_on'], name='procedure_pupil_on'),
-        ),
-        migrations.AddIndex(
-            model_name='procedure',
-            index=models.Index(condition=models.Q(('closed_on', None)), fields=['organisation_id'], name='procedure_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedure',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='procedure_compartment_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedure',
-            constraint=models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='procedure_counterpart_where_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedure',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('preventieve_schorsing', 'tijdelijke_uitsluiting', 'definitieve_uitsluiting'))), name='procedure_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedure',
-            constraint=models.CheckConstraint(condition=models.Q(('level', 'kleuter'), _negated=True), name='procedure_never_in_kleuter'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'preventieve_schorsing'), models.Q(('danger', ''), _negated=True)), models.Q(models.Q(('kind', 'preventieve_schorsing'), _negated=True), ('danger', '')), _connector='OR'), name='procedure_preventive_for_danger'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', ''), ('decided_on', None), ('verdict', '')), models.Q(models.Q(('verdict', ''), _negated=True), ('decided_on__isnull', False), models.Q(('decided_by', ''), _negated=True)), _connector='OR'), name='procedure_decided_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_day__isnull', False), ('verdict', 'genomen')), models.Q(('verdict', 'genomen'), _negated=True), _connector='OR'), name='procedure_taken_from_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedure',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day', None), ('last_day__gte', models.F('first_day')), _connector='OR'), name='procedure_ends_after_begin'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_how', ''), ('closed_on', None)), models.Q(('closed_on__isnull', False), models.Q(('closed_how', ''), _negated=True)), _connector='OR'), name='procedure_closed_somehow'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedure',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on', None)), fields=('pupil', 'organisation_id', 'kind'), name='procedure_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedure',
-            constraint=models.UniqueConstraint(condition=models.Q(('verdict', 'genomen')), fields=('pupil', 'organisation_id', 'first_day'), name='procedure_begins_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(fields=('procedure', 'seat', 'name'), name='discipline_member_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='discipline_member_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='clbadvice',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='clb_advice_compartment_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='clbadvice',
-            constraint=models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='clb_advice_counterpart_where_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='clbadvice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('given_by', ''), ('given_on', None)), models.Q(('given_on__isnull', False), models.Q(('given_by', ''), _negated=True)), _connector='OR'), name='clb_advice_given_by_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(condition=models.Q(('state', 'bevestigd'), _negated=True), fields=['next_at'], name='report_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='report_compartment_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='report_counterpart_where_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('acknowledged_on__isnull', False), ('state', 'bevestigd'), models.Q(('receipt', ''), _negated=True)), models.Q(models.Q(('state', 'bevestigd'), _negated=True), ('acknowledged_on', None), ('receipt', '')), _connector='OR'), name='report_acknowledged_with_receipt'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'melding'), models.Q(('state', 'geweigerd'), _negated=True)), fields=('procedure',), name='report_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportattempt',
-            constraint=models.UniqueConstraint(fields=('report', 'number'), name='report_attempt_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportattempt',
-            constraint=models.UniqueConstraint(condition=models.Q(('accepted', True)), fields=('report',), name='report_accepted_once'),
-        ),
-        migrations.AddIndex(
-            model_name='search',
-            index=models.Index(fields=['organisation_id', '-on'], name='search_organisation_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='search',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='search_compartment_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='search',
-            constraint=models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='search_counterpart_where_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='search',
-            constraint=models.CheckConstraint(condition=models.Q(('mandate', True)), name='search_only_with_mandate'),
-        ),
-        migrations.AddConstraint(
-            model_name='search',
-            constraint=models.CheckConstraint(condition=models.Q(('searched__len__gt', 0)), name='search_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='stepdone',
-            constraint=models.UniqueConstraint(condition=models.Q(('counts', True), models.Q(('step', 'evaluatie'), _negated=True)), fields=('procedure', 'step'), name='discipline_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stepdone',
-            constraint=models.CheckConstraint(condition=models.Q(('received_on', None), ('received_on__gte', models.F('on')), _connector='OR'), name='discipline_received_after_sent'),
         ),
     ]

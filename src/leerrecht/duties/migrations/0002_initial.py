@@ -60,6 +60,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'gezien, geen actie',
                 'verbose_name_plural': 'gezien, geen actie',
+                'constraints': [models.UniqueConstraint(fields=('pupil', 'regel', 'school_year', 'voorwerp'), name='seen_once'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='seen_has_reason')],
             },
         ),
         migrations.AddIndex(
@@ -73,13 +74,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='outcome',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'vervuld'), ('vervuld_op__isnull', False)), models.Q(models.Q(('status', 'vervuld'), _negated=True), ('vervuld_op', None)), _connector='OR'), name='outcome_fulfilled_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='seen',
-            constraint=models.UniqueConstraint(fields=('pupil', 'regel', 'school_year', 'voorwerp'), name='seen_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='seen',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='seen_has_reason'),
         ),
     ]

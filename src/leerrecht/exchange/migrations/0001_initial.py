@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'invoer',
                 'verbose_name_plural': 'invoeren',
                 'ordering': ['-at', '-id'],
+                'indexes': [models.Index(fields=['school', '-at'], name='import_school_at')],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +71,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'profiel',
                 'verbose_name_plural': 'profielen',
                 'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(fields=('board', 'kind', 'name'), name='profile_name_once')],
             },
         ),
         migrations.CreateModel(
@@ -86,18 +88,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'geweigerde rij',
                 'verbose_name_plural': 'geweigerde rijen',
                 'ordering': ['row', 'id'],
+                'indexes': [models.Index(fields=['run', 'row'], name='refused_run_row')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='importrun',
-            index=models.Index(fields=['school', '-at'], name='import_school_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='mappingprofile',
-            constraint=models.UniqueConstraint(fields=('board', 'kind', 'name'), name='profile_name_once'),
-        ),
-        migrations.AddIndex(
-            model_name='refusedrow',
-            index=models.Index(fields=['run', 'row'], name='refused_run_row'),
         ),
     ]

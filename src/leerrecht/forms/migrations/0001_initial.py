@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'formulier',
                 'verbose_name_plural': 'formulieren',
                 'ordering': ['name', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('school', 'key'), name='form_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(models.Q(('about', 'school'), ('compartment', '')), models.Q(('about', 'leerling'), ('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), _connector='OR'), name='form_about_pupil_has_compartment')],
             },
         ),
         migrations.CreateModel(
@@ -49,6 +50,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'versie van een formulier',
                 'verbose_name_plural': 'versies van formulieren',
                 'ordering': ['form', '-number'],
+                'constraints': [models.UniqueConstraint(fields=('form', 'number'), name='form_version_once'), models.UniqueConstraint(condition=models.Q(('published_at', None)), fields=('form',), name='form_one_draft')],
             },
         ),
         migrations.CreateModel(
@@ -75,6 +77,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ingevuld formulier',
                 'verbose_name_plural': 'ingevulde formulieren',
                 'ordering': ['-made_at', 'id'],
+                'indexes': [models.Index(fields=['pupil', 'compartment'], name='filled_pupil_compartment'), models.Index(fields=['organisation_id'], name='filled_organisation')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='filled_compartment_known'), models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='filled_counterpart_where_due'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', '')), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_by', ''), _negated=True)), _connector='OR'), name='filled_withdrawn_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -96,41 +100,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'formulieren over de school',
                 'ordering': ['-made_at', 'id'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='form',
-            constraint=models.UniqueConstraint(fields=('school', 'key'), name='form_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='form',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('about', 'school'), ('compartment', '')), models.Q(('about', 'leerling'), ('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), _connector='OR'), name='form_about_pupil_has_compartment'),
-        ),
-        migrations.AddConstraint(
-            model_name='formversion',
-            constraint=models.UniqueConstraint(fields=('form', 'number'), name='form_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='formversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('published_at', None)), fields=('form',), name='form_one_draft'),
-        ),
-        migrations.AddIndex(
-            model_name='filledform',
-            index=models.Index(fields=['pupil', 'compartment'], name='filled_pupil_compartment'),
-        ),
-        migrations.AddIndex(
-            model_name='filledform',
-            index=models.Index(fields=['organisation_id'], name='filled_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='filledform',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='filled_compartment_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='filledform',
-            constraint=models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='filled_counterpart_where_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='filledform',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', '')), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_by', ''), _negated=True)), _connector='OR'), name='filled_withdrawn_by_somebody'),
         ),
     ]

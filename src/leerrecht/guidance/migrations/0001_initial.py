@@ -45,6 +45,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'plan',
                 'verbose_name_plural': 'plannen',
                 'ordering': ['-begins_on', 'id'],
+                'indexes': [models.Index(fields=['pupil'], name='plan_pupil'), models.Index(fields=['organisation_id', 'evaluate_on'], name='plan_evaluate_on')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='plan_compartment_known'), models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='plan_counterpart_where_due'), models.CheckConstraint(condition=models.Q(('weeks__gte', 1), ('weeks__lte', 26)), name='plan_weeks_possible'), models.CheckConstraint(condition=models.Q(models.Q(('closed_by', ''), ('closed_on', None), ('ending', ''), ('evaluate_on__isnull', False)), models.Q(('closed_on__isnull', False), ('evaluate_on', None), models.Q(('ending', ''), _negated=True), models.Q(('closed_by', ''), _negated=True)), _connector='OR'), name='plan_closed_with_reason')],
             },
         ),
         migrations.CreateModel(
@@ -60,6 +62,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'doel',
                 'verbose_name_plural': 'doelen',
                 'ordering': ['order', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'order'), name='goal_order_once')],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +105,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'afspraak of contract',
                 'verbose_name_plural': 'afspraken en contracten',
                 'ordering': ['-begins_on', 'id'],
+                'indexes': [models.Index(fields=['pupil'], name='agreement_pupil')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='agreement_compartment_known'), models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='agreement_counterpart_where_due'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='agreement_ends_after_begin')],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +125,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'actie',
                 'verbose_name_plural': 'acties',
                 'ordering': ['due_on', 'id'],
+                'indexes': [models.Index(fields=['who_id', 'due_on'], name='action_of_somebody')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('what', ''), _negated=True), models.Q(('who', ''), _negated=True)), name='action_says_who_and_what')],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +141,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'stap naar school',
                 'verbose_name_plural': 'stappen naar school',
                 'ordering': ['first', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'first'), name='step_once_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -165,6 +173,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'afspraak om thuis te blijven',
                 'verbose_name_plural': 'afspraken om thuis te blijven',
                 'ordering': ['-first', 'id'],
+                'indexes': [models.Index(fields=['pupil', 'first'], name='home_pupil_first')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='home_compartment_known'), models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='home_counterpart_where_due'), models.CheckConstraint(condition=models.Q(('clb_on__lte', models.F('first'))), name='home_clb_before'), models.CheckConstraint(condition=models.Q(('first__lte', models.F('review_on')), ('review_on__lte', models.F('last'))), name='home_review_between'), models.CheckConstraint(condition=models.Q(models.Q(('hours', 0), ('whole', True)), models.Q(('hours__gt', 0), ('whole', False)), _connector='OR'), name='home_hours_say_so')],
             },
         ),
         migrations.CreateModel(
@@ -180,6 +190,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'versie',
                 'verbose_name_plural': 'versies',
                 'ordering': ['-number'],
+                'constraints': [models.UniqueConstraint(fields=('agreement', 'number'), name='version_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -197,6 +208,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'handtekening',
                 'verbose_name_plural': 'handtekeningen',
                 'ordering': ['party', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('version', 'party', 'name'), name='signature_once')],
             },
         ),
         migrations.CreateModel(
@@ -258,93 +270,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['pupil', '-on'], name='entry_pupil_on'), models.Index(fields=['organisation_id', 'on'], name='entry_organisation_on')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='entry_compartment_known'), models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='entry_counterpart_where_due'), models.CheckConstraint(condition=models.Q(('fase', None), ('fase__in', [0, 1, 2, 3]), _connector='OR'), name='entry_fase_known'), models.CheckConstraint(condition=models.Q(('domain', ''), ('domain__in', ['loopbaan', 'leren', 'psychosociaal', 'gezondheid']), _connector='OR'), name='entry_domain_known'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'bevinding'), models.Q(('finding', ''), _negated=True)), models.Q(models.Q(('kind', 'bevinding'), _negated=True), ('finding', '')), _connector='OR'), name='entry_finding_says_which'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'contact'), _negated=True), models.Q(('reached__isnull', False), models.Q(('channel', ''), _negated=True), models.Q(('whom', ''), _negated=True)), _connector='OR'), name='entry_contact_whole'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', '')), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_by', ''), _negated=True)), _connector='OR'), name='entry_withdrawn_by_somebody')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['pupil'], name='plan_pupil'),
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['organisation_id', 'evaluate_on'], name='plan_evaluate_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='plan_compartment_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='plan_counterpart_where_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('weeks__gte', 1), ('weeks__lte', 26)), name='plan_weeks_possible'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_by', ''), ('closed_on', None), ('ending', ''), ('evaluate_on__isnull', False)), models.Q(('closed_on__isnull', False), ('evaluate_on', None), models.Q(('ending', ''), _negated=True), models.Q(('closed_by', ''), _negated=True)), _connector='OR'), name='plan_closed_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.UniqueConstraint(fields=('plan', 'order'), name='goal_order_once'),
-        ),
-        migrations.AddIndex(
-            model_name='agreement',
-            index=models.Index(fields=['pupil'], name='agreement_pupil'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='agreement_compartment_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='agreement_counterpart_where_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='agreement_ends_after_begin'),
-        ),
-        migrations.AddIndex(
-            model_name='action',
-            index=models.Index(fields=['who_id', 'due_on'], name='action_of_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('what', ''), _negated=True), models.Q(('who', ''), _negated=True)), name='action_says_who_and_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('plan', 'first'), name='step_once_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='thuisopvraag',
-            index=models.Index(fields=['pupil', 'first'], name='home_pupil_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='thuisopvraag',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='home_compartment_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='thuisopvraag',
-            constraint=models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='home_counterpart_where_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='thuisopvraag',
-            constraint=models.CheckConstraint(condition=models.Q(('clb_on__lte', models.F('first'))), name='home_clb_before'),
-        ),
-        migrations.AddConstraint(
-            model_name='thuisopvraag',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lte', models.F('review_on')), ('review_on__lte', models.F('last'))), name='home_review_between'),
-        ),
-        migrations.AddConstraint(
-            model_name='thuisopvraag',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hours', 0), ('whole', True)), models.Q(('hours__gt', 0), ('whole', False)), _connector='OR'), name='home_hours_say_so'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('agreement', 'number'), name='version_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('version', 'party', 'name'), name='signature_once'),
         ),
     ]

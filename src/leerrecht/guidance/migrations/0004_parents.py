@@ -31,6 +31,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'oudercontact',
                 'verbose_name_plural': 'oudercontacten',
                 'ordering': ['-on', '-id'],
+                'indexes': [models.Index(fields=['school', '-on'], name='parents_school_on')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='parents_meeting_named'), models.UniqueConstraint(fields=('school', 'class_group', 'on', 'title'), name='parents_meeting_once', nulls_distinct=False)],
             },
         ),
         migrations.CreateModel(
@@ -53,38 +55,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'aanwezigheid op een oudercontact',
                 'verbose_name_plural': 'aanwezigheid op oudercontacten',
                 'ordering': ['meeting', 'pupil', 'contact'],
+                'indexes': [models.Index(fields=['pupil'], name='parents_pupil')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='parents_compartment_known'), models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='parents_counterpart_where_due'), models.CheckConstraint(condition=models.Q(('compartment', 'team')), name='parents_with_the_team'), models.UniqueConstraint(fields=('meeting', 'pupil', 'contact'), name='parents_contact_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='oudercontact',
-            index=models.Index(fields=['school', '-on'], name='parents_school_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='oudercontact',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='parents_meeting_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='oudercontact',
-            constraint=models.UniqueConstraint(fields=('school', 'class_group', 'on', 'title'), name='parents_meeting_once', nulls_distinct=False),
-        ),
-        migrations.AddIndex(
-            model_name='ouderaanwezigheid',
-            index=models.Index(fields=['pupil'], name='parents_pupil'),
-        ),
-        migrations.AddConstraint(
-            model_name='ouderaanwezigheid',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='parents_compartment_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='ouderaanwezigheid',
-            constraint=models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='parents_counterpart_where_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='ouderaanwezigheid',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment', 'team')), name='parents_with_the_team'),
-        ),
-        migrations.AddConstraint(
-            model_name='ouderaanwezigheid',
-            constraint=models.UniqueConstraint(fields=('meeting', 'pupil', 'contact'), name='parents_contact_once'),
         ),
     ]

@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sjabloon van een brief',
                 'verbose_name_plural': 'sjablonen van brieven',
                 'ordering': ['name', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('school', 'key'), name='letter_template_once'), models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='letter_template_compartment_known')],
             },
         ),
         migrations.CreateModel(
@@ -61,6 +62,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'reeks brieven',
                 'verbose_name_plural': 'reeksen brieven',
                 'ordering': ['-at', 'id'],
+                'indexes': [models.Index(fields=['school', '-at'], name='letter_run_school_at')],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +95,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'brief',
                 'verbose_name_plural': 'brieven',
                 'ordering': ['-made_at', 'id'],
+                'indexes': [models.Index(fields=['pupil', 'compartment'], name='letter_pupil_compartment'), models.Index(fields=['organisation_id', '-made_at'], name='letter_organisation_at')],
+                'constraints': [models.UniqueConstraint(fields=('pupil', 'organisation_id', 'template_key', 'recipient', 'occasion', 'copy'), name='letter_once'), models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='letter_compartment_known'), models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='letter_counterpart_where_due'), models.CheckConstraint(condition=models.Q(('copy', 1), models.Q(('again_because', ''), _negated=True), _connector='OR'), name='letter_again_with_reason')],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +116,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'tekst van een sjabloon',
                 'verbose_name_plural': 'teksten van sjablonen',
                 'ordering': ['language', '-number'],
+                'constraints': [models.UniqueConstraint(fields=('template', 'language', 'number'), name='template_text_version_once'), models.CheckConstraint(condition=models.Q(models.Q(('subject', ''), _negated=True), models.Q(('body', ''), _negated=True)), name='template_text_not_empty')],
             },
         ),
         migrations.CreateModel(
@@ -153,49 +158,5 @@ class Migration(migrations.Migration):
                 'ordering': ['id'],
                 'constraints': [models.UniqueConstraint(fields=('letter', 'way', 'address'), name='delivery_once_per_address'), models.CheckConstraint(condition=models.Q(models.Q(('way', 'email'), models.Q(('address', ''), _negated=True)), models.Q(('address', ''), ('way', 'papier')), _connector='OR'), name='delivery_email_has_address'), models.CheckConstraint(condition=models.Q(models.Q(('at', None), ('state', 'wacht')), models.Q(models.Q(('state', 'wacht'), _negated=True), ('at__isnull', False)), _connector='OR'), name='delivery_done_at_a_moment')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='lettertemplate',
-            constraint=models.UniqueConstraint(fields=('school', 'key'), name='letter_template_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='lettertemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='letter_template_compartment_known'),
-        ),
-        migrations.AddIndex(
-            model_name='run',
-            index=models.Index(fields=['school', '-at'], name='letter_run_school_at'),
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['pupil', 'compartment'], name='letter_pupil_compartment'),
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['organisation_id', '-made_at'], name='letter_organisation_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(fields=('pupil', 'organisation_id', 'template_key', 'recipient', 'occasion', 'copy'), name='letter_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='letter_compartment_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='letter_counterpart_where_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('copy', 1), models.Q(('again_because', ''), _negated=True), _connector='OR'), name='letter_again_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='templatetext',
-            constraint=models.UniqueConstraint(fields=('template', 'language', 'number'), name='template_text_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='templatetext',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('subject', ''), _negated=True), models.Q(('body', ''), _negated=True)), name='template_text_not_empty'),
         ),
     ]

@@ -13,10 +13,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('guidance', '0004_parents'),
         ('organisations', '0002_more_roles_and_kinds'),
         ('people', '0005_contact_address'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'overleg',
                 'verbose_name_plural': 'overleggen',
                 'ordering': ['on', 'starts_at', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('school', 'on', 'starts_at'), name='meeting_once'), models.CheckConstraint(condition=models.Q(('most__gte', 1), ('most__lte', 60)), name='meeting_most_possible'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', '')), models.Q(('closed_at__isnull', False), models.Q(('closed_by', ''), _negated=True)), _connector='OR'), name='meeting_closed_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -61,6 +62,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'punt op de agenda',
                 'verbose_name_plural': 'punten op de agenda',
                 'ordering': ['order', 'id'],
+                'indexes': [models.Index(fields=['pupil'], name='item_pupil')],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'pupil'), name='item_pupil_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'weg'), models.Q(('removed_why', ''), _negated=True)), models.Q(models.Q(('state', 'weg'), _negated=True), ('removed_why', '')), _connector='OR'), name='item_removed_with_reason'), models.CheckConstraint(condition=models.Q(models.Q(('discussed_at__isnull', False), ('state', 'besproken')), models.Q(models.Q(('state', 'besproken'), _negated=True), ('discussed_at', None)), _connector='OR'), name='item_discussed_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +89,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'deelnemer',
                 'verbose_name_plural': 'deelnemers',
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'user'), name='participant_once')],
             },
         ),
         migrations.CreateModel(
@@ -100,46 +104,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'taak',
                 'verbose_name_plural': 'taken',
+                'indexes': [models.Index(fields=['who_id'], name='task_of_somebody')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('who', ''), _negated=True), name='task_says_who')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('school', 'on', 'starts_at'), name='meeting_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('most__gte', 1), ('most__lte', 60)), name='meeting_most_possible'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', '')), models.Q(('closed_at__isnull', False), models.Q(('closed_by', ''), _negated=True)), _connector='OR'), name='meeting_closed_by_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['pupil'], name='item_pupil'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('meeting', 'pupil'), name='item_pupil_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'weg'), models.Q(('removed_why', ''), _negated=True)), models.Q(models.Q(('state', 'weg'), _negated=True), ('removed_why', '')), _connector='OR'), name='item_removed_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('discussed_at__isnull', False), ('state', 'besproken')), models.Q(models.Q(('state', 'besproken'), _negated=True), ('discussed_at', None)), _connector='OR'), name='item_discussed_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(fields=('meeting', 'user'), name='participant_once'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['who_id'], name='task_of_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('who', ''), _negated=True), name='task_says_who'),
         ),
     ]

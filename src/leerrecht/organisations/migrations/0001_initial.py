@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('access', '__first__'),
     ]
 
     operations = [
@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'organisatie',
                 'verbose_name_plural': 'organisaties',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('kind', 'school'), _negated=True), fields=('name',), name='organisation_name_unique_but_for_schools')],
             },
         ),
         migrations.CreateModel(
@@ -113,10 +114,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'scholen',
             },
             bases=('organisations.organisation',),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'school'), _negated=True), fields=('name',), name='organisation_name_unique_but_for_schools'),
         ),
         migrations.AddField(
             model_name='membership',

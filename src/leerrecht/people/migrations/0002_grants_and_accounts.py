@@ -12,9 +12,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('access', '__first__'),
         ('organisations', '0002_more_roles_and_kinds'),
         ('people', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -40,6 +40,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'toegang',
                 'verbose_name_plural': 'toegangen',
                 'ordering': ['-given_at', '-id'],
+                'indexes': [models.Index(condition=models.Q(('withdrawn_at', None)), fields=['user', 'pupil'], name='grant_live'), models.Index(fields=['pupil', '-given_at'], name='grant_pupil')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('compartments__contained_by', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest']), ('compartments__len__gt', 0)), name='grant_compartments_known'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='grant_has_reason'), models.CheckConstraint(condition=models.Q(('kind__in', ('zaak', 'vertrouwenspersoon')), ('period__endswith__isnull', False), _connector='OR'), name='grant_ends'), models.CheckConstraint(condition=models.Q(('period__isempty', False)), name='grant_period_not_empty'), models.CheckConstraint(condition=models.Q(('held_at__isnull', False), ('kind', 'vertrouwenspersoon'), _connector='OR'), name='grant_held_somewhere'), models.CheckConstraint(condition=models.Q(models.Q(('given_for__isnull', False), ('kind', 'partner')), models.Q(('given_for', None), models.Q(('kind', 'partner'), _negated=True)), _connector='OR'), name='grant_partner_sent_by_centre'), models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', False), ('withdrawn_by', None), _connector='OR'), name='grant_withdrawn_at_a_moment'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kind__in', ('zaak', 'vertrouwenspersoon', 'partner')), ('withdrawn_at', None)), expressions=[(models.Func(models.F('user_id'), models.F('user_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('pupil_id'), models.F('pupil_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('organisation_id'), models.F('organisation_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.Func(models.F('kind'), function='hashtext'), models.Func(models.F('kind'), function='hashtext'), models.Value('[]'), function='int4range'), '&&'), ('period', '&&')], name='grant_once_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +65,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'vraag om toegang',
                 'verbose_name_plural': 'vragen om toegang',
                 'ordering': ['-asked_at', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('compartments__contained_by', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest']), ('compartments__len__gt', 0)), name='request_compartments_known'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='request_has_reason'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('grant', None)), models.Q(('answered_at__isnull', False), models.Q(('grant__isnull', False), models.Q(('answer', ''), _negated=True), _connector='OR')), _connector='OR'), name='request_answered_whole'), models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('user', 'pupil', 'organisation'), name='request_open_once')],
             },
         ),
         migrations.CreateModel(
@@ -79,6 +82,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'melding van een noodgeval',
                 'verbose_name_plural': 'meldingen van noodgevallen',
                 'ordering': ['-at', '-id'],
+                'constraints': [models.UniqueConstraint(fields=('grant', 'organisation'), name='notice_once'), models.CheckConstraint(condition=models.Q(models.Q(('seen_at', None), ('seen_by', None)), models.Q(('seen_at__isnull', False), ('seen_by__isnull', False)), _connector='OR'), name='notice_seen_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +98,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'account van een leerling',
                 'verbose_name_plural': 'accounts van leerlingen',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('able', None), ('able_reason', '')), models.Q(('able__isnull', False), models.Q(('able_reason', ''), _negated=True)), _connector='OR'), name='pupil_account_judged_with_reason')],
             },
         ),
         migrations.CreateModel(
@@ -109,73 +114,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'accounts van contactpersonen',
                 'constraints': [models.UniqueConstraint(fields=('user', 'contact'), name='contact_account_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(condition=models.Q(('withdrawn_at', None)), fields=['user', 'pupil'], name='grant_live'),
-        ),
-        migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(fields=['pupil', '-given_at'], name='grant_pupil'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('compartments__contained_by', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest']), ('compartments__len__gt', 0)), name='grant_compartments_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='grant_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('zaak', 'vertrouwenspersoon')), ('period__endswith__isnull', False), _connector='OR'), name='grant_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('period__isempty', False)), name='grant_period_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('held_at__isnull', False), ('kind', 'vertrouwenspersoon'), _connector='OR'), name='grant_held_somewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('given_for__isnull', False), ('kind', 'partner')), models.Q(('given_for', None), models.Q(('kind', 'partner'), _negated=True)), _connector='OR'), name='grant_partner_sent_by_centre'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', False), ('withdrawn_by', None), _connector='OR'), name='grant_withdrawn_at_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kind__in', ('zaak', 'vertrouwenspersoon', 'partner')), ('withdrawn_at', None)), expressions=[(models.Func(models.F('user_id'), models.F('user_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('pupil_id'), models.F('pupil_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('organisation_id'), models.F('organisation_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.Func(models.F('kind'), function='hashtext'), models.Func(models.F('kind'), function='hashtext'), models.Value('[]'), function='int4range'), '&&'), ('period', '&&')], name='grant_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='accessrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('compartments__contained_by', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest']), ('compartments__len__gt', 0)), name='request_compartments_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='accessrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='request_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='accessrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('grant', None)), models.Q(('answered_at__isnull', False), models.Q(('grant__isnull', False), models.Q(('answer', ''), _negated=True), _connector='OR')), _connector='OR'), name='request_answered_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='accessrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('user', 'pupil', 'organisation'), name='request_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('grant', 'organisation'), name='notice_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('seen_at', None), ('seen_by', None)), models.Q(('seen_at__isnull', False), ('seen_by__isnull', False)), _connector='OR'), name='notice_seen_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='pupilaccount',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('able', None), ('able_reason', '')), models.Q(('able__isnull', False), models.Q(('able_reason', ''), _negated=True)), _connector='OR'), name='pupil_account_judged_with_reason'),
         ),
     ]

@@ -11,10 +11,10 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('access', '__first__'),
         ('documents', '0002_scan'),
         ('organisations', '0002_more_roles_and_kinds'),
         ('people', '0003_ability_in_consent'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'protocol',
                 'verbose_name_plural': 'protocollen',
                 'ordering': ['-made_at', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('purpose', ''), _negated=True)), name='protocol_says_for_what'), models.CheckConstraint(condition=models.Q(('period__isempty', False)), name='protocol_period_not_empty'), models.CheckConstraint(condition=models.Q(('period__endswith__isnull', False)), name='protocol_ends'), models.CheckConstraint(condition=models.Q(('compartments__contained_by', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest']), ('compartments__len__gt', 0)), name='protocol_compartments_known')],
             },
         ),
         migrations.AddField(
@@ -71,21 +72,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-at', '-id'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('until__gt', models.F('at'))), name='invitation_ends_later'), models.CheckConstraint(condition=models.Q(('used_at', None), ('withdrawn_at', None), _connector='OR'), name='invitation_ends_once'), models.UniqueConstraint(condition=models.Q(('used_at', None), ('withdrawn_at', None)), fields=('user',), name='invitation_one_open')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='protocol',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('purpose', ''), _negated=True)), name='protocol_says_for_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='protocol',
-            constraint=models.CheckConstraint(condition=models.Q(('period__isempty', False)), name='protocol_period_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='protocol',
-            constraint=models.CheckConstraint(condition=models.Q(('period__endswith__isnull', False)), name='protocol_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='protocol',
-            constraint=models.CheckConstraint(condition=models.Q(('compartments__contained_by', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest']), ('compartments__len__gt', 0)), name='protocol_compartments_known'),
         ),
     ]

@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'samenwerkingsafspraken',
                 'verbose_name_plural': 'samenwerkingsafspraken',
+                'constraints': [models.UniqueConstraint(fields=('school', 'centre'), name='cooperation_once_a_pair')],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +65,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'versie van de samenwerkingsafspraken',
                 'verbose_name_plural': 'versies van de samenwerkingsafspraken',
                 'ordering': ['-number'],
+                'constraints': [models.UniqueConstraint(fields=('cooperation', 'number'), name='cooperation_version_once'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on')), ('review_on__gt', models.F('begins_on')), ('review_on__lte', models.F('ends_on'))), name='cooperation_dates_in_order'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('school_by', ''), ('school_on', None)), models.Q(('school_on__isnull', False), models.Q(('school_by', ''), _negated=True)), _connector='OR'), models.Q(models.Q(('centre_by', ''), ('centre_on', None)), models.Q(('centre_on__isnull', False), models.Q(('centre_by', ''), _negated=True)), _connector='OR')), name='cooperation_confirmed_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +83,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bewijs',
                 'verbose_name_plural': 'bewijzen',
                 'ordering': ['on', 'label', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(models.Q(('address', ''), _negated=True), ('figure', ''), ('upload', None)), models.Q(('address', ''), ('figure', ''), ('upload__isnull', False)), models.Q(('address', ''), ('upload', None), models.Q(('figure', ''), _negated=True)), _connector='OR'), name='evidence_of_one_kind')],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +102,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'zelfaudit',
                 'verbose_name_plural': 'zelfaudits',
                 'ordering': ['-held_on', '-id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('fixed_on', None)), fields=('school',), name='round_one_draft_a_school'), models.CheckConstraint(condition=models.Q(models.Q(('fixed_by', ''), ('fixed_on', None)), models.Q(('fixed_on__isnull', False), models.Q(('fixed_by', ''), _negated=True)), _connector='OR'), name='round_fixed_by_somebody')],
             },
         ),
         migrations.AddField(
@@ -122,6 +126,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'klimaatbevraging',
                 'verbose_name_plural': 'klimaatbevragingen',
                 'ordering': ['-opens_on', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='survey_closes_after_it_opens'), models.UniqueConstraint(condition=models.Q(('closed_on', None)), fields=('school',), name='survey_one_open_a_school')],
             },
         ),
         migrations.CreateModel(
@@ -147,6 +152,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'actie',
                 'verbose_name_plural': 'acties',
                 'ordering': ['until', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(models.Q(('place', ''), _negated=True), ('survey', None)), models.Q(('place', ''), ('survey__isnull', False)), _connector='OR'), name='action_from_one_place'), models.CheckConstraint(condition=models.Q(models.Q(('done', ''), ('evaluated_by', ''), ('evaluated_on', None), ('worked', '')), models.Q(('evaluated_on__isnull', False), models.Q(('done', ''), _negated=True), models.Q(('worked', ''), _negated=True), models.Q(('evaluated_by', ''), _negated=True)), _connector='OR'), name='action_evaluated_whole')],
             },
         ),
         migrations.CreateModel(
@@ -162,35 +168,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'bus',
                 'verbose_name_plural': 'bussen',
+                'constraints': [models.UniqueConstraint(fields=('survey', 'group'), name='box_once_a_group')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='cooperation',
-            constraint=models.UniqueConstraint(fields=('school', 'centre'), name='cooperation_once_a_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperationversion',
-            constraint=models.UniqueConstraint(fields=('cooperation', 'number'), name='cooperation_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperationversion',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on')), ('review_on__gt', models.F('begins_on')), ('review_on__lte', models.F('ends_on'))), name='cooperation_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperationversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('school_by', ''), ('school_on', None)), models.Q(('school_on__isnull', False), models.Q(('school_by', ''), _negated=True)), _connector='OR'), models.Q(models.Q(('centre_by', ''), ('centre_on', None)), models.Q(('centre_on__isnull', False), models.Q(('centre_by', ''), _negated=True)), _connector='OR')), name='cooperation_confirmed_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('address', ''), _negated=True), ('figure', ''), ('upload', None)), models.Q(('address', ''), ('figure', ''), ('upload__isnull', False)), models.Q(('address', ''), ('upload', None), models.Q(('figure', ''), _negated=True)), _connector='OR'), name='evidence_of_one_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(condition=models.Q(('fixed_on', None)), fields=('school',), name='round_one_draft_a_school'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fixed_by', ''), ('fixed_on', None)), models.Q(('fixed_on__isnull', False), models.Q(('fixed_by', ''), _negated=True)), _connector='OR'), name='round_fixed_by_somebody'),
         ),
         migrations.AddConstraint(
             model_name='cell',
@@ -199,25 +178,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='cell',
             constraint=models.CheckConstraint(condition=models.Q(('step__in', ['', 'niets', 'papier', 'gedaan', 'bijgestuurd'])), name='cell_step_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='survey_closes_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on', None)), fields=('school',), name='survey_one_open_a_school'),
-        ),
-        migrations.AddConstraint(
-            model_name='policyaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('place', ''), _negated=True), ('survey', None)), models.Q(('place', ''), ('survey__isnull', False)), _connector='OR'), name='action_from_one_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='policyaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done', ''), ('evaluated_by', ''), ('evaluated_on', None), ('worked', '')), models.Q(('evaluated_on__isnull', False), models.Q(('done', ''), _negated=True), models.Q(('worked', ''), _negated=True), models.Q(('evaluated_by', ''), _negated=True)), _connector='OR'), name='action_evaluated_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='box',
-            constraint=models.UniqueConstraint(fields=('survey', 'group'), name='box_once_a_group'),
         ),
     ]

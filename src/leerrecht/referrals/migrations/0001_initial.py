@@ -43,6 +43,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'doorverwijzing',
                 'verbose_name_plural': 'doorverwijzingen',
                 'ordering': ['-begun_on', 'id'],
+                'indexes': [models.Index(fields=['pupil'], name='referral_pupil'), models.Index(condition=models.Q(('closed_on', None)), fields=['organisation_id'], name='referral_house')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='referral_compartment_known'), models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='referral_counterpart_where_due'), models.UniqueConstraint(condition=models.Q(('closed_on', None)), fields=('pupil', 'organisation_id', 'compartment', 'flow'), name='referral_open_once'), models.CheckConstraint(condition=models.Q(models.Q(('closed_by', ''), ('closed_on', None), ('ending', '')), models.Q(('closed_on__gte', models.F('begun_on')), models.Q(('ending', ''), _negated=True), models.Q(('closed_by', ''), _negated=True)), _connector='OR'), name='referral_closed_with_ending')],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +64,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'stap van een doorverwijzing',
                 'verbose_name_plural': 'stappen van een doorverwijzing',
                 'ordering': ['on', 'id'],
+                'indexes': [models.Index(fields=['referral'], name='referralstep_referral')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('on', None)), fields=('referral', 'kind'), name='referralstep_awaited_once'), models.CheckConstraint(condition=models.Q(models.Q(('on', None), ('due_on__isnull', False)), models.Q(('on__isnull', False), models.Q(('by', ''), _negated=True)), _connector='OR'), name='referralstep_done_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -80,50 +84,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'document van een doorverwijzing',
                 'verbose_name_plural': 'documenten van een doorverwijzing',
                 'ordering': ['made_on', 'id'],
+                'indexes': [models.Index(fields=['referral'], name='referraldoc_referral')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('content', None), ('filled', None), _connector='OR'), name='referraldoc_form_or_sheet')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['pupil'], name='referral_pupil'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(condition=models.Q(('closed_on', None)), fields=['organisation_id'], name='referral_house'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='referral_compartment_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='referral_counterpart_where_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on', None)), fields=('pupil', 'organisation_id', 'compartment', 'flow'), name='referral_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_by', ''), ('closed_on', None), ('ending', '')), models.Q(('closed_on__gte', models.F('begun_on')), models.Q(('ending', ''), _negated=True), models.Q(('closed_by', ''), _negated=True)), _connector='OR'), name='referral_closed_with_ending'),
-        ),
-        migrations.AddIndex(
-            model_name='step',
-            index=models.Index(fields=['referral'], name='referralstep_referral'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(condition=models.Q(('on', None)), fields=('referral', 'kind'), name='referralstep_awaited_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('on', None), ('due_on__isnull', False)), models.Q(('on__isnull', False), models.Q(('by', ''), _negated=True)), _connector='OR'), name='referralstep_done_by_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['referral'], name='referraldoc_referral'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('content', None), ('filled', None), _connector='OR'), name='referraldoc_form_or_sheet'),
         ),
     ]

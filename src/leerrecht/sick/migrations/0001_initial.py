@@ -68,6 +68,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'onderwijs bij ziekte',
                 'verbose_name_plural': 'onderwijs bij ziekte',
                 'ordering': ['-asked_on', '-recorded_at'],
+                'indexes': [models.Index(fields=['pupil'], name='ziekteonderwijs_pupil'), models.Index(condition=models.Q(('ended_on', None)), fields=['school'], name='ziekteonderwijs_running')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None), ('refused_on', None)), fields=('pupil', 'school', 'kind'), name='ziekteonderwijs_runs_once'), models.CheckConstraint(condition=models.Q(('wanted_until__gte', models.F('wanted_from'))), name='ziekteonderwijs_wanted'), models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='ziekteonderwijs_until_after_since'), models.CheckConstraint(condition=models.Q(models.Q(('refused_on', None), ('refused_why', '')), models.Q(('refused_on__isnull', False), models.Q(('refused_why', ''), _negated=True)), _connector='OR'), name='ziekteonderwijs_refused_with_reason'), models.CheckConstraint(condition=models.Q(models.Q(('ended_how', ''), ('ended_on', None)), models.Q(('ended_on__isnull', False), models.Q(('ended_how', ''), _negated=True)), _connector='OR'), name='ziekteonderwijs_ended_with_reason'), models.CheckConstraint(condition=models.Q(('since', None), ('granted_on__isnull', False), _connector='OR'), name='ziekteonderwijs_granted_before_begin')],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +86,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'verlenging',
                 'verbose_name_plural': 'verlengingen',
                 'ordering': ['since', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('of', 'since'), name='verlenging_once'), models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='verlenging_order')],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +102,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'stap',
                 'verbose_name_plural': 'stappen',
                 'ordering': ['on', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('of', 'key'), name='stap_once')],
             },
         ),
         migrations.CreateModel(
@@ -115,6 +119,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lesweek',
                 'verbose_name_plural': 'lesweken',
                 'ordering': ['-monday'],
+                'constraints': [models.UniqueConstraint(fields=('of', 'monday'), name='lesweek_once'), models.CheckConstraint(condition=models.Q(('monday__iso_week_day', 1)), name='lesweek_begins_on_monday'), models.CheckConstraint(condition=models.Q(('given', None), ('given__gte', models.F('planned')), models.Q(('missed', ''), _negated=True), _connector='OR'), name='lesweek_less_with_reason')],
             },
         ),
         migrations.CreateModel(
@@ -136,61 +141,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['pupil'], name='inlichting_pupil')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('who', ''), _negated=True), name='inlichting_to_somebody')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='ziekteonderwijs',
-            index=models.Index(fields=['pupil'], name='ziekteonderwijs_pupil'),
-        ),
-        migrations.AddIndex(
-            model_name='ziekteonderwijs',
-            index=models.Index(condition=models.Q(('ended_on', None)), fields=['school'], name='ziekteonderwijs_running'),
-        ),
-        migrations.AddConstraint(
-            model_name='ziekteonderwijs',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None), ('refused_on', None)), fields=('pupil', 'school', 'kind'), name='ziekteonderwijs_runs_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ziekteonderwijs',
-            constraint=models.CheckConstraint(condition=models.Q(('wanted_until__gte', models.F('wanted_from'))), name='ziekteonderwijs_wanted'),
-        ),
-        migrations.AddConstraint(
-            model_name='ziekteonderwijs',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='ziekteonderwijs_until_after_since'),
-        ),
-        migrations.AddConstraint(
-            model_name='ziekteonderwijs',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('refused_on', None), ('refused_why', '')), models.Q(('refused_on__isnull', False), models.Q(('refused_why', ''), _negated=True)), _connector='OR'), name='ziekteonderwijs_refused_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='ziekteonderwijs',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_how', ''), ('ended_on', None)), models.Q(('ended_on__isnull', False), models.Q(('ended_how', ''), _negated=True)), _connector='OR'), name='ziekteonderwijs_ended_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='ziekteonderwijs',
-            constraint=models.CheckConstraint(condition=models.Q(('since', None), ('granted_on__isnull', False), _connector='OR'), name='ziekteonderwijs_granted_before_begin'),
-        ),
-        migrations.AddConstraint(
-            model_name='verlenging',
-            constraint=models.UniqueConstraint(fields=('of', 'since'), name='verlenging_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='verlenging',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='verlenging_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='stap',
-            constraint=models.UniqueConstraint(fields=('of', 'key'), name='stap_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='lesweek',
-            constraint=models.UniqueConstraint(fields=('of', 'monday'), name='lesweek_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='lesweek',
-            constraint=models.CheckConstraint(condition=models.Q(('monday__iso_week_day', 1)), name='lesweek_begins_on_monday'),
-        ),
-        migrations.AddConstraint(
-            model_name='lesweek',
-            constraint=models.CheckConstraint(condition=models.Q(('given', None), ('given__gte', models.F('planned')), models.Q(('missed', ''), _negated=True), _connector='OR'), name='lesweek_less_with_reason'),
         ),
     ]

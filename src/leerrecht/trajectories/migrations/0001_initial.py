@@ -50,6 +50,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'signaal',
                 'verbose_name_plural': 'signalen',
                 'ordering': ['arisen_on', 'id'],
+                'indexes': [models.Index(fields=['pupil'], name='signal_pupil'), models.Index(fields=['centre', 'state'], name='signal_centre_state')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('nieuw', 'gezien', 'wacht', 'opgenomen'))), fields=('pupil', 'centre', 'about'), name='signal_live_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'niet'), models.Q(('why_not', ''), _negated=True)), models.Q(models.Q(('state', 'niet'), _negated=True), ('why_not', '')), _connector='OR'), name='signal_declined_with_reason'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'opgenomen'), _negated=True), models.Q(('who', ''), _negated=True), _connector='OR'), name='signal_taken_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('reported_by', ''), ('reported_on', None)), models.Q(('reported_on__isnull', False), models.Q(('reported_by', ''), _negated=True)), _connector='OR'), name='signal_reported_by_somebody'), models.CheckConstraint(condition=models.Q(('rank', None), ('rank__gte', 1), _connector='OR'), name='signal_rank_from_one'), models.CheckConstraint(condition=models.Q(('shared', False), ('school__isnull', False), _connector='OR'), name='signal_shared_with_one')],
             },
         ),
         migrations.CreateModel(
@@ -104,6 +106,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'traject van het CLB',
                 'verbose_name_plural': 'trajecten van het CLB',
                 'ordering': ['-began_on', 'id'],
+                'indexes': [models.Index(fields=['organisation_id', 'lead_id'], name='traject_lead')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='traject_compartment_known'), models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='traject_counterpart_where_due'), models.CheckConstraint(condition=models.Q(('compartment', 'clb')), name='traject_in_the_clb_file'), models.UniqueConstraint(condition=models.Q(('closed_on', None)), fields=('pupil', 'organisation_id'), name='traject_open_once'), models.CheckConstraint(condition=models.Q(('fase__in', [0, 1, 2, 3])), name='traject_fase_known'), models.CheckConstraint(condition=models.Q(('domain__in', ['loopbaan', 'leren', 'psychosociaal', 'gezondheid'])), name='traject_domain_known'), models.CheckConstraint(condition=models.Q(('lead', ''), _negated=True), name='traject_led_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('closed_by', ''), ('closed_on', None), ('ending', '')), models.Q(('closed_on__gte', models.F('began_on')), models.Q(('ending', ''), _negated=True), models.Q(('closed_by', ''), _negated=True)), _connector='OR'), name='traject_closed_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +138,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'stap van het CLB',
                 'verbose_name_plural': 'stappen van het CLB',
                 'ordering': ['-on', '-written_at', 'id'],
+                'indexes': [models.Index(fields=['pupil', '-on'], name='care_step_pupil')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='care_step_compartment_known'), models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='care_step_counterpart_where_due'), models.CheckConstraint(condition=models.Q(('compartment', 'clb')), name='care_step_in_the_clb_file')],
             },
         ),
         migrations.CreateModel(
@@ -184,89 +190,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-begins_on', 'id'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('pupil',), name='home_education_open_once'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='home_education_ends_after_begin')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='signal',
-            index=models.Index(fields=['pupil'], name='signal_pupil'),
-        ),
-        migrations.AddIndex(
-            model_name='signal',
-            index=models.Index(fields=['centre', 'state'], name='signal_centre_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('nieuw', 'gezien', 'wacht', 'opgenomen'))), fields=('pupil', 'centre', 'about'), name='signal_live_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'niet'), models.Q(('why_not', ''), _negated=True)), models.Q(models.Q(('state', 'niet'), _negated=True), ('why_not', '')), _connector='OR'), name='signal_declined_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'opgenomen'), _negated=True), models.Q(('who', ''), _negated=True), _connector='OR'), name='signal_taken_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reported_by', ''), ('reported_on', None)), models.Q(('reported_on__isnull', False), models.Q(('reported_by', ''), _negated=True)), _connector='OR'), name='signal_reported_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(('rank', None), ('rank__gte', 1), _connector='OR'), name='signal_rank_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(('shared', False), ('school__isnull', False), _connector='OR'), name='signal_shared_with_one'),
-        ),
-        migrations.AddIndex(
-            model_name='traject',
-            index=models.Index(fields=['organisation_id', 'lead_id'], name='traject_lead'),
-        ),
-        migrations.AddConstraint(
-            model_name='traject',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='traject_compartment_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='traject',
-            constraint=models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='traject_counterpart_where_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='traject',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment', 'clb')), name='traject_in_the_clb_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='traject',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on', None)), fields=('pupil', 'organisation_id'), name='traject_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='traject',
-            constraint=models.CheckConstraint(condition=models.Q(('fase__in', [0, 1, 2, 3])), name='traject_fase_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='traject',
-            constraint=models.CheckConstraint(condition=models.Q(('domain__in', ['loopbaan', 'leren', 'psychosociaal', 'gezondheid'])), name='traject_domain_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='traject',
-            constraint=models.CheckConstraint(condition=models.Q(('lead', ''), _negated=True), name='traject_led_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='traject',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_by', ''), ('closed_on', None), ('ending', '')), models.Q(('closed_on__gte', models.F('began_on')), models.Q(('ending', ''), _negated=True), models.Q(('closed_by', ''), _negated=True)), _connector='OR'), name='traject_closed_by_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='carestep',
-            index=models.Index(fields=['pupil', '-on'], name='care_step_pupil'),
-        ),
-        migrations.AddConstraint(
-            model_name='carestep',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'tucht', 'clb', 'medisch', 'partner', 'leerling', 'attest'])), name='care_step_compartment_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='carestep',
-            constraint=models.CheckConstraint(condition=models.Q(('counterpart_id', None), ('compartment__in', ('gedeeld', 'tucht', 'partner')), _connector='OR'), name='care_step_counterpart_where_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='carestep',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment', 'clb')), name='care_step_in_the_clb_file'),
         ),
     ]

@@ -12,10 +12,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('documents', '0002_scan'),
         ('organisations', '0002_more_roles_and_kinds'),
         ('people', '0002_grants_and_accounts'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lijst om te vernietigen',
                 'verbose_name_plural': 'lijsten om te vernietigen',
                 'ordering': ['-proposed_on', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', ''), ('destroyed_at', None)), models.Q(('decided_at__isnull', False), models.Q(('decided_by', ''), _negated=True)), _connector='OR'), name='destruction_decided_by_somebody'), models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('organisation',), name='destruction_one_open_list')],
             },
         ),
         migrations.CreateModel(
@@ -53,6 +54,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'regel van een lijst om te vernietigen',
                 'verbose_name_plural': 'regels van een lijst om te vernietigen',
+                'indexes': [models.Index(fields=['kind', 'object_id'], name='destruction_line_object')],
+                'constraints': [models.UniqueConstraint(fields=('list', 'kind', 'object_id'), name='destruction_line_once'), models.CheckConstraint(condition=models.Q(models.Q(('kept_because', ''), ('kept_until', None)), models.Q(('kept_until__isnull', False), models.Q(('kept_because', ''), _negated=True)), _connector='OR'), name='destruction_kept_with_reason')],
             },
         ),
         migrations.CreateModel(
@@ -104,6 +107,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'overdracht',
                 'verbose_name_plural': 'overdrachten',
                 'ordering': ['-prepared_at', 'id'],
+                'indexes': [models.Index(fields=['sender', '-prepared_at'], name='transfer_sender'), models.Index(fields=['receiver', '-prepared_at'], name='transfer_receiver')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('sender', models.F('receiver')), _negated=True), name='transfer_to_another'), models.CheckConstraint(condition=models.Q(models.Q(('announced_on', None), ('object_until', None)), models.Q(('announced_on__isnull', False), ('object_until__gte', models.F('announced_on'))), _connector='OR'), name='transfer_term_after_notice'), models.CheckConstraint(condition=models.Q(models.Q(('agreed_by', ''), ('agreed_on', None)), models.Q(('agreed_on__isnull', False), models.Q(('agreed_by', ''), _negated=True)), _connector='OR'), name='transfer_agreed_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('accepted_at', None), ('sent_at', None), ('sent_by', '')), models.Q(('announced_on__isnull', False), ('cancelled_at', None), ('sent_at__isnull', False), models.Q(('sent_by', ''), _negated=True)), _connector='OR'), name='transfer_sent_after_notice'), models.CheckConstraint(condition=models.Q(models.Q(('accepted_at', None), ('accepted_by', '')), models.Q(('accepted_at__isnull', False), models.Q(('accepted_by', ''), _negated=True)), _connector='OR'), name='transfer_accepted_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('b_school_year', None), ('b_total', None)), models.Q(('b_school_year__isnull', False), ('b_total__isnull', False), ('kind', 'school')), _connector='OR'), name='transfer_b_of_a_year'), models.UniqueConstraint(condition=models.Q(('cancelled_at', None), ('sent_at', None)), fields=('pupil', 'kind', 'sender', 'receiver'), name='transfer_prepared_once')],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +130,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'samenvatting van de leerling',
                 'verbose_name_plural': 'samenvattingen van leerlingen',
+                'constraints': [models.CheckConstraint(condition=models.Q(('strengths', ''), _negated=True), name='summary_strengths_first'), models.CheckConstraint(condition=models.Q(('compartment', 'gedeeld')), name='summary_shared')],
             },
         ),
         migrations.CreateModel(
@@ -149,6 +155,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ontvangen stuk',
                 'verbose_name_plural': 'ontvangen stukken',
                 'ordering': ['-written_on', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('transfer', 'source_id'), name='transfer_copy_once'), models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'clb', 'medisch'])), name='transfer_copy_travels'), models.CheckConstraint(condition=models.Q(models.Q(('reader__isnull', False), ('sort', 'maatregelen')), models.Q(models.Q(('sort', 'maatregelen'), _negated=True), ('reader', None)), _connector='OR'), name='transfer_copy_one_reader')],
             },
         ),
         migrations.CreateModel(
@@ -172,6 +179,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'stuk van een overdracht',
                 'verbose_name_plural': 'stukken van een overdracht',
                 'ordering': ['-written_on', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('transfer', 'source_id'), name='transfer_item_once'), models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'clb', 'medisch'])), name='transfer_item_travels'), models.CheckConstraint(condition=models.Q(models.Q(('sort', 'sociaal_emotioneel'), _negated=True), models.Q(('consent_on__isnull', False), models.Q(('consent_by', ''), _negated=True)), _connector='OR'), name='transfer_item_with_consent'), models.CheckConstraint(condition=models.Q(models.Q(('digest', ''), ('went', False)), models.Q(('went', True), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='transfer_item_went_with_digest')],
             },
         ),
         migrations.CreateModel(
@@ -194,106 +202,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'verzet',
                 'verbose_name_plural': 'verzet',
                 'ordering': ['recorded_at', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('item', None), ('summary', False), ('whole', True)), models.Q(('item', None), ('summary', True), ('whole', False)), models.Q(('item__isnull', False), ('summary', False), ('whole', False)), _connector='OR'), name='objection_to_one_thing'), models.CheckConstraint(condition=models.Q(('contact', None), ('by_whom', 'ouders'), _connector='OR'), name='objection_contact_is_parent')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='destructionlist',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', ''), ('destroyed_at', None)), models.Q(('decided_at__isnull', False), models.Q(('decided_by', ''), _negated=True)), _connector='OR'), name='destruction_decided_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='destructionlist',
-            constraint=models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('organisation',), name='destruction_one_open_list'),
-        ),
-        migrations.AddIndex(
-            model_name='destructionline',
-            index=models.Index(fields=['kind', 'object_id'], name='destruction_line_object'),
-        ),
-        migrations.AddConstraint(
-            model_name='destructionline',
-            constraint=models.UniqueConstraint(fields=('list', 'kind', 'object_id'), name='destruction_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='destructionline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kept_because', ''), ('kept_until', None)), models.Q(('kept_until__isnull', False), models.Q(('kept_because', ''), _negated=True)), _connector='OR'), name='destruction_kept_with_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['sender', '-prepared_at'], name='transfer_sender'),
-        ),
-        migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['receiver', '-prepared_at'], name='transfer_receiver'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('sender', models.F('receiver')), _negated=True), name='transfer_to_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('announced_on', None), ('object_until', None)), models.Q(('announced_on__isnull', False), ('object_until__gte', models.F('announced_on'))), _connector='OR'), name='transfer_term_after_notice'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed_by', ''), ('agreed_on', None)), models.Q(('agreed_on__isnull', False), models.Q(('agreed_by', ''), _negated=True)), _connector='OR'), name='transfer_agreed_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_at', None), ('sent_at', None), ('sent_by', '')), models.Q(('announced_on__isnull', False), ('cancelled_at', None), ('sent_at__isnull', False), models.Q(('sent_by', ''), _negated=True)), _connector='OR'), name='transfer_sent_after_notice'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_at', None), ('accepted_by', '')), models.Q(('accepted_at__isnull', False), models.Q(('accepted_by', ''), _negated=True)), _connector='OR'), name='transfer_accepted_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('b_school_year', None), ('b_total', None)), models.Q(('b_school_year__isnull', False), ('b_total__isnull', False), ('kind', 'school')), _connector='OR'), name='transfer_b_of_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_at', None), ('sent_at', None)), fields=('pupil', 'kind', 'sender', 'receiver'), name='transfer_prepared_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='summary',
-            constraint=models.CheckConstraint(condition=models.Q(('strengths', ''), _negated=True), name='summary_strengths_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='summary',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment', 'gedeeld')), name='summary_shared'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfercopy',
-            constraint=models.UniqueConstraint(fields=('transfer', 'source_id'), name='transfer_copy_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfercopy',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'clb', 'medisch'])), name='transfer_copy_travels'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfercopy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reader__isnull', False), ('sort', 'maatregelen')), models.Q(models.Q(('sort', 'maatregelen'), _negated=True), ('reader', None)), _connector='OR'), name='transfer_copy_one_reader'),
-        ),
-        migrations.AddConstraint(
-            model_name='transferitem',
-            constraint=models.UniqueConstraint(fields=('transfer', 'source_id'), name='transfer_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='transferitem',
-            constraint=models.CheckConstraint(condition=models.Q(('compartment__in', ['team', 'zorg', 'gedeeld', 'clb', 'medisch'])), name='transfer_item_travels'),
-        ),
-        migrations.AddConstraint(
-            model_name='transferitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sort', 'sociaal_emotioneel'), _negated=True), models.Q(('consent_on__isnull', False), models.Q(('consent_by', ''), _negated=True)), _connector='OR'), name='transfer_item_with_consent'),
-        ),
-        migrations.AddConstraint(
-            model_name='transferitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('digest', ''), ('went', False)), models.Q(('went', True), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='transfer_item_went_with_digest'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('item', None), ('summary', False), ('whole', True)), models.Q(('item', None), ('summary', True), ('whole', False)), models.Q(('item__isnull', False), ('summary', False), ('whole', False)), _connector='OR'), name='objection_to_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('contact', None), ('by_whom', 'ouders'), _connector='OR'), name='objection_contact_is_parent'),
         ),
     ]
