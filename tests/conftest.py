@@ -32,7 +32,26 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def made_once(django_db_modify_db_settings: None, testrun_uid: str) -> Iterator[Any]:
+    """The empty database that the processes of this run share."""
+    from django.db import connection
+
+    from tests.databases import MadeOnce
+
+    made = MadeOnce(connection, testrun_uid, Path(os.environ["LEERRECHT_HOME"]))
+    yield made
+    made.lock.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_createdb(django_db_createdb: bool, made_once: Any, django_db_blocker: Any) -> bool:
+    """Whether to run all migrations: the first process does."""
+    with django_db_blocker.unblock():
+        return django_db_createdb and not made_once.copied()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any, made_once: Any) -> None:
     """Tests that commit empty all tables after them; outside the tests nothing may empty the log.
 
     What they commit need not outlive a fall of the machine: this database alone does not wait for its disk.
@@ -42,6 +61,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     from tests.databases import empty_what_holds_something
 
     empty_what_holds_something(connection)
+    with django_db_blocker.unblock():
+        made_once.share()
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         for setting in ("leerrecht.log_removal = 'truncate'", "synchronous_commit = off"):
             cursor.execute(f"ALTER DATABASE {connection.settings_dict['NAME']} SET {setting}")

@@ -1,6 +1,8 @@
 """What makes the tests of the database quick, without changing what they see."""
 
+import fcntl
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.hashers import Argon2PasswordHasher
@@ -53,3 +55,48 @@ def empty_what_holds_something(connection: Any) -> None:
         return ["SET LOCAL session_replication_role = replica", *(f"DELETE FROM {name}" for name in filled)]
 
     connection.ops.sql_flush = sql_flush
+
+
+def empty_of(run: str) -> str:
+    """The name of the empty database that the processes of a run copy."""
+    return f"empty_{run[:8]}"
+
+
+class MadeOnce:
+    """The empty database of a test run: the first process makes it by the migrations, the others copy it.
+
+    ``run`` is the same for all processes of the run, ``folder`` one that they share. The first holds the lock from
+    the question whether there is one until it has put a copy aside.
+    """
+
+    def __init__(self, connection: Any, run: str, folder: Path) -> None:
+        self.connection, self.name, self.first = connection, empty_of(run), False
+        self.lock = (folder / "empty.lock").open("w")
+
+    def copied(self) -> bool:
+        """Whether this process has its database from another one; else it makes one and calls ``share``."""
+        fcntl.flock(self.lock, fcntl.LOCK_EX)
+        own = self.connection.creation._get_test_db_name()
+        with self.connection._nodb_cursor() as cursor:
+            cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'empty\\_________'")
+            there = {name for (name,) in cursor.fetchall()}
+            if self.name not in there:
+                self.first = True
+                return False
+            cursor.execute(f"DROP DATABASE IF EXISTS {own} WITH (FORCE)")
+            cursor.execute(f"CREATE DATABASE {own} TEMPLATE {self.name}")
+        self.lock.close()
+        return True
+
+    def share(self) -> None:
+        """Put a copy aside for the other processes, in the place of those of former runs."""
+        if not self.first:
+            return
+        own = self.connection.settings_dict["NAME"]
+        self.connection.close()
+        with self.connection._nodb_cursor() as cursor:
+            cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'empty\\_________'")
+            for (left,) in cursor.fetchall():
+                cursor.execute(f"DROP DATABASE {left} WITH (FORCE)")
+            cursor.execute(f"CREATE DATABASE {self.name} TEMPLATE {own}")
+        self.lock.close()

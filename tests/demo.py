@@ -10,6 +10,7 @@ from django.template import Template
 from django.test.utils import _TestState
 
 from leerrecht.demo.build import build_demo
+from tests.databases import empty_of
 
 
 @contextmanager
@@ -19,22 +20,23 @@ def copied(run: str, folder: Path) -> Iterator[str]:
     ``run`` is the same for all processes of the run, ``folder`` one that they share.
     """
     own = connection.settings_dict["NAME"]
-    built, copy = f"demo_{run[:8]}", f"{own}_demo_{run[:8]}"
+    built, copy, empty = f"demo_{run[:8]}", f"{own}_demo_{run[:8]}", empty_of(run)
     connection.close()
     with (folder / "demo.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with connection._nodb_cursor() as cursor:
             cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE '%demo\\_________'")
             there = {name for (name,) in cursor.fetchall()}
-            for left in sorted(name for name in there if not name.endswith(run[:8])):
+            for left in sorted(name for name in there if name.startswith("demo") and name != built):
                 cursor.execute(f"DROP DATABASE {left} WITH (FORCE)")
             if built not in there:
-                cursor.execute(f"CREATE DATABASE {copy} TEMPLATE {own}")
+                cursor.execute(f"CREATE DATABASE {copy} TEMPLATE {empty if empty in there else own}")
         if built not in there:
             with at(copy):
-                # What hundreds of tests undid still fills the files of the tables.
-                with connection.cursor() as cursor:
-                    cursor.execute("VACUUM FULL")
+                if empty not in there:
+                    # What hundreds of tests undid still fills the files of the tables.
+                    with connection.cursor() as cursor:
+                        cursor.execute("VACUUM FULL")
                 build_demo(report=lambda _text: None)
             with connection._nodb_cursor() as cursor:
                 cursor.execute(f"ALTER DATABASE {copy} RENAME TO {built}")
