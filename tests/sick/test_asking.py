@@ -88,6 +88,19 @@ def test_what_cannot_be_is_refused_with_the_reason(world):
     assert Ziekteonderwijs.objects.count() == 0
 
 
+def test_internet_lessons_are_a_right_in_the_last_class_of_the_kleuterschool(world):
+    enrolment = world.placement.enrolment
+    type(enrolment).objects.filter(pk=enrolment.pk).update(level="kleuter", grade=3)
+    type(world.pupil).objects.filter(pk=world.pupil.pk).update(birth_date=date(2022, 10, 1))
+    world.pupil.refresh_from_db()
+    world.asked(kind="sio", expected=6)
+    world.ask()
+    assert world.outcomes("geldt")["sio.mogelijk"] == "geldt"
+    type(enrolment).objects.filter(pk=enrolment.pk).update(grade=2)
+    world.ask()
+    assert "sio.mogelijk" not in world.outcomes("geldt")
+
+
 def test_clb_asks_for_what_anybody_may_ask_and_no_more(world):
     world.case()
     clb = world.by("clb")

@@ -20,6 +20,10 @@ BEYOND_ROLES = frozenset({acts.NOTE_VIEW, acts.NOTE_WITHDRAW, acts.GUIDANCE_KEEP
 SOON = timedelta(days=7)
 # How far ahead the axis of tracks is drawn.
 AHEAD = timedelta(weeks=6)
+# Hours a week of one track: more is a slip of the hand.
+MOST_HOURS = 40
+# When somebody looks how a pupil fares who left: the documents ask where young people land, not when to ask it.
+LOOK_AFTER_MONTHS = 6
 
 
 def cases(principal: Principal, act: str) -> Q:

@@ -9,8 +9,11 @@ from typing import Any
 
 from django.db import connection
 
+from leerrecht.enrolment.models import Enrolment
 from leerrecht.law import calendar
 from leerrecht.law.casus import Toah
+from leerrecht.law.codes import KLEUTER
+from leerrecht.law.tables import waarde
 from leerrecht.law.topics import opname, poah, sio, toah, toah_uitvoering, ziekzijn
 from leerrecht.sick import rules
 from leerrecht.sick.models import Ground, Kind, Refused, Ziekteonderwijs
@@ -23,7 +26,7 @@ WHERE withdrawn_at IS NULL AND NOT doubtful AND kind IN ('medisch', 'chronisch')
 
 
 def contribute(pupil_ids: Sequence[int], on: date) -> Mapping[int, list[Any]]:
-    """Per pupil the pieces: five queries, and two where nobody asked for anything."""
+    """Per pupil the pieces: six queries, and two where nobody asked for anything."""
     found: dict[int, list[Any]] = {}
     asked: dict[int, list[Ziekteonderwijs]] = {}
     rows = Ziekteonderwijs.objects.filter(pupil__in=pupil_ids).order_by("asked_on", "recorded_at")
@@ -33,10 +36,17 @@ def contribute(pupil_ids: Sequence[int], on: date) -> Mapping[int, list[Any]]:
         cursor.execute(_CERTIFIED, [calendar.first_day(calendar.school_year(on)), list(pupil_ids)])
         for (pupil_id,) in cursor.fetchall():
             found[pupil_id] = []
+    by_internet = [pupil_id for pupil_id, own in asked.items() if any(row.kind == Kind.SIO for row in own)]
+    oldest = _in_the_last_of_kleuter(by_internet, on) if by_internet else frozenset()
     for pupil_id in {*asked, *found}:
         own = asked.get(pupil_id, [])
-        found[pupil_id] = [*_at_home(own), *_elsewhere(own)]
+        found[pupil_id] = [*_at_home(own), *_elsewhere(own, last_of_kleuter=pupil_id in oldest)]
     return found
+
+
+def _in_the_last_of_kleuter(pupil_ids: Sequence[int], on: date) -> frozenset[int]:
+    here = Enrolment.objects.filter(pupil__in=pupil_ids, period__contains=on, level=KLEUTER)
+    return frozenset(here.filter(grade=waarde("sio.kleuterklas")).values_list("pupil_id", flat=True))
 
 
 def _at_home(rows: list[Ziekteonderwijs]) -> list[Any]:
@@ -86,7 +96,7 @@ def _stopped_early(row: Ziekteonderwijs) -> bool:
     return row.since is not None and row.ended_on is not None and row.until is not None and row.ended_on < row.until
 
 
-def _elsewhere(rows: list[Ziekteonderwijs]) -> list[Any]:
+def _elsewhere(rows: list[Ziekteonderwijs], *, last_of_kleuter: bool) -> list[Any]:
     """The last request of each other kind; of stays all."""
     pieces: list[Any] = []
     last = {row.kind: row for row in rows if row.refused_on is None}
@@ -97,7 +107,7 @@ def _elsewhere(rows: list[Ziekteonderwijs]) -> list[Any]:
             sio.Feiten(
                 aard=row.ground, weken=None if chronic else row.expected, halve_dagen=row.expected if chronic else None,
                 aanvraag=row.asked_on, contact=days.get(rules.CONTACT), geplaatst=days.get(rules.INSTALLED),
-                retour=days.get(rules.RETURNED) or row.ended_on,
+                retour=days.get(rules.RETURNED) or row.ended_on, derde_kleuter=last_of_kleuter,
             )
         )  # fmt: skip
     if (row := last.get(Kind.VOLUNTEERS)) is not None:

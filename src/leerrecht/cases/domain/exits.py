@@ -10,15 +10,13 @@ from leerrecht.access import acts, policy
 from leerrecht.access.compartments import Gedeeld
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal
+from leerrecht.cases import rules
 from leerrecht.cases.domain.places import columns
 from leerrecht.cases.models import Destination, Exit, Motive
 from leerrecht.guidance.domain.places import place_of
 from leerrecht.law.dates import add_months
 from leerrecht.organisations.domain.constraints import refusals
 from leerrecht.people.models import Pupil
-
-# A choice of ours (0601): the documents ask where young people land, not when to ask it.
-LOOK_AFTER_MONTHS = 6
 
 
 @transaction.atomic
@@ -52,7 +50,7 @@ def record_exit(
         raise ValidationError(wrong)
     gone = Exit(
         **columns(by, pupil.pk, place), left_on=left_on, motive=motive, motive_by=motive_by, destination=destination,
-        talked=talked, handed_over=" ".join(handed_over.split()), look_on=add_months(left_on, LOOK_AFTER_MONTHS),
+        talked=talked, handed_over=" ".join(handed_over.split()), look_on=add_months(left_on, rules.LOOK_AFTER_MONTHS),
     )  # fmt: skip
     with refusals({"exit_once": {"left_on": _("Deze uitstroom staat er al.")}}):
         gone.save(force_insert=True)

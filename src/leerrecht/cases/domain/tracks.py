@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import Clb
 from leerrecht.access.principal import Principal
+from leerrecht.cases import rules
 from leerrecht.cases.domain.cases import as_organisation, open_case, record, writing
 from leerrecht.cases.domain.places import columns, home_of
 from leerrecht.cases.kinds import Ended, TrackKind
@@ -18,8 +19,6 @@ from leerrecht.law.tables import waarde
 from leerrecht.organisations.domain.constraints import refusals
 from leerrecht.organisations.models import Organisation
 from leerrecht.people.models import Pupil
-
-MOST_HOURS = 40
 
 
 @transaction.atomic
@@ -90,8 +89,8 @@ def _check(track: Track) -> None:
         wrong["body"] = _("Schrijf wie dit traject uitvoert.")
     if track.house is not None and track.body:
         wrong["body"] = _("Kies een organisatie, of schrijf een naam: niet allebei.")
-    if track.hours_a_week is not None and not 0 < track.hours_a_week <= MOST_HOURS:
-        wrong["hours_a_week"] = _("Geef de uren per week als een getal tot %(most)d.") % {"most": MOST_HOURS}
+    if track.hours_a_week is not None and not 0 < track.hours_a_week <= rules.MOST_HOURS:
+        wrong["hours_a_week"] = _("Geef de uren per week als een getal tot %(most)d.") % {"most": rules.MOST_HOURS}
     if track.review_on is not None and track.review_on < (track.since or track.asked_on):
         wrong["review_on"] = _("Kies een dag na het begin van het traject.")
     if track.bridges is not None and track.bridges.case_id != track.case_id:

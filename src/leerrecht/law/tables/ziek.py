@@ -53,6 +53,9 @@ GETALLEN: tuple[Getal, ...] = (
     ),
     Getal("sio.leeftijd", 5, "jaar", ("001:2958",), uitleg="leeftijd voor les via het internet in de kleuterschool"),
     Getal(
+        "sio.kleuterklas", 3, "kleuterklas", ("001:2958",), operator="=", uitleg="kleuterklas met les via het internet"
+    ),
+    Getal(
         "sio.weken",
         4,
         "weken",

@@ -250,11 +250,8 @@ def _level(by: Principal, pupil: Pupil, school: School, request: Request) -> Non
         raise ValidationError({"kind": _("Dit bestaat niet in het deeltijds onderwijs. School & Ziekzijn kan wel.")})
     if request.kind == Kind.SIO and here.level == KLEUTER:
         old_enough = add_years(pupil.birth_date, waarde("sio.leeftijd")) <= request.wanted_from
-        if not old_enough and here.grade != _LAST_OF_KLEUTER:
+        if not old_enough and here.grade != waarde("sio.kleuterklas"):
             raise ValidationError({"kind": _("Les via het internet kan pas vanaf de derde kleuterklas of vijf jaar.")})
-
-
-_LAST_OF_KLEUTER = 3
 
 
 def _proof(by: Principal, sick: Ziekteonderwijs) -> None:

@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from leerrecht.access import acts, policy
 from leerrecht.access.principal import Principal
@@ -30,6 +31,7 @@ from leerrecht.law.dates import add_years
 from leerrecht.organisations.models import Membership
 
 WIDTH = 1000
+OfCase = TypeVar("OfCase", CaseTask, Part, Track)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,7 @@ def case_page(by: Principal, case: Case) -> CasePage:
     return page
 
 
-def _of(model, by: Principal, case: Case):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
+def _of(model: type[OfCase], by: Principal, case: Case) -> "QuerySet[OfCase]":
     return policy.visible(model, to=by, act=acts.NOTE_VIEW).filter(case=case)
 
 
