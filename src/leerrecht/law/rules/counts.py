@@ -3,18 +3,16 @@
 from datetime import date
 from itertools import accumulate
 
-from leerrecht.law.calendar import SIZE, label, school_calendar
-from leerrecht.law.codes import BUITENGEWOON, KLEUTER, SECUNDAIR, halve_dagen, met_naam
+from leerrecht.law.calendar import SIZE, label
+from leerrecht.law.codes import BUITENGEWOON, SECUNDAIR, halve_dagen, met_naam
 from leerrecht.law.dates import voluit
+from leerrecht.law.kleuter import van_stand
 from leerrecht.law.leerplicht import meerderjarig_van
 from leerrecht.law.state import Stand
-from leerrecht.law.strip import FREE, HELD
 from leerrecht.law.tables import getal, setting, waarde
 
 CONTACT = ("contact_ouders", "gesprek_leerling")
-LEEFTIJD_KLEUTER = 5
 Z_MELDING_VAN = 2027
-LOST = bytes(FREE if byte == FREE else ord("x") if byte in b"B-" else HELD for byte in range(256))
 
 
 def reached(stand: Stand, number: int) -> tuple[date, int] | None:
@@ -156,38 +154,7 @@ def out_of_place(stand: Stand) -> None:
 
 def five_year_old(stand: Stand) -> None:
     """The 290 half-days of a five-year-old in kleuter: what was held, but for B and unknown, plus what remains."""
-    entry = getal("kleuter.aanwezig", stand.begin)
-    here = stand.enrolment
-    if entry is None or here is None or here.niveau != KLEUTER:
-        return
-    if stand.casus.leerling.geboortedatum.year != stand.year - LEEFTIJD_KLEUTER:
-        return
-    since: date | None = None
-    good = possible = 0
-    for van, tot, enrolment in stand.casus.perioden:
-        low = max(0, van.toordinal() - stand.start)
-        high = min(stand.dag, tot.toordinal() - stand.start)
-        if low > high:
-            continue
-        days = school_calendar(stand.year, enrolment.vrije_dagen, enrolment.vrije_halve_dagen).half_count
-        lost = stand.strip[2 * low : 2 * high + 2].translate(LOST)
-        bad = lost.count(b"x")
-        possible = good + days[-1] - days[low] - bad
-        if possible >= entry.waarde:
-            since = None
-        elif possible + bad < entry.waarde:
-            since = since or stand.day(low)
-        else:
-            since = stand.day(low + nth_in(lost, possible + bad - entry.waarde + 1) // 2)
-        good += len(lost) - lost.count(b" ") - bad
-    if since is not None:
-        text = f"in {stand.schooljaar} zijn nog hoogstens {possible} van de {entry.waarde} halve dagen haalbaar"
-        stand.meld("kleuter290", since, text)
-
-
-def nth_in(marked: bytes, number: int) -> int:
-    """The place of the `number`-th x in a marked strip that has that many."""
-    place = -1
-    for _ in range(number):
-        place = marked.find(b"x", place + 1)
-    return place
+    found = van_stand(stand)
+    if found is not None and found.sinds is not None:
+        text = f"in {stand.schooljaar} zijn nog hoogstens {found.haalbaar} van de {found.nodig} halve dagen haalbaar"
+        stand.meld("kleuter290", found.sinds, text)

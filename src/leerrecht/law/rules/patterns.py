@@ -344,14 +344,11 @@ def _only_noted(stand: Stand, day: date) -> bool:
     return "ouderverklaring" in kinds and not kinds & {"medisch", "chronisch", "type5"}
 
 
-def long_absent(stand: Stand) -> date | None:
-    """The day on which an unbroken run of absent half-days reached the threshold, when it still lasts.
+def absent_run(stand: Stand) -> tuple[int, int] | None:
+    """(length, order number of the first half-day held) of the unbroken run of absent half-days that lasts still.
 
-    The run goes on over the summer, into the school year before.
+    The run goes on over the summer, into the school year before: order numbers there are negative.
     """
-    number = setting(stand.casus.instellingen, "thuiszitter_drempel")
-    if number is None:
-        return None
     if stand.eind >= 0:
         last = stand.so_far[2 * stand.eind : 2 * stand.eind + 2].strip()
         if not last or last[-1] not in ANY_ABSENT:
@@ -363,15 +360,22 @@ def long_absent(stand: Stand) -> date | None:
     if run == len(held):
         before = stand.casus.halve_dagen.get(stand.year - 1, b"").replace(b" ", b"")
         run += len(before) - len(before.rstrip(ANY_ABSENT))
-    if run < number:
+    return run, len(held) - run
+
+
+def long_absent(stand: Stand) -> date | None:
+    """The day on which an unbroken run of absent half-days reached the threshold, when it still lasts."""
+    number = setting(stand.casus.instellingen, "thuiszitter_drempel")
+    found = None if number is None else absent_run(stand)
+    if number is None or found is None or found[0] < number:
         return None
     following = stand.calendar.next_day[stand.dag + 1]
     if following < stand.calendar.size:
         stand.misschien(stand.start + following)
-    return _day_of_held(stand, len(held) - run + number - 1)
+    return day_of_held(stand, found[1] + number - 1)
 
 
-def _day_of_held(stand: Stand, order: int) -> date:
+def day_of_held(stand: Stand, order: int) -> date:
     """The day of the half-day with this order number among those held; negative numbers lie in the year before."""
     if order >= 0:
         places = [place for place, byte in enumerate(stand.so_far) if byte != FREE]

@@ -8,7 +8,17 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
-from leerrecht.law.tables import aangekondigd, basis, begeleiding, bewaring, inschrijving, leerplicht, loopbaan, ziek
+from leerrecht.law.tables import (
+    aangekondigd,
+    basis,
+    begeleiding,
+    bewaring,
+    inschrijving,
+    leerplicht,
+    loopbaan,
+    thuiszitten,
+    ziek,
+)
 from leerrecht.law.tables.soort import OPERATOREN, Getal, Instelling
 
 __all__ = [
@@ -23,7 +33,7 @@ __all__ = [
     "waarde",
 ]
 
-_DELEN = (basis, leerplicht, ziek, loopbaan, inschrijving, begeleiding, bewaring, aangekondigd)
+_DELEN = (basis, leerplicht, ziek, loopbaan, inschrijving, begeleiding, bewaring, thuiszitten, aangekondigd)
 
 GETALLEN: tuple[Getal, ...] = tuple(entry for part in _DELEN for entry in part.GETALLEN)
 INSTELLINGEN: dict[str, Instelling] = {entry.naam: entry for part in _DELEN for entry in part.INSTELLINGEN}
