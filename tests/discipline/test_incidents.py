@@ -2,6 +2,7 @@ from datetime import date, time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from leerrecht.access.policy import Denied
 from leerrecht.discipline.domain import incidents, measures
@@ -12,6 +13,7 @@ from leerrecht.discipline.models import Incident, Measure
 from leerrecht.guidance.models import Entry
 from leerrecht.notes.models import Aantekening
 from leerrecht.organisations.models import School
+from tests.discipline.test_access import client_of
 from tests.discipline.world import World
 from tests.factories import TODAY, PlacementFactory
 
@@ -95,11 +97,48 @@ def test_isolation_is_watched_counted_and_kept_with_its_incident():
     apart = incidents.Apart(began_at=time(10, 15), minutes=20, place="lokaal 3", watched_by=" ")
     with pytest.raises(ValidationError, match="nooit alleen"):
         incidents.set_apart(by=by, incident=world.incident(), apart=apart)
-    for minutes in (20, 45):
-        told = incidents.Apart(began_at=time(10, 15), minutes=minutes, place="lokaal 3", watched_by="An")
+    for minutes, kind in ((20, "apart"), (45, "vast"), (5, "apart")):
+        told = incidents.Apart(began_at=time(10, 15), minutes=minutes, place="lokaal 3", watched_by="An", kind=kind)
         incidents.set_apart(by=by, incident=world.incident(), apart=told)
     found = queries.isolations(by, TODAY)
-    assert (found.total, found.pupils, found.longest) == (2, 1, 45)
+    assert (found.total, found.pupils, found.longest) == (3, 1, 45)
+    assert found.kinds == [("alleen apart gezet", 2), ("vastgehouden", 1)]
+
+
+def test_isolation_ends_with_parents_who_know_and_a_talk_afterwards():
+    world = World()
+    by, incident = world.by("leerkracht"), world.incident(on=TODAY - timedelta(days=1))
+    incidents.tell_account(by=by, incident=incident, on=TODAY, words="Het was te luid")
+    with pytest.raises(ValidationError, match="niemand apart gezet"):
+        incidents.talk_after(by=by, incident=incident, on=TODAY, words="x")
+    values = {"began_at": time(10, 15), "minutes": 20, "place": "lokaal 3", "watched_by": "An"}
+    with pytest.raises(ValidationError) as error:
+        incidents.set_apart(by=by, incident=incident, apart=incidents.Apart(**values, kind="opgesloten"))
+    assert list(error.value.message_dict) == ["kind"]
+    early = incidents.Apart(**values, parents_told_on=TODAY - timedelta(days=2))
+    with pytest.raises(ValidationError, match="van het incident tot vandaag"):
+        incidents.set_apart(by=by, incident=incident, apart=early)
+    incidents.set_apart(by=by, incident=incident, apart=incidents.Apart(**values, others_told=" de  directie "))
+    with pytest.raises(ValidationError, match="houd een nagesprek"):
+        incidents.close_incident(by=by, incident=incident)
+    with pytest.raises(ValidationError) as error:
+        incidents.talk_after(by=by, incident=incident, on=TODAY + timedelta(days=1), words=" ")
+    assert sorted(error.value.message_dict) == ["on", "words"]
+    client = client_of(by)
+    client.post(reverse("incident-told", args=[incident.pk]), {"on": ""})
+    client.post(reverse("incident-told", args=[incident.pk]), {"on": TODAY.isoformat()})
+    client.post(
+        reverse("incident-follow", args=[incident.pk, "nagesprek"]),
+        {"on": TODAY.isoformat(), "words": "Eerder naar buiten"},
+    )
+    with pytest.raises(ValidationError, match="Dat staat er al"):
+        incidents.told_parents(by=by, incident=incident, on=TODAY)
+    with pytest.raises(ValidationError, match="Dit staat er al"):
+        incidents.talk_after(by=by, incident=incident, on=TODAY, words="Nog eens")
+    incidents.close_incident(by=by, incident=incident)
+    page = client.get(reverse("incident", args=[incident.pk])).content.decode()
+    shown = ("Ook verwittigd: de directie.", "Eerder naar buiten", "Alleen apart gezet.", "afgerond op")
+    assert [words in page for words in shown] == [True] * 4
 
 
 @pytest.mark.parametrize(

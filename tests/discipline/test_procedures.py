@@ -7,7 +7,9 @@ from leerrecht import law
 from leerrecht.access.policy import Denied
 from leerrecht.discipline.domain import procedures, stepping
 from leerrecht.discipline.domain.marking import mark_r
+from leerrecht.discipline.domain.queries.deadlines import tasks_of_today
 from leerrecht.discipline.domain.queries.procedures import known_of, procedure_page
+from leerrecht.discipline.domain.queries.pupil import history
 from leerrecht.discipline.models import Procedure, Report, StepDone
 from leerrecht.duties.domain.casus import casus_of
 from leerrecht.enrolment.models import Enrolment
@@ -214,6 +216,33 @@ def test_second_exclusion_in_a_year_is_warned_of_and_each_has_its_own_measure():
     assert [one.van for one in casus.maatregelen] == [later]
 
 
+def test_next_school_that_excludes_in_the_same_year_learns_nothing_of_the_first_time():
+    world = World()
+    first = world.decide(world.ready())
+    world.step(first, "brief", received_on=TODAY)
+    leave(world, TODAY - timedelta(days=1))
+    procedures.close_procedure(by=world.by("directeur"), procedure=first, how="vertrokken")
+    EnrolmentFactory.create(pupil=world.pupil, school=world.other, period=period(TODAY, date(2027, 8, 31)))
+    head = world.of(world.user("elders", "directeur", world.other))
+    begun = procedures.Begun(kind=DEFINITIEF, words="[[tucht]] opnieuw")
+    second = procedures.open_procedure(by=head, pupil=world.pupil, school_id=world.other.pk, begun=begun)
+    page = procedure_page(head, second)
+    assert [one for one in page.warnings if "dit schooljaar" in one] == []
+    assert any("eerste zware maatregel" in one for one in page.warnings)
+    assert [one.procedure for one in history(head, world.pupil, TODAY).sanctions] == [second]
+    with pytest.raises(ValidationError, match="al een procedure"):
+        procedures.open_procedure(by=head, pupil=world.pupil, school_id=world.other.pk, begun=begun)
+    # The law knows of both once the second is decided; so do the family, and nobody else.
+    Procedure.objects.filter(pk=second.pk).update(
+        verdict="genomen", decided_on=TODAY, decided_by="x", first_day=TODAY + timedelta(days=3)
+    )
+    casus = casus_of([world.pupil.pk], TODAY)[world.pupil.pk]
+    assert [(one.van, one.school) for one in casus.maatregelen] == [
+        (TODAY, str(world.school.pk)), (TODAY + timedelta(days=3), str(world.other.pk)),
+    ]  # fmt: skip
+    assert len(history(world.parent(), world.pupil, TODAY).sanctions) == 2
+
+
 def test_temporary_exclusion_has_no_appeal_and_definitive_has_no_last_day():
     world = World()
     one = world.decide(world.ready(TIJDELIJK), last_day=date(2026, 12, 10))
@@ -230,6 +259,9 @@ def test_appeal_after_the_term_is_kept_and_marked():
     procedure = world.decide(procedure, on=TODAY)
     world.step(procedure, "brief", received_on=TODAY)
     StepDone.objects.filter(step="brief").update(on=date(2026, 11, 12), received_on=date(2026, 11, 13))
+    # The term is over: nobody is asked anything any more, and what comes late can still be noted.
+    assert states(world, procedure)["beroep"] == "voorbij"
+    assert "beroep" not in {item.what.lower() for item in tasks_of_today(world.by("directeur"), TODAY)}
     world.step(procedure, "beroep")
     page = procedure_page(world.by("directeur"), procedure)
     assert "Het beroep kwam na de termijn. De commissie bekijkt of het ontvankelijk is." in page.warnings

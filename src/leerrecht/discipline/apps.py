@@ -12,6 +12,7 @@ class DisciplineConfig(AppConfig):
         from leerrecht.discipline.domain.letters import fill
         from leerrecht.discipline.domain.merging import merge
         from leerrecht.discipline.domain.own_file import SECTIONS
+        from leerrecht.discipline.domain.queries.contests import due_today
         from leerrecht.discipline.domain.queries.deadlines import tasks_of_today
         from leerrecht.documents.retention import register
         from leerrecht.facts.contributors import register as register_facts
@@ -26,11 +27,13 @@ class DisciplineConfig(AppConfig):
         scopes = {
             models.Incident: rules.incidents, models.Involved: rules.incidents, models.Search: rules.measures,
             models.Measure: rules.measures, models.Procedure: rules.procedures, models.ClbAdvice: rules.advice,
-            models.Report: rules.reports,
+            models.Report: rules.reports, models.Contest: rules.contests,
         }  # fmt: skip
         for model, scope in scopes.items():
             register_scope(model, scope, beyond_roles=rules.LEADING, ground=ground)
-            register(model, terms.ground, terms.date_of, view=acts.NOTE_VIEW, address="discipline-pupil")
+            address = "contests" if model is models.Contest else "discipline-pupil"
+            register(model, terms.ground, terms.date_of, view=acts.NOTE_VIEW, address=address)
+        register_scope(models.TurnDone, rules.of_contest)
         register_scope(models.Isolation, rules.of_incident)
         register_scope(models.SchoolRules, rules.school_rules)
         for part in (models.StepDone, models.Member):
@@ -39,7 +42,9 @@ class DisciplineConfig(AppConfig):
         for section in SECTIONS:
             register_section(*section)
         register_facts("discipline", contributors.contribute)
+        register_facts("betwistingen", contributors.contribute_contests)
         register_merger("tucht", merge)
         register_filler("tucht", fill)
         register_tasks(tasks_of_today, NOBODY)
+        register_tasks(due_today, NOBODY)
         wall.guard()

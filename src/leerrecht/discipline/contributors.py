@@ -7,15 +7,18 @@ from typing import Any
 from leerrecht.discipline.models import (
     Answer,
     Closed,
+    Contest,
     Procedure,
     Report,
     ReportKind,
     ReportState,
     Step,
     StepDone,
+    Turn,
     Verdict,
 )
 from leerrecht.law.casus import Gebeurtenis, Maatregel
+from leerrecht.law.topics import c_attest
 from leerrecht.law.topics.tuchtprocedure import Feiten
 from leerrecht.law.tucht import DEFINITIEF, PREVENTIEF
 
@@ -46,6 +49,21 @@ def contribute(pupil_ids: Sequence[int], on: date) -> Mapping[int, list[Any]]:  
     for key, known in told.order_by("acknowledged_on", "pk").values_list("procedure_id", "acknowledged_on"):
         if known is not None:
             found[standing[key].pupil_id].append(_event(standing[key], "melding_agodi", known))
+    return found
+
+
+def contribute_contests(pupil_ids: Sequence[int], on: date) -> Mapping[int, list[Any]]:  # noqa: ARG001
+    """Of each pupil the C attest that is contested now, else the last that was; at most two queries."""
+    found: dict[int, list[Any]] = {}
+    rows = Contest.objects.filter(pupil__in=list(pupil_ids)).prefetch_related("turns")
+    for one in sorted(rows, key=lambda one: (one.closed_on is None, one.attest_on)):
+        days = {turn.turn: turn.on for turn in one.turns.all()}
+        found[one.pupil_id] = [
+            c_attest.Feiten(
+                attest=one.attest_on, betwist=one.contested_on, klassenraad=days.get(Turn.COUNCIL),
+                beroep=days.get(Turn.APPEAL), uitspraak=one.closed_on,
+            )
+        ]  # fmt: skip
     return found
 
 

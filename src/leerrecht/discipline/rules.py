@@ -1,16 +1,30 @@
 """Who sees incidents, measures and procedures: whoever reads an aantekening in the same place; and who leads them."""
 
+import datetime as dt
+
 from django.db.models import Exists, OuterRef, Q
 
 from leerrecht.access import acts
 from leerrecht.access.principal import Principal
-from leerrecht.discipline.models import Incident, Member, Procedure, Report, Seat
+from leerrecht.discipline.models import Contest, Incident, Member, Procedure, Report, Seat
 from leerrecht.notes import rules as notes
 from leerrecht.people.rules import NOBODY, live_grants
 
 READING = frozenset({acts.NOTE_VIEW})
 # A delegate leads one procedure by a grant, whatever the own role.
 LEADING = frozenset({acts.NOTE_VIEW, acts.TUCHT_KEEP})
+
+# Numbers of ours; no document prints one.
+# So long a member of a procedure reads the file: longer than a procedure with its appeal; then it is opened anew.
+MEMBER_READS = dt.timedelta(days=120)
+# After each try to reach AGODI without an answer; the last wait is repeated. Soon first, then not more than needed.
+WAITS = (dt.timedelta(minutes=5), dt.timedelta(minutes=30), dt.timedelta(hours=2), dt.timedelta(hours=12))
+# A try that began so long ago and has no end, lost its process; it is made again, with the same key.
+LOST = dt.timedelta(minutes=10)
+# Lines in a list of the school, and how long each may be: what still reads as a list.
+MOST_LINES, LADDER_LINE, STEP_LINE = 20, 120, 160
+# Names found when somebody types one, and rows on a page.
+MOST_FOUND, PAGE_SIZE = 20, 25
 
 
 def incidents(principal: Principal, act: str) -> Q:
@@ -61,6 +75,17 @@ def reports(principal: Principal, act: str) -> Q:
 
 def of_report(principal: Principal, act: str) -> Q:
     return Q(report__in=Report.objects.filter(reports(principal, act)).order_by().values("pk"))
+
+
+def contests(principal: Principal, act: str) -> Q:
+    """Read as a note is; led by who leads the school."""
+    if act == acts.ATTEST_CONTEST:
+        return notes.by_role(principal) & Q(organisation_id__in=principal.organisations(act))
+    return notes.aantekeningen(principal, act) if act == acts.NOTE_VIEW else NOBODY
+
+
+def of_contest(principal: Principal, act: str) -> Q:
+    return Q(contest__in=Contest.objects.filter(contests(principal, act)).order_by().values("pk"))
 
 
 def school_rules(principal: Principal, act: str) -> Q:

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from leerrecht.discipline.views import incidents, measures, procedures, taking_part
+from leerrecht.discipline.views import contests, incidents, measures, procedures, taking_part
 
 urlpatterns: list[URLPattern] = [
     path("incidenten/", incidents.overview, name="incident-list"),
@@ -10,8 +10,15 @@ urlpatterns: list[URLPattern] = [
     path("incidenten/<uuid:pk>/", incidents.incident, name="incident"),
     path("incidenten/<uuid:pk>/betrokkene/", incidents.involve, name="incident-involve"),
     path("incidenten/<uuid:pk>/afronden/", incidents.close, name="incident-close"),
+    path("incidenten/<uuid:pk>/ouders-gebeld/", incidents.told, name="incident-told"),
     path("incidenten/<uuid:pk>/noteren/<slug:what>/", incidents.follow, name="incident-follow"),
     path("leerlingen/<int:pk>/incident/", incidents.new, name="incident-new"),
+    path("leerlingen/<int:pk>/c-attesten/", contests.of_pupil, name="contests"),
+    path("leerlingen/<int:pk>/c-attesten/nieuw/", contests.new, name="contest-new"),
+    path("betwistingen/", contests.overview, name="contest-list"),
+    path("betwistingen/<uuid:pk>/", contests.contest, name="contest"),
+    path("betwistingen/<uuid:pk>/stap/", contests.turn, name="contest-turn"),
+    path("betwistingen/<uuid:pk>/sluiten/", contests.stop, name="contest-stop"),
     path("leerlingen/<int:pk>/orde-en-tucht/", measures.pupil, name="discipline-pupil"),
     path("leerlingen/<int:pk>/maatregel/", measures.new, name="measure-new"),
     path("leerlingen/<int:pk>/doorzoeking/", measures.search_new, name="search-new"),

@@ -14,7 +14,7 @@ from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal
 from leerrecht.discipline.domain.school import agreed_of
 from leerrecht.discipline.domain.texts import columns, text
-from leerrecht.discipline.models import Incident, Involved, Isolation, Moment, Part, Search, SearchResult
+from leerrecht.discipline.models import Held, Incident, Involved, Isolation, Moment, Part, Search, SearchResult
 from leerrecht.guidance.domain.entries import Draft, write_entry
 from leerrecht.guidance.domain.places import place_of
 from leerrecht.guidance.models import Kind
@@ -39,13 +39,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Apart:
-    """A pupil was set apart, alone."""
+    """A pupil was set apart, alone, or held. ``others_told``: who knows of it beside the parents."""
 
     began_at: dt.time
     minutes: int
     place: str
     watched_by: str
+    kind: str = Held.APART
     parents_told_on: dt.date | None = None
+    others_told: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,15 +90,70 @@ def set_apart(*, by: Principal, incident: Incident, apart: Apart) -> Isolation:
     why = policy.require(by, acts.INCIDENT_RECORD, incident)
     if not apart.watched_by.strip():
         raise ValidationError({"watched_by": _("Schrijf wie erbij bleef: een leerling wordt nooit alleen gelaten.")})
+    if apart.kind not in Held.values:
+        raise ValidationError({"kind": _("Kies of de leerling apart gezet of vastgehouden is.")})
+    _check_told(incident, apart.parents_told_on)
     twice = _("Bij dit incident staat al een afzondering.")
     impossible = {"minutes": _("Vul in hoeveel minuten: van 1 tot 480.")}
     with refusals({"discipline_isolation_incident_id_key": twice, "isolation_minutes_possible": impossible}):
         found = Isolation.objects.create(
-            incident=incident, began_at=apart.began_at, minutes=apart.minutes, place=" ".join(apart.place.split()),
+            incident=incident, kind=apart.kind, began_at=apart.began_at, minutes=apart.minutes,
+            place=" ".join(apart.place.split()),
             watched_by=" ".join(apart.watched_by.split()), parents_told_on=apart.parents_told_on,
+            others_told=" ".join(apart.others_told.split()),
         )  # fmt: skip
     _log(by, "incident.apart", incident, why)
     return found
+
+
+@transaction.atomic
+def told_parents(*, by: Principal, incident: Incident, on: dt.date) -> Isolation:
+    """The parents were told that the pupil was set apart. Raises ``Denied``, ``ValidationError`` by field."""
+    why = policy.require(by, acts.INCIDENT_RECORD, incident)
+    found = _isolation(incident)
+    if found.parents_told_on is not None:
+        raise ValidationError({"on": _("Dat staat er al.")})
+    _check_told(incident, on, "on")
+    found.parents_told_on = on
+    found.save(update_fields=["parents_told_on"])
+    _log(by, "incident.told", incident, why)
+    return found
+
+
+@transaction.atomic
+def talk_after(*, by: Principal, incident: Incident, on: dt.date, words: str) -> Isolation:
+    """The talk with the pupil after being set apart: what would help sooner. Raises ``Denied``, ``ValidationError``."""
+    why = policy.require(by, acts.INCIDENT_RECORD, incident)
+    found = _isolation(incident)
+    wrong = {}
+    if found.talked_on is not None:
+        wrong["words"] = _("Dit staat er al. Voeg een aantekening toe aan het dossier.")
+    elif not words.strip():
+        wrong["words"] = _("Schrijf wat er gezegd werd, en wat een volgende keer eerder helpt.")
+    if on < incident.on or on > timezone.localdate():
+        wrong["on"] = _("Kies een dag van het incident tot vandaag.")
+    if wrong:
+        raise ValidationError(wrong)
+    found.talked_on = on
+    found.talk = text(
+        by, incident.pupil, compartment=incident.compartment, school_id=incident.organisation_id,
+        title=_("Nagesprek na een afzondering"), words=words,
+    )  # fmt: skip
+    found.save(update_fields=["talked_on", "talk"])
+    _log(by, "incident.talk", incident, why)
+    return found
+
+
+def _isolation(incident: Incident) -> Isolation:
+    found = Isolation.objects.select_for_update(of=("self",)).filter(incident=incident).first()
+    if found is None:
+        raise ValidationError(_("Bij dit incident is niemand apart gezet."))
+    return found
+
+
+def _check_told(incident: Incident, on: dt.date | None, field: str = "parents_told_on") -> None:
+    if on is not None and (on < incident.on or on > timezone.localdate()):
+        raise ValidationError({field: _("Kies een dag van het incident tot vandaag.")})
 
 
 @transaction.atomic
@@ -172,7 +229,7 @@ def begin_care(*, by: Principal, incident: Incident, on: dt.date, words: str) ->
 
 @transaction.atomic
 def close_incident(*, by: Principal, incident: Incident) -> Incident:
-    """Done with. Raises ``Denied``; ``ValidationError`` while the pupil was not heard or nobody asked who was hurt."""
+    """Done with. Raises ``Denied``; ``ValidationError`` while somebody who must be heard or told, was not."""
     why = policy.require(by, acts.INCIDENT_RECORD, incident)
     incident = Incident.objects.select_for_update().get(pk=incident.pk)
     if incident.closed_on is not None:
@@ -181,6 +238,11 @@ def close_incident(*, by: Principal, incident: Incident) -> Incident:
         raise ValidationError(_("Noteer eerst het verhaal van de leerling zelf."))
     if Involved.objects.filter(incident=incident, part=Part.HURT, asked_on=None).exists():
         raise ValidationError(_("Vraag eerst aan wie gekwetst werd hoe het nu gaat, en noteer dat."))
+    apart = Isolation.objects.filter(incident=incident).first()
+    if apart is not None and (apart.parents_told_on is None or apart.talked_on is None):
+        raise ValidationError(
+            _("De leerling was apart gezet: noteer eerst wanneer de ouders dat weten, en houd een nagesprek.")
+        )
     incident.closed_on = by.on
     incident.save(update_fields=["closed_on"])
     _log(by, "incident.close", incident, why)

@@ -1,7 +1,5 @@
 """Who takes part in a procedure, and what opens the file to them."""
 
-import datetime as dt
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,13 +9,12 @@ from leerrecht.access.compartments import Tucht
 from leerrecht.access.domain import log
 from leerrecht.access.models import User
 from leerrecht.access.principal import Principal
+from leerrecht.discipline import rules
 from leerrecht.discipline.models import Member, Procedure, Seat
 from leerrecht.organisations.domain.constraints import refusals
 from leerrecht.people.domain.grants import give_grant, withdraw_grant
 from leerrecht.people.models import GrantKind
 
-# So long a member reads the file; afterwards it can be opened anew.
-LONGEST = dt.timedelta(days=120)
 # The CLB reads its own advice, by the case; not the file of the school.
 WITHOUT_GRANT = (Seat.CENTRE,)
 
@@ -45,7 +42,7 @@ def add_member(*, by: Principal, procedure: Procedure, seat: str, name: str = ""
     if user is not None and seat not in WITHOUT_GRANT and user.pk != by.user_id:
         grant = give_grant(
             by=by, pupil=procedure.pupil, user=user, kind=GrantKind.ACCESS, organisation_id=procedure.organisation_id,
-            compartments=[Tucht.key], last=by.on + LONGEST,
+            compartments=[Tucht.key], last=by.on + rules.MEMBER_READS,
             reason=_("Lid van de procedure: %(seat)s") % {"seat": Seat(seat).label},
         )  # fmt: skip
     with refusals({"discipline_member_once": {"name": _("Deze persoon staat er zo al bij.")}}):

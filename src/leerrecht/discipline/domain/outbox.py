@@ -14,16 +14,13 @@ from leerrecht.access.compartments import Tucht
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
+from leerrecht.discipline import rules
 from leerrecht.discipline.channels import Acknowledged, Channel, Refused, Unreachable
 from leerrecht.discipline.models import Procedure, Report, ReportAttempt, ReportKind, ReportState
 from leerrecht.facts.domain import changes
 from leerrecht.guidance.domain.opening import name_of
 from leerrecht.organisations.models import School
 
-# After each try without an answer; the last wait is repeated.
-WAITS = (dt.timedelta(minutes=5), dt.timedelta(minutes=30), dt.timedelta(hours=2), dt.timedelta(hours=12))
-# A try that began so long ago and has no end, lost its process; it is made again, with the same key.
-LOST = dt.timedelta(minutes=10)
 BY_HAND = "met de hand"
 OPEN = (ReportState.WAITING, ReportState.LATER)
 
@@ -125,7 +122,7 @@ def _begin(key: UUID, now: dt.datetime) -> ReportAttempt | None:
         if report.state not in OPEN or (report.next_at is not None and report.next_at > now):
             return None
         last = report.attempts.order_by("-number").first()
-        if last is not None and last.done_at is None and last.begun_at > now - LOST:
+        if last is not None and last.done_at is None and last.begun_at > now - rules.LOST:
             return None
         return ReportAttempt.objects.create(report=report, number=(last.number if last else 0) + 1, begun_at=now)
 
@@ -146,7 +143,7 @@ def _end(attempt: ReportAttempt, answer: Acknowledged | Refused | Unreachable, n
             report.refused_because = answer.why[:300]
             report.save(update_fields=["state", "channel", "next_at", "refused_because"])
         else:
-            wait = WAITS[min(attempt.number, len(WAITS)) - 1]
+            wait = rules.WAITS[min(attempt.number, len(rules.WAITS)) - 1]
             report.state, report.channel, report.next_at = ReportState.LATER, name, now + wait
             report.save(update_fields=["state", "channel", "next_at"])
         log.record(

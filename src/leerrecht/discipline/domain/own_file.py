@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from leerrecht.discipline.models import ClbAdvice, Incident, Involved, Measure, Procedure, Report, Search
+from leerrecht.discipline.models import ClbAdvice, Contest, Incident, Involved, Measure, Procedure, Report, Search
 from leerrecht.transfers.domain.own_file import Gathering, Row
 
 
@@ -82,11 +82,29 @@ def told(gathering: Gathering) -> list[Row]:
     ]  # fmt: skip
 
 
+def contests(gathering: Gathering) -> list[Row]:
+    """Each contested C attest with its turns; the names of the commission are left out."""
+    return [
+        _place(gathering, one) | {
+            _("C-attest van"): _day(one.attest_on),
+            _("betwist op"): _day(one.contested_on),
+            _("stappen"): "; ".join(
+                f"{_day(row.on)}: {row.get_turn_display()}" + (f" ({row.get_answer_display()})" if row.answer else "")
+                for row in one.turns.all()
+            ),
+            _("afgesloten op"): _day(one.closed_on),
+            _("hoe afgesloten"): one.get_closed_how_display(),
+        }
+        for one in gathering.confidential(Contest).prefetch_related("turns").order_by("attest_on", "pk")
+    ]  # fmt: skip
+
+
 SECTIONS = (
     ("incidenten", "Incidenten", incidents),
     ("ordemaatregelen", "Ordemaatregelen", measures),
     ("doorzoekingen", "Doorzoekingen", searches),
     ("tuchtprocedures", "Tuchtprocedures", procedures),
+    ("betwistingen", "Betwiste C-attesten", contests),
     ("tuchtmeldingen", "Meldingen aan AGODI en adviezen", told),
 )
 

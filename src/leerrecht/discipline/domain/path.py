@@ -14,7 +14,8 @@ from leerrecht.law.dates import add_years
 from leerrecht.law.tables import setting_date, waarde
 from leerrecht.law.tucht import DEFINITIEF, PREVENTIEF, TIJDELIJK, beroep_tot, uitspraak_tot
 
-DONE, NOW, LATER, OFF = "klaar", "nu", "later", "vervalt"
+# PASSED: its term is over and nobody used it; it may still be noted, as what came late.
+DONE, NOW, LATER, OFF, PASSED = "klaar", "nu", "later", "vervalt", "voorbij"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +147,9 @@ def facts_of(rows: Sequence[StepDone], *, advised_on: dt.date | None, council_on
     return found
 
 
-def lines(procedure: Procedure, facts: Facts, agreed: Agreed) -> list[Line]:
-    """The steps of this procedure in their order."""
-    return [_line(stage, procedure, facts, agreed) for stage in STAGES if procedure.kind in stage.kinds]
+def lines(procedure: Procedure, facts: Facts, agreed: Agreed, on: dt.date) -> list[Line]:
+    """The steps of this procedure in their order, as they stand on a day."""
+    return [_line(stage, procedure, facts, agreed, on) for stage in STAGES if procedure.kind in stage.kinds]
 
 
 def missing(procedure: Procedure, facts: Facts) -> list[Stage]:
@@ -192,13 +193,15 @@ def adult(procedure: Procedure, on: dt.date) -> bool:
     return add_years(procedure.pupil.birth_date, waarde("leerplicht.einde")) <= on
 
 
-def _line(stage: Stage, procedure: Procedure, facts: Facts, agreed: Agreed) -> Line:
+def _line(stage: Stage, procedure: Procedure, facts: Facts, agreed: Agreed, on: dt.date) -> Line:
     rows = facts.done.get(stage.step, [])
     due = _due(stage.step, procedure, facts, agreed)
     if _is_done(stage.step, procedure, facts):
         return Line(stage, DONE, rows, due)
     if _is_off(stage.step, procedure):
         return Line(stage, OFF, rows)
+    if stage.step == Step.APPEAL and due is not None and due < on:
+        return Line(stage, PASSED, rows, due)
     waits = [str(step.label) for step in stage.after if not _is_done(step, procedure, facts)]
     if stage.step == Step.DECISION:
         waits = [str(one.step.label) for one in missing(procedure, facts)]

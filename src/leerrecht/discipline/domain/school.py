@@ -11,12 +11,11 @@ from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal
 from leerrecht.discipline.models import SchoolRules
+from leerrecht.discipline.rules import LADDER_LINE, MOST_LINES, STEP_LINE
 from leerrecht.guidance.domain.opening import name_of
 from leerrecht.law.gedrag import LADDER, STAPPENPLAN
 from leerrecht.law.tables import setting
 from leerrecht.organisations.models import School
-
-MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +68,13 @@ def save_rules(
     why = policy.require_at(by, acts.TUCHT_KEEP, school.pk)
     lists = {"ladder": _lines(ladder), "steps": _lines(steps)}
     for name, lines in lists.items():
-        longest = 120 if name == "ladder" else 160
-        if len(lines) > MOST or any(len(line) > longest for line in lines):
+        longest = LADDER_LINE if name == "ladder" else STEP_LINE
+        if len(lines) > MOST_LINES or any(len(line) > longest for line in lines):
             raise ValidationError(
-                {name: _("Hoogstens %(most)d regels, elk van hoogstens %(n)d tekens.") % {"most": MOST, "n": longest}}
+                {
+                    name: _("Hoogstens %(most)d regels, elk van hoogstens %(n)d tekens.")
+                    % {"most": MOST_LINES, "n": longest}
+                }
             )
     rules, _made = SchoolRules.objects.update_or_create(
         pk=school.pk,

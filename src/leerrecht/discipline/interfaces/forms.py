@@ -10,7 +10,7 @@ from leerrecht.discipline.domain.incidents import Apart, Searched, Told
 from leerrecht.discipline.domain.measures import Given
 from leerrecht.discipline.domain.queries.incidents import Narrowed
 from leerrecht.discipline.domain.school import Agreed
-from leerrecht.discipline.models import Moment, Part, SearchResult
+from leerrecht.discipline.models import Held, Moment, Part, SearchResult
 from leerrecht.law.gedrag import GEDRAG, KLASSEN, RICHTINGEN
 from leerrecht.notes.domain.writing import LONGEST
 from leerrecht.organisations.interfaces.forms import VerbForm
@@ -69,12 +69,14 @@ class IncidentForm(VerbForm):
     direction = forms.ChoiceField(label=_("Tegen wie?"), choices=list(RICHTINGEN.items()))
     began_at = forms.TimeField(
         label=_("Apart gezet om"), required=False, widget=TimeInput(format="%H:%M"),
-        help_text=_("Alleen als de leerling alleen apart gezet is. Dat is nooit een straf."),
+        help_text=_("Alleen als de leerling alleen apart gezet of vastgehouden is. Dat is nooit een straf."),
     )  # fmt: skip
+    kind = forms.ChoiceField(label=_("Apart gezet of vastgehouden"), required=False, choices=Held.choices)
     minutes = forms.IntegerField(label=_("Hoeveel minuten"), required=False, min_value=1, max_value=480)
     place = forms.CharField(label=_("Waar apart"), max_length=120, required=False)
     watched_by = forms.CharField(label=_("Wie bleef erbij"), max_length=160, required=False)
     parents_told_on = DateField(label=_("Ouders daarover gebeld op"), required=False)
+    others_told = forms.CharField(label=_("Wie weet het nog (directie, CLB)"), max_length=160, required=False)
 
     def __init__(self, *args: Any, agreed: Agreed, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -100,8 +102,14 @@ class IncidentForm(VerbForm):
             return None
         return Apart(
             began_at=data["began_at"], minutes=data["minutes"], place=data["place"], watched_by=data["watched_by"],
-            parents_told_on=data["parents_told_on"],
+            parents_told_on=data["parents_told_on"], kind=data["kind"] or Held.APART, others_told=data["others_told"],
         )  # fmt: skip
+
+
+class ToldForm(VerbForm):
+    """The day on which the parents were told."""
+
+    on = DateField(label=_("Ouders gebeld op"), initial=timezone.localdate)
 
 
 class FollowForm(VerbForm):

@@ -1,4 +1,14 @@
-from leerrecht.discipline.models.incident import Incident, Involved, Isolation, Moment, Part, Search, SearchResult
+from leerrecht.discipline.models.contest import Contest, Ending, Said, Turn, TurnDone
+from leerrecht.discipline.models.incident import (
+    Held,
+    Incident,
+    Involved,
+    Isolation,
+    Moment,
+    Part,
+    Search,
+    SearchResult,
+)
 from leerrecht.discipline.models.measure import Measure, MeasureState, SchoolRules
 from leerrecht.discipline.models.procedure import (
     CLOSED,
@@ -15,7 +25,8 @@ from leerrecht.discipline.models.procedure import (
 from leerrecht.discipline.models.report import Report, ReportAttempt, ReportKind, ReportState
 
 __all__ = [
-    "CLOSED", "Answer", "ClbAdvice", "Closed", "Incident", "Involved", "Isolation", "Measure", "MeasureState", "Member",
-    "Moment", "Part", "Procedure", "Report", "ReportAttempt", "ReportKind", "ReportState", "SchoolRules", "Search",
-    "SearchResult", "Seat", "Step", "StepDone", "Verdict",
+    "CLOSED", "Answer", "ClbAdvice", "Closed", "Contest", "Ending", "Held", "Incident", "Involved", "Isolation",
+    "Measure", "MeasureState", "Member", "Moment", "Part", "Procedure", "Report", "ReportAttempt", "ReportKind",
+    "ReportState", "Said", "SchoolRules", "Search", "SearchResult", "Seat", "Step", "StepDone", "Turn", "TurnDone",
+    "Verdict",
 ]  # fmt: skip

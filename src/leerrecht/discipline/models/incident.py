@@ -90,15 +90,29 @@ class Involved(Confidential):
         ]
 
 
+class Held(models.TextChoices):
+    """What was done: both are for danger alone (000:8279, 8325-8327)."""
+
+    APART = "apart", "alleen apart gezet"
+    HELD = "vast", "vastgehouden"
+    BOTH = "beide", "vastgehouden en apart gezet"
+
+
 class Isolation(models.Model):
-    """That a pupil was set apart, alone: never a punishment, always with somebody near, and told the same day."""
+    """That a pupil was set apart or held: never a punishment, always with somebody near, and talked about after."""
 
     incident = models.OneToOneField(Incident, models.CASCADE, related_name="isolation")
+    kind = models.CharField("wat", max_length=6, choices=Held, default=Held.APART)
     began_at = models.TimeField("begin")
     minutes = models.PositiveSmallIntegerField("minuten")
     place = models.CharField("plaats", max_length=120)
     watched_by = models.CharField("wie erbij bleef", max_length=160)
     parents_told_on = models.DateField("ouders verwittigd op", null=True)
+    others_told = models.CharField("wie nog verwittigd is", max_length=160, blank=True)
+    talked_on = models.DateField("nagesprek op", null=True)
+    talk = models.OneToOneField(
+        Aantekening, models.SET_NULL, null=True, related_name="isolation_talk", verbose_name="nagesprek"
+    )
 
     class Meta:
         verbose_name = "afzondering"

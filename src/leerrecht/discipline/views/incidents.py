@@ -25,6 +25,7 @@ from leerrecht.discipline.interfaces.forms import (
     IncidentForm,
     InvolvedForm,
     PupilSearch,
+    ToldForm,
 )
 from leerrecht.discipline.models import Incident, Involved
 from leerrecht.guidance.views.file import pupil_of
@@ -37,6 +38,7 @@ FOLLOWS = {
     "verhaal": (verbs.tell_account, gettext_lazy("Het verhaal van de leerling")),
     "herstel": (verbs.tell_restored, gettext_lazy("Herstelgesprek")),
     "begeleiding": (verbs.begin_care, gettext_lazy("Begeleiding die hierop volgt")),
+    "nagesprek": (verbs.talk_after, gettext_lazy("Nagesprek na de afzondering")),
 }
 
 
@@ -128,6 +130,23 @@ def follow(request: SignedRequest, pk: UUID, what: str) -> HttpResponse:
     queries.log_one(by, found)
     context = {"form": form, "title": title, "lead": str(found.pupil), "back": back, "pupil": found.pupil}
     return render(request, "discipline/form.html", context)
+
+
+@login_required
+@require_POST
+def told(request: SignedRequest, pk: UUID) -> HttpResponse:
+    """The parents know that the pupil was set apart."""
+    by = request.principal
+    found = policy.find(Incident, pk, by=by, act=acts.INCIDENT_RECORD)
+    form = ToldForm(request.POST)
+    back = reverse("incident", args=[found.pk])
+    if not form.is_valid():
+        messages.error(request, _("Geef de dag waarop de ouders het weten."))
+        return redirect(back)
+    day = form.cleaned_data["on"]
+    return do_and_say(
+        request, lambda: verbs.told_parents(by=by, incident=found, on=day), done=_("Genoteerd."), back=back
+    )
 
 
 @login_required

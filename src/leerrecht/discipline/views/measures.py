@@ -19,11 +19,13 @@ from leerrecht.discipline.domain import incidents as incident_verbs
 from leerrecht.discipline.domain import measures as verbs
 from leerrecht.discipline.domain.queries import incidents as queries
 from leerrecht.discipline.domain.queries.choosing import incidents_of
+from leerrecht.discipline.domain.queries.contests import contests_of
 from leerrecht.discipline.domain.queries.measures import look_at
 from leerrecht.discipline.domain.queries.pupil import history
 from leerrecht.discipline.domain.school import agreed_of, save_rules
 from leerrecht.discipline.interfaces.forms import MeasureForm, RulesForm, SearchForm
 from leerrecht.discipline.models import Measure
+from leerrecht.discipline.views.contests import led_at
 from leerrecht.discipline.views.incidents import form_view
 from leerrecht.guidance.views.file import pupil_of
 from leerrecht.law.tucht import NAMEN
@@ -59,6 +61,7 @@ def pupil(request: SignedRequest, pk: int) -> HttpResponse:
     context = {
         "pupil": found, "history": history(by, found, by.on), "leads": bool(leads_at(by, found)),
         "records": by.can(acts.INCIDENT_RECORD), "kinds": NAMEN.items(), "today": by.on,
+        "contests": bool(led_at(by, found)) or contests_of(by, found).exists(),
     }  # fmt: skip
     return render(request, "discipline/pupil.html", context)
 

@@ -6,19 +6,19 @@ from leerrecht.access import acts, policy
 from leerrecht.access.models import User
 from leerrecht.access.principal import Principal
 from leerrecht.discipline.models import Incident, Procedure
+from leerrecht.discipline.rules import MOST_FOUND
 from leerrecht.enrolment.models import Placement
 from leerrecht.letters.models import Letter
 from leerrecht.organisations.models import Membership, School
 from leerrecht.people.domain.queries.pupils import search
 from leerrecht.people.models import Pupil
 
-MOST = 20
 ROLES = ("leerkracht", "directeur", "begeleider", "secretariaat")
 
 
 def found_by_name(by: Principal, text: str) -> list[Pupil]:
     """Pupils whom the principal sees, best fit first; nobody where nothing was typed."""
-    keys = search(by, text, act=acts.PUPIL_VIEW, limit=MOST) if text else []
+    keys = search(by, text, act=acts.PUPIL_VIEW, limit=MOST_FOUND) if text else []
     found = policy.visible(Pupil, to=by, act=acts.PUPIL_VIEW).in_bulk(keys)
     return [found[key] for key in keys if key in found]
 

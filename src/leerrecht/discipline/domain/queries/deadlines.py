@@ -21,7 +21,7 @@ def tasks_of_today(by: Principal, on: date) -> list[Item]:
     """What is due within a week in the procedures that somebody leads, and advice that the CLB was asked."""
     found: list[tuple[date, Item]] = []
     rows = policy.visible(Procedure, to=by, act=acts.TUCHT_KEEP).filter(closed_on=None)
-    for known in known_of(rows) if by.can(acts.TUCHT_KEEP) else ():
+    for known in known_of(rows, on) if by.can(acts.TUCHT_KEEP) else ():
         one = known.procedure
         found += [
             (line.due, _item(one, str(line.step.label), line.due, on, "discipline-procedure"))

@@ -12,11 +12,10 @@ from django.db.models import Count, Model, QuerySet
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal
-from leerrecht.discipline.models import Incident, Involved, Isolation, Search
+from leerrecht.discipline.models import Held, Incident, Involved, Isolation, Search
+from leerrecht.discipline.rules import PAGE_SIZE
 from leerrecht.law.calendar import first_day, school_year
 from leerrecht.law.gedrag import GEDRAG, KLASSEN
-
-PAGE_SIZE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +38,13 @@ class IncidentPage:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """Isolations of a school year: each, how many in all, for how many pupils, and the longest."""
+    """Isolations of a school year: each, how many in all and of each kind, for how many pupils, and the longest."""
 
     page: "Page[Isolation]"
     total: int
     pupils: int
     longest: int
+    kinds: Sequence[tuple[str, int]]
 
 
 def incident_list(by: Principal, narrowed: Narrowed, number: int | str = 1) -> "Page[Incident]":
@@ -83,12 +83,17 @@ def isolations(by: Principal, on: dt.date, number: int | str = 1) -> Apart:
     found = policy.visible(Isolation, to=by, act=acts.INCIDENT_RECORD).filter(
         incident__on__gte=first_day(school_year(on))
     )
-    rows = list(found.order_by().values_list("incident__pupil_id", "minutes"))
+    rows = list(found.order_by().values_list("incident__pupil_id", "minutes", "kind"))
+    kinds = Counter(kind for *_rest, kind in rows)
     page = Paginator(
         found.select_related("incident__pupil").order_by("-incident__on", "-began_at", "pk"), PAGE_SIZE
     ).get_page(number)
     _log(by, [one.incident for one in page], Incident)
-    return Apart(page, len(rows), len({pupil for pupil, _ in rows}), max((minutes for _, minutes in rows), default=0))
+    return Apart(
+        page, len(rows), len({pupil for pupil, *_rest in rows}),
+        max((minutes for _, minutes, _kind in rows), default=0),
+        [(str(one.label), kinds[one]) for one in Held if kinds[one]],
+    )  # fmt: skip
 
 
 def incident_page(by: Principal, incident: Incident) -> IncidentPage:
@@ -99,7 +104,8 @@ def incident_page(by: Principal, incident: Incident) -> IncidentPage:
     )
     _log(by, involved, Involved)
     follows = policy.may(by, acts.INCIDENT_RECORD, incident).allowed
-    return IncidentPage(incident, involved, Isolation.objects.filter(incident=incident).first(), follows)
+    isolation = Isolation.objects.filter(incident=incident).select_related("talk").first()
+    return IncidentPage(incident, involved, isolation, follows)
 
 
 def log_one(by: Principal, incident: Incident) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, QuerySet
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -31,12 +32,12 @@ from leerrecht.discipline.models import (
     StepDone,
     Verdict,
 )
+from leerrecht.discipline.rules import PAGE_SIZE
 from leerrecht.enrolment.domain.queries.calendar import school_days
 from leerrecht.law.calendar import BuitenKalender
 from leerrecht.law.tucht import DEFINITIEF, PREVENTIEF, afgeraden, grens
 from leerrecht.people.models import Pupil
 
-PAGE_SIZE = 25
 WARNINGS = {
     "eerste_maatregel": gettext_lazy(
         "Dit is de eerste zware maatregel voor deze leerling. Volstaat een lichtere niet?"
@@ -87,31 +88,32 @@ class ProcedurePage:
     leads: bool
 
 
-def known_of(found: "QuerySet[Procedure]") -> list[Known]:
-    """Procedures with their path, in a fixed number of queries."""
+def known_of(found: "QuerySet[Procedure]", on: dt.date | None = None) -> list[Known]:
+    """Procedures with their path as it stands on a day (today), in a fixed number of queries."""
     rows = list(
         found.select_related("pupil", "advice").prefetch_related(
             Prefetch("done", StepDone.objects.select_related("note", "letter")), "reports"
         )
     )
     agreed = agreed_at({row.organisation_id for row in rows})
-    return [_known(row, agreed[row.organisation_id]) for row in rows]
+    day = on or timezone.localdate()
+    return [_known(row, agreed[row.organisation_id], day) for row in rows]
 
 
-def _known(row: Procedure, agreed: Agreed) -> Known:
+def _known(row: Procedure, agreed: Agreed, on: dt.date) -> Known:
     advice = getattr(row, "advice", None)
     told = any(one.kind == ReportKind.REPORT and one.state == ReportState.ACKNOWLEDGED for one in row.reports.all())
     facts = path.facts_of(
         list(row.done.all()), advised_on=advice.given_on if advice else None,
         council_on=advice.council_on if advice else None, told=told,
     )  # fmt: skip
-    return Known(row, facts, agreed, path.lines(row, facts, agreed))
+    return Known(row, facts, agreed, path.lines(row, facts, agreed, on))
 
 
 def procedure_list(by: Principal, number: int | str = 1) -> "tuple[list[Known], Page[Procedure]]":
     """Procedures that are open, the first due first; and a page of those that were closed. The look is logged."""
     mine = policy.visible(Procedure, to=by, act=acts.TUCHT_KEEP)
-    open_ = known_of(mine.filter(closed_on=None))
+    open_ = known_of(mine.filter(closed_on=None), by.on)
     closed = mine.exclude(closed_on=None).select_related("pupil")
     page = Paginator(closed.order_by("-closed_on", Lower("pupil__sort_key")), PAGE_SIZE).get_page(number)
     shown = [(one.procedure.pupil_id, one.procedure.organisation_id) for one in open_]
@@ -130,7 +132,7 @@ def _pressing(one: Known) -> tuple[dt.date, str]:
 
 def procedure_page(by: Principal, procedure: Procedure) -> ProcedurePage:
     """One procedure, as far as its reader sees it; the look is logged."""
-    (known,) = known_of(policy.visible(Procedure, to=by, act=acts.NOTE_VIEW).filter(pk=procedure.pk))
+    (known,) = known_of(policy.visible(Procedure, to=by, act=acts.NOTE_VIEW).filter(pk=procedure.pk), by.on)
     row = known.procedure
     leads = policy.may(by, acts.TUCHT_KEEP, row).allowed
     incident = None
