@@ -1,0 +1,22 @@
+from django.urls import URLPattern, path
+
+from leerrecht.leerplicht.views import checks, children, kleuters
+
+urlpatterns: list[URLPattern] = [
+    path("leerplicht/", checks.home, name="leerplicht-list"),
+    path("leerplicht/lijst/", checks.take, name="leerplicht-take"),
+    path("leerplicht/gemeenten/", checks.towns, name="leerplicht-towns"),
+    path("leerplicht/cijfers/", checks.figures, name="leerplicht-figures"),
+    path("leerplicht/kleuters/", kleuters.kleuter_list, name="leerplicht-kleuters"),
+    path("leerplicht/kinderen/", children.child_list, name="leerplicht-children"),
+    path("leerplicht/kinderen/<uuid:pk>/", children.child, name="leerplicht-child"),
+    path("leerplicht/kinderen/<uuid:pk>/parket/", children.prosecutor, name="leerplicht-prosecutor"),
+    path("leerplicht/kinderen/<uuid:pk>/heropenen/", children.reopen, name="leerplicht-reopen"),
+    path("leerplicht/kinderen/<uuid:pk>/<slug:what>/", children.step, name="leerplicht-step"),
+    path("leerplicht/kandidaten/<int:pk>/", children.decide, name="leerplicht-decide"),
+    path("leerplicht/brieven/<uuid:pk>/", children.letter, name="leerplicht-letter"),
+    path("leerplicht/controles/<uuid:pk>/zoeken/", checks.search, name="leerplicht-search"),
+    path("leerplicht/controles/<uuid:pk>/samen/<slug:what>/", children.together, name="leerplicht-together"),
+    path("leerplicht/controles/<uuid:pk>/lijst/<slug:day>/", checks.handover, name="leerplicht-handover"),
+    path("leerplicht/controles/<uuid:pk>/brieven/<slug:kind>/<slug:day>/", checks.printing, name="leerplicht-printing"),
+]
