@@ -1,0 +1,3 @@
+from leerrecht.inclusion.models.light import Answer, Threshold
+
+__all__ = ["Answer", "Threshold"]
