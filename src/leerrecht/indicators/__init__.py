@@ -1,4 +1,5 @@
 """Figures one can trust: indicators defined once, computed on a snapshot, published with their quality.
 
-Nothing here but ``export`` knows the database. The web process imports neither Ibis nor DuckDB.
+Definitions and engines know no database; ``export`` reads it, ``domain.publishing`` writes rows that the pages read.
+The web process imports neither Ibis nor DuckDB.
 """

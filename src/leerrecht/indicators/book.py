@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from leerrecht.indicators import definitions
 from leerrecht.indicators.definition import BREAKDOWNS, IMPORTED, REGISTRY, Indicator
+from leerrecht.indicators.goals import NO_GOAL
 from leerrecht.indicators.privacy import threshold
 from leerrecht.indicators.publish import BREAKS
 from leerrecht.indicators.schema import TABLES, Table
@@ -52,6 +53,17 @@ def _first() -> Iterator[str]:
     yield "  bevraagd als hoog."
     broken = "; ".join(f"{day:%d/%m/%Y} ({why})" for day, why in BREAKS)
     yield f"- Een reeks breekt op: {broken}."
+    yield "\n## Op elke dag\n"
+    yield "`--op DATUM` geeft elk cijfer zoals het op die dag stond: wat later kwam, telt niet mee. Een stand (wie er"
+    yield "is, wie wacht, wie thuis zit) kijkt naar die dag zelf, met wat er nadien over geweten is."
+    yield "\n## Een doel ernaast\n"
+    yield "`--doel vsv=10` legt een eigen streefcijfer naast een aandeel."
+    yield NO_GOAL
+    yield "De doelen van overheden gaan over de enquête (EAK); ze staan mee in de uitvoer, met hun einddatum."
+    yield "\n## Scholen die opvallen, bevragen\n"
+    yield "`leerrecht bevraging` zoekt scholen met opvallend veel of opvallend weinig schorsingen, uitsluitingen en"
+    yield "schoolwissels, naast scholen van hetzelfde niveau en dezelfde soort (003:939-945). Met `--later` zegt het"
+    yield "wat een school nadien verbeterde. Een vraag is geen oordeel: scholen verschillen om goede redenen."
     yield "\n## Wat verborgen blijft\n"
     yield f"Een aantal van 1 tot en met {threshold() - 1} wordt niet getoond. Ook een groep die zo klein is niet, en"
     yield "evenmin een aantal waarbij zo weinigen er niet in zitten. Andere cellen worden mee verborgen, tot geen som,"

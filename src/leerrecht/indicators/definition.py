@@ -17,9 +17,13 @@ Rows = Callable[["Frame"], Any]  # an ibis.Table: Ibis is imported where it is u
 
 
 class Kind(StrEnum):
-    """What the rows of an indicator hold: ``teller`` and ``noemer``, ``teller`` alone, or ``dagen`` of one case."""
+    """What the rows of an indicator hold: ``teller`` and ``noemer``, ``teller`` alone, or ``dagen`` of one case.
+
+    EXPECTED is a share with in ``verwacht``, in millionths, how much of a count its kind of case would give.
+    """
 
     SHARE = "aandeel"
+    EXPECTED = "verwacht"
     COUNT = "aantal"
     DURATION = "duur"
 
@@ -56,6 +60,12 @@ BREAKDOWNS = {
     "klasse": "klasse van de duur in schooldagen",
     "keren": "aantal keer in het schooljaar",
     "eerder": "al in het vorige schooljaar",
+    "stap": "stap",
+    "waarvoor": "waarop gewacht wordt",
+    "bestemming": "waarheen iemand ging",
+    "reden": "reden van het thuiszitten (T1a tot T8)",
+    "gevraagd": "op vraag van de school",
+    "gemeld": "gemeld of niet",
 }
 EDUCATION = (("niveau",), ("niveau", "soort"), ("onderwijsvorm",))
 PLACE = (("regio",), ("net",), ("oki_klasse",), ("school",))
@@ -86,6 +96,7 @@ class Indicator:
     pitfalls: tuple[str, ...] = ()
     operator: str = ""
     attributions: tuple[Attribution, ...] = (Attribution.LAST,)
+    stock: bool = False  # its day is the reference itself; of all else a day cuts off what came later
     keep: bool = True  # False where cases are so many that reading them again is cheaper than keeping them
     needs: tuple[int, ...] = ()  # other school years, counted from this one
 

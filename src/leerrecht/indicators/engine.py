@@ -17,6 +17,13 @@ from leerrecht.indicators.store import Snapshot
 
 ENGINES = ("duckdb", "spark")
 DUCKDB_MEMORY = "5GB"
+# What the rows of each kind hold, beside the columns of the breakdowns.
+COUNTED = {
+    Kind.SHARE: ("teller", "noemer"),
+    Kind.EXPECTED: ("teller", "noemer", "verwacht"),
+    Kind.COUNT: ("teller",),
+    Kind.DURATION: ("dagen",),
+}
 
 
 class EngineError(RuntimeError):
@@ -25,12 +32,16 @@ class EngineError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Whole numbers of one cell. ``values`` are those of the breakdown; ``days`` maps a duration to how often."""
+    """Whole numbers of one cell. ``values`` are those of the breakdown; ``days`` maps a duration to how often.
+
+    ``expected`` is a count in millionths: what the kinds of cases in the cell would give.
+    """
 
     values: tuple[Any, ...]
     numerator: int
     denominator: int | None = None
     days: tuple[tuple[int | None, int], ...] = ()
+    expected: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +103,17 @@ class Computation:
         self._engine = engine
         self._opened: dict[tuple[str, int], Any] = {}
 
-    def frame(self, year: int, *, on: date | None = None, attribution: Attribution = Attribution.LAST) -> Frame:
-        """The tables as seen from one school year; what is shared is computed once."""
+    def frame(
+        self, year: int, *, on: date | None = None, attribution: Attribution = Attribution.LAST, cut: bool = False
+    ) -> Frame:
+        """The tables as seen from one school year, with ``cut`` as they stood on the day ``on``."""
         several = len(self._snapshot.folders) > 1
-        return Frame(self._table, self._engine.keep, year, several, on, attribution)
+        return Frame(self._table, self._engine.keep, year, several, on, attribution, cut)
+
+    def _frames(self, year: int, on: date | None, *, cut: bool) -> dict[Attribution, Frame]:
+        frames = {one: self.frame(year, on=on, attribution=one, cut=cut) for one in Attribution}
+        frames[Attribution.WHERE]._kept = frames[Attribution.LAST]._kept
+        return frames
 
     def _table(self, name: str, year: int) -> Any | None:
         key = (name, 0 if name == "kalender" else year)
@@ -111,15 +129,19 @@ class Computation:
         self, indicators: Iterable[Indicator], year: int, *, on: date | None = None,
         attributions: Iterable[Attribution] = tuple(Attribution), breakdowns: bool = True,
     ) -> Iterator[Answer]:  # fmt: skip
-        """Compute indicators of a school year, one answer per breakdown; shared tables are computed once."""
+        """Compute indicators of a school year, one answer per breakdown; shared tables are computed once.
+
+        ``on`` is the day of a stock; of whatever is counted over the year, what came after it is left out.
+        """
         chosen = list(indicators)
-        frames = {one: self.frame(year, on=on, attribution=one) for one in Attribution}
-        frames[Attribution.WHERE]._kept = frames[Attribution.LAST]._kept
+        whole = self._frames(year, on, cut=False)
+        until = self._frames(year, on, cut=True) if on is not None else whole
         if len(chosen) == 1:
             # Nobody shares anything: the engine reads the columns that this one needs, and no more.
-            for frame in frames.values():
+            for frame in (*whole.values(), *until.values()):
                 frame.keep = _as_it_is
         for indicator in chosen:
+            frames = whole if indicator.stock else until
             frame = frames[Attribution.LAST]
             if not all(frame.has(year + other) for other in indicator.needs):
                 continue
@@ -154,6 +176,7 @@ def _whole(cells: tuple[Count, ...]) -> Count:
         sum(cell.numerator for cell in cells),
         sum(totals) if totals or not cells else None,
         tuple(sorted(days.items(), key=_by_days)),
+        sum(cell.expected or 0 for cell in cells) if any(cell.expected is not None for cell in cells) else None,
     )
 
 
@@ -167,21 +190,19 @@ def _as_it_is(expression: Any) -> Any:
 
 def _narrow(indicator: Indicator, rows: Any) -> Any:
     """Only the columns that are counted or broken down."""
-    counted = {Kind.SHARE: {"teller", "noemer"}, Kind.COUNT: {"teller"}, Kind.DURATION: {"dagen"}}[indicator.kind]
-    return rows.select(*sorted(counted.union(*indicator.breakdowns)))
+    return rows.select(*sorted({*COUNTED[indicator.kind]}.union(*indicator.breakdowns)))
 
 
 def _cells(kind: Kind, rows: Any, breakdown: tuple[str, ...]) -> tuple[Count, ...]:
     if kind is Kind.DURATION:
         return _durations(rows, breakdown)
-    sums = {"teller": rows.teller.cast("int64").sum()}
-    if kind is Kind.SHARE:
-        sums["noemer"] = rows.noemer.cast("int64").sum()
+    sums = {name: rows[name].cast("int64").sum() for name in COUNTED[kind]}
     found = (rows.group_by(list(breakdown)).agg(**sums) if breakdown else rows.aggregate(**sums)).to_pyarrow()
     cells = [
         Count(
             tuple(row[name] for name in breakdown), int(row["teller"] or 0),
-            int(row["noemer"] or 0) if kind is Kind.SHARE else None,
+            int(row["noemer"] or 0) if "noemer" in sums else None,
+            expected=int(row["verwacht"] or 0) if "verwacht" in sums else None,
         )
         for row in found.to_pylist()
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,20 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     },
     "trajecten": {
         "school": SCHOOL_1, "niveau": "secundair", "soort": "gewoon", "onderwijsvorm": "bso", "leerplichtig": True,
-        "besproken_op": None, "gestart_op": None, "geeindigd_op": None, "lestijden_recht": None,
+        "waarvoor": "", "besproken_op": None, "gestart_op": None, "geeindigd_op": None, "lestijden_recht": None,
         "lestijden_gegeven": None,
+    },
+    "stappen": {
+        "school": SCHOOL_1, "niveau": "secundair", "soort": "gewoon", "onderwijsvorm": "bso", "leerplichtig": True,
+        "gedaan_op": None,
+    },
+    "thuiszitters": {
+        "school": SCHOOL_1, "niveau": "secundair", "soort": "gewoon", "onderwijsvorm": "bso", "leerplichtig": True,
+        "reden": "", "tot": None, "gevraagd": False, "gemeld": True,
+    },
+    "uitstroom": {
+        "school": SCHOOL_1, "niveau": "secundair", "soort": "gewoon", "onderwijsvorm": "bso", "leerplichtig": False,
+        "overgedragen": False, "nagevraagd_op": None,
     },
 }  # fmt: skip
 
@@ -54,7 +67,8 @@ def _rows(year: int) -> dict[str, list[dict[str, Any]]]:
     if year == YEAR:
         tables |= {
             "halve_dagen": list(_half_days()), "maatregelen": _measures(), "trajecten": _trajectories(),
-            "feiten": _facts(), "registers": _registers(),
+            "stappen": list(_steps()), "uitstroom": _left(), "thuiszitters": _register_of_sitters(), "feiten": _facts(),
+            "registers": _registers(),
         }  # fmt: skip
     if year == YEAR - 1:
         tables["halve_dagen"] = [
@@ -162,12 +176,45 @@ def _trajectories() -> list[dict[str, Any]]:
             "gestart_op": date(2026, 1, 12),
         },
         {"leerling": AMIR, "traject": "clb_afwezigheid", "gevraagd_op": date(2025, 9, 20)},
-        {"leerling": FARID, "traject": "wachtlijst", "gevraagd_op": date(2026, 1, 15)},
+        {"leerling": FARID, "traject": "wachtlijst", "waarvoor": "clb", "gevraagd_op": date(2026, 1, 15)},
         {
             "leerling": AT_HOME, "school": None, "niveau": "lager", "onderwijsvorm": "", "traject": "huisonderwijs",
             "gevraagd_op": date(2025, 9, 1), "gestart_op": date(2025, 9, 1),
         },
     ]  # fmt: skip
+
+
+def _steps() -> Iterator[dict[str, Any]]:
+    for kind, days in (
+        ("clb_afwezigheid", (("start", date(2025, 9, 10)), ("melding", date(2025, 9, 18)), ("opgenomen", None))),
+        (
+            "naft",
+            (
+                ("start", date(2025, 11, 24)), ("voorstel", date(2025, 12, 1)), ("rondetafel", date(2025, 12, 15)),
+                ("start", date(2026, 1, 12)),
+            ),
+        ),
+    ):  # fmt: skip
+        for (_, before), (step, done) in pairwise(days):
+            yield {"leerling": AMIR, "traject": kind, "stap": step, "van_op": before, "gedaan_op": done}
+
+
+def _left() -> list[dict[str, Any]]:
+    return [
+        {
+            "leerling": NORA, "vertrokken_op": date(2026, 2, 27), "bestemming": "examencommissie",
+            "overgedragen": True, "nagevraagd_op": date(2026, 6, 2),
+        },
+        {"leerling": GUST, "onderwijsvorm": "tso", "vertrokken_op": date(2026, 6, 30), "bestemming": "werk"},
+    ]  # fmt: skip
+
+
+def _register_of_sitters() -> list[dict[str, Any]]:
+    return [
+        {"leerling": DINA, "reden": "T4", "sinds": date(2026, 1, 30), "tot": date(2026, 2, 9)},
+        {"leerling": EMIL, "reden": "T3", "sinds": date(2026, 1, 26), "gevraagd": True, "gemeld": False},
+        {"leerling": AMIR, "school": None, "reden": "T2", "sinds": date(2025, 11, 10), "tot": date(2025, 11, 25)},
+    ]
 
 
 def _facts() -> list[dict[str, Any]]:

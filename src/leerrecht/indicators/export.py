@@ -9,7 +9,7 @@ import hmac
 import os
 import secrets
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,20 +20,23 @@ from django.db.models import Max
 from django.utils import timezone
 
 from leerrecht.access import acts, policy
-from leerrecht.access.compartments import Tucht
+from leerrecht.access.compartments import COMPARTMENTS, Attest, Medisch, VanLeerling
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
 from leerrecht.attendance.models import HalfDay, Mark, Register
+from leerrecht.directory.models import Region
 from leerrecht.enrolment.models import ClassGroup, Enrolment, YearResult
 from leerrecht.facts.contributors import contributors
 from leerrecht.facts.models import Fact
-from leerrecht.indicators import schema
+from leerrecht.indicators import paths, schema
+from leerrecht.indicators.places import Place
 from leerrecht.indicators.store import SnapshotError, SnapshotWriter
 from leerrecht.law import calendar, casus
 from leerrecht.law.leerplicht import leerplicht
 from leerrecht.organisations.models import School, Service
 from leerrecht.people.models import Pupil
+from leerrecht.thuiszitters.domain.queries.register import stock
 
 BATCH = 5_000
 KEY_FILE = "pseudoniem.sleutel"
@@ -41,6 +44,9 @@ KEY_VARIABLE = "LEERRECHT_PSEUDONIEM_SLEUTEL"
 NEVER = (date.max, date.max)
 # These rooms answer for whole tables that are read here directly.
 READ_HERE = {"leerling", "inschrijvingen", "half_days", "certificates", "facts"}
+# Of these only days and kinds are read; of what is medical or said in confidence, nothing at all.
+VAULTS = frozenset(COMPARTMENTS) - {Medisch.key, Attest.key, VanLeerling.key}
+BASIC_AGE = 12  # who learns at home and is younger stands with basic education
 NOT_REGULAR = {"OV1", "OV2", "ov1", "ov2", "1", "2"}
 
 
@@ -51,15 +57,19 @@ class Known:
     pseudonym: int
     compulsory: tuple[date, date]
     ses: int | None
+    born: int
 
 
-def export(folder: Path, *, years: tuple[int, ...] = (), by: Principal | None = None) -> dict[str, int]:
+def export(
+    folder: Path, *, years: tuple[int, ...] = (), by: Principal | None = None, places: Mapping[int, Place] | None = None
+) -> dict[str, int]:
     """Write a snapshot to an empty folder; gives the rows per table. Raises SnapshotError.
 
-    Measures lie in the compartment of discipline: their dates and kind are read, never a text.
+    ``places`` is what is known of schools from outside, by number. Measures, tracks and referrals lie in compartments:
+    their days and kinds are read, never a text.
     """
     today = timezone.localdate()
-    by = by or command("momentopname", today, vaults={Tucht.key})
+    by = by or command("momentopname", today, vaults=VAULTS)
     with transaction.atomic(), stand(by):
         found = sorted(set(policy.visible(Enrolment, to=by, act=acts.EXPORT_RUN).values_list("school_year", flat=True)))
         years = years or tuple(found)
@@ -69,7 +79,7 @@ def export(folder: Path, *, years: tuple[int, ...] = (), by: Principal | None = 
         writer = SnapshotWriter(folder, _source(), years, today)
         rows: Counter[str] = Counter()
         for year in years:
-            rows.update(_Year(writer, year, by, today).write())
+            rows.update(_Year(writer, year, by, today, places or {}).write())
         writer.finish()
         log.record(
             by=by, act=acts.EXPORT_RUN, kind="snapshot", why=by.name,
@@ -106,11 +116,15 @@ def pseudonym(insz: str | None, pupil_id: int, key: bytes, source: str) -> int:
 class _Year:
     """Writes the tables of one school year, in batches of pupils."""
 
-    def __init__(self, writer: SnapshotWriter, year: int, by: Principal, today: date) -> None:
-        self.writer, self.year, self.by, self.today = writer, year, by, today
+    def __init__(
+        self, writer: SnapshotWriter, year: int, by: Principal, today: date, places: Mapping[int, Place]
+    ) -> None:
+        self.writer, self.year, self.by, self.today, self.places = writer, year, by, today, places
         self.numbers = {
             key: int(number) for key, number in self._visible(School).values_list("organisation_id", "number")
         }
+        last = min(calendar.last_day(year), today)
+        self.sitters = stock(on=last, since=calendar.first_day(year), to=by) if calendar.first_day(year) <= last else []
         self.pupils: dict[int, Known] = {}
         self.enrolled: dict[int, list[dict[str, Any]]] = defaultdict(list)
 
@@ -126,6 +140,9 @@ class _Year:
             "registers": self._registers(),
             "maatregelen": self._measures(),
             "trajecten": self._trajectories(),
+            "stappen": self._of_paths(paths.steps),
+            "uitstroom": self._of_paths(paths.exits),
+            "thuiszitters": self._sitters(),
             "feiten": self._facts(),
         }
         counts = {}
@@ -140,7 +157,8 @@ class _Year:
 
     def _read_pupils(self) -> None:
         key, source = _key(), _source()
-        ids = self._visible(Enrolment).filter(school_year=self.year).values_list("pupil_id", flat=True).distinct()
+        enrolled = self._visible(Enrolment).filter(school_year=self.year).values_list("pupil_id", flat=True)
+        ids = {*enrolled.distinct(), *paths.at_home(self.year), *(one.pupil_id for one in self.sitters)}
         pupils = self._visible(Pupil).filter(merged_into=None)
         people = contributors()["leerling"]
         for batch in _batches(iter(sorted(ids))):
@@ -154,6 +172,7 @@ class _Year:
                     pseudonym(pupil.insz, pupil.pk, key, source),
                     (period[0], period[2]) if period else NEVER,
                     None if any(mark is None for mark in marks) else sum(marks),
+                    pupil.birth_date.year,
                 )
 
     def _compulsory(self, pupil: int, day: date) -> bool:
@@ -165,11 +184,17 @@ class _Year:
             row.school_id: row.centre_id
             for row in self._visible(Service).filter(period__overlap=(calendar.first_day(self.year), None))
         }
+        regions = dict(Region.objects.order_by("-name").values_list("members", "name"))
+        rows = self._visible(Enrolment).filter(school_year=self.year, pupil__merged_into=None)
+        there = rows.values_list("school_id", "pupil_id").distinct()
+        poverty = paths.poverty((school, self.pupils[pupil].ses) for school, pupil in there)
         for school in self._visible(School).order_by("number"):
+            place = self.places.get(int(school.number), Place())
             yield {
                 "schooljaar": self.year, "school": int(school.number), "niveau": school.level,
                 "soort": school.school_kind, "bestuur": school.board_id, "clb": served.get(school.pk),
-                "net": None, "regio": None, "oki": None,
+                "net": place.net, "regio": place.regio or regions.get(school.pk),
+                "oki": poverty.get(school.pk) if place.oki is None else place.oki,
             }  # fmt: skip
 
     def _enrolments(self) -> Iterator[dict[str, Any]]:
@@ -267,13 +292,16 @@ class _Year:
         before = [row for row in rows if row["van"] <= day]
         return before[-1] if before else rows[0] if rows else None
 
+    def _at_home(self, pupil: int) -> dict[str, Any]:
+        level = "lager" if self.year - self.pupils[pupil].born < BASIC_AGE else "secundair"
+        return {"school": None, "niveau": level, "soort": "gewoon", "onderwijsvorm": ""}
+
     def _common(self, pupil: int, day: date) -> dict[str, Any]:
-        row = self._at(pupil, day)
+        row = self._at(pupil, day) or self._at_home(pupil)
         return {
             "schooljaar": self.year,
             "leerling": self.pupils[pupil].pseudonym,
-            "school": row["school"] if row else None,
-            **{name: row[name] if row else "" for name in ("niveau", "soort", "onderwijsvorm")},
+            **{name: row[name] for name in ("school", "niveau", "soort", "onderwijsvorm")},
             "leerplichtig": self._compulsory(pupil, day),
             "ses": self.pupils[pupil].ses,
         }
@@ -300,6 +328,16 @@ class _Year:
                     "halve_dagen_r": sum((day, part) in marked.get(pupil, ()) for day, part in cells),
                     "nieuwe_school_op": min(later) if out and later else None,
                 }
+        yield from self._other_measures()
+
+    def _other_measures(self) -> Iterator[dict[str, Any]]:
+        for batch in _batches(iter(sorted(self.pupils))):
+            for pupil, day, kind in paths.other_measures(batch, self.today):
+                if calendar.school_year(day) == self.year:
+                    yield {
+                        **self._common(pupil, day), "maatregel": kind, "van": day, "tot": day, "gemeld": False,
+                        "halve_dagen": 0, "halve_dagen_r": 0, "nieuwe_school_op": None,
+                    }  # fmt: skip
 
     def _marked(self) -> Mapping[int, set[tuple[date, str]]]:
         """The half-days with code R of each pupil."""
@@ -310,20 +348,31 @@ class _Year:
         return found
 
     def _trajectories(self) -> Iterator[dict[str, Any]]:
-        for pupil, pieces in self._pieces((casus.Toah, casus.Periode)):
-            for one in pieces:
-                if calendar.school_year(one.van) != self.year:
-                    continue
+        yield from self._of_paths(paths.trajectories)
+        for batch in _batches(iter(sorted(self.pupils))):
+            for pupil, day, columns in paths.home_education(batch, self.year):
+                yield {**self._common(pupil, day), **columns}
+
+    def _of_paths(
+        self, read: Callable[[Sequence[int], date], Iterator[paths.Row]]
+    ) -> Iterator[dict[str, Any]]:  # fmt: skip
+        """Rows of the school year; what is there twice on a day is written once."""
+        for batch in _batches(iter(sorted(self.pupils))):
+            seen: set[tuple[Any, ...]] = set()
+            for pupil, day, columns in read(batch, self.today):
+                key = (pupil, *columns.values())
+                if calendar.school_year(day) == self.year and key not in seen:
+                    seen.add(key)
+                    yield {**self._common(pupil, day), **columns}
+
+    def _sitters(self) -> Iterator[dict[str, Any]]:
+        for one in self.sitters:
+            if one.pupil_id in self.pupils:
                 yield {
-                    **self._common(pupil, one.van),
-                    "traject": "toah" if type(one) is casus.Toah else "huisonderwijs",
-                    "gevraagd_op": one.van,
-                    "besproken_op": None,
-                    "gestart_op": one.van,
-                    "geeindigd_op": one.tot,
-                    "lestijden_recht": None,
-                    "lestijden_gegeven": None,
-                }
+                    **self._common(one.pupil_id, max(one.since, calendar.first_day(self.year))),
+                    "reden": one.reason, "sinds": one.since, "tot": one.ended_on,
+                    "gevraagd": one.asked, "gemeld": one.reported,
+                }  # fmt: skip
 
     def _facts(self) -> Iterator[dict[str, Any]]:
         span = (calendar.first_day(self.year), calendar.last_day(self.year))

@@ -10,12 +10,14 @@ from ibis import _
 
 from leerrecht.indicators import schema
 from leerrecht.indicators.definition import Attribution, reference_dates
+from leerrecht.law import calendar
 from leerrecht.law.codes import CODES, ONBEKEND
 
 Table = Any  # ibis.Table has no types for its columns
 ABSENT = (*CODES, ONBEKEND)
 BROUGHT = ("B",)  # the code whose half-days come along from a school that is not in the snapshot
 OKI_CLASSES = (80, 100, 130)
+START = calendar.START_MONTH
 # What goes from an enrolment along with whatever is counted of a pupil.
 CARRIED = (
     "school", "niveau", "soort", "onderwijsvorm", "stelsel", "stroom", "finaliteit", "opleidingsvorm", "buo_type",
@@ -27,7 +29,8 @@ CARRIED = (
 class Frame:
     """``read`` opens a table of a year, or None where the snapshot has none; ``keep`` makes an expression a table.
 
-    ``several``: the snapshot is one of several installations, and a pupil can stand in more than one.
+    ``several``: the snapshot is one of several installations, and a pupil can stand in more than one. With ``cut`` the
+    tables of the year are read as they stood on the day ``on_date``.
     """
 
     read: Callable[[str, int], Table | None]
@@ -36,6 +39,7 @@ class Frame:
     several: bool = False
     on_date: date | None = None
     attribution: Attribution = Attribution.LAST
+    cut: bool = False
     _kept: dict[tuple[str, object], Table] = field(default_factory=dict)
 
     @property
@@ -48,10 +52,34 @@ class Frame:
 
     def table(self, name: str, year: int | None = None) -> Table:
         """A table of the school year; raises LookupError where the snapshot has no such year."""
-        found = self.read(name, self.year if year is None else year)
+        wanted = self.year if year is None else year
+        found = self.read(name, wanted)
         if found is None:
             raise LookupError(f"{name} {year}")
+        if self.cut and self.on_date is not None and wanted == self.year:
+            return self._known(schema.TABLES[name], found, self.on_date)
         return found
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the school year, or the day on which the tables are cut off."""
+        last = calendar.last_day(self.year)
+        return min(last, self.on_date) if self.cut and self.on_date is not None else last
+
+    def _known(self, table: schema.Table, rows: Table, on: date) -> Table:
+        """What was known on a day: rows that had come into being, without the days that came later."""
+        day = ibis.literal(on, "date")
+        if table is schema.REGISTERS:
+            months = [month for month in range(1, 13) if (month - START) % 12 <= (on.month - START) % 12]
+            return rows if on > calendar.last_day(self.year) else rows.filter(rows.maand.isin(months))
+        if not table.arises:
+            return rows
+        rows = rows.filter(rows[table.arises] <= day)
+        if table is schema.INSCHRIJVINGEN:
+            return rows.mutate(laatste=_newest(rows) == 0)
+        return rows.mutate(
+            **{name: ibis.ifelse(rows[name] <= day, rows[name], ibis.null("date")) for name in table.later}
+        )
 
     def kept(self, name: str, make: Callable[[], Table], key: object = None) -> Table:
         """A shared expression, computed once."""
@@ -90,8 +118,7 @@ class Frame:
             last = rows.filter(rows.laatste)
             if self.several:
                 # In each installation one enrolment is the last: of those the latest counts.
-                newest = ibis.row_number().over(group_by="leerling", order_by=[last.van.desc(), last.school])
-                last = last.mutate(volgorde=newest).filter(_.volgorde == 0)
+                last = last.mutate(volgorde=_newest(last)).filter(_.volgorde == 0)
             last = last.select("leerling", *CARRIED)
             return self.with_school(last) if wanted == self.year else last
 
@@ -135,3 +162,8 @@ class Frame:
         """Add the running number of the school day on which a date falls."""
         days = self.calendar().select(**{f"{name}_datum": "datum", name: "dagnummer"})
         return rows.left_join(days, rows[column] == days[f"{name}_datum"]).drop(f"{name}_datum")
+
+
+def _newest(rows: Table) -> Any:
+    """The place of an enrolment among those of the pupil, the latest first."""
+    return ibis.row_number().over(group_by="leerling", order_by=[rows.van.desc(), rows.school])

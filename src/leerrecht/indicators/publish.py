@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from leerrecht.indicators import privacy
+from leerrecht.indicators import goals, privacy
 from leerrecht.indicators.definition import IMPORTED, Attribution, Indicator, Kind
 from leerrecht.indicators.engine import Answer, Computation, Count, indicators
 from leerrecht.indicators.numbers import OUTLYING, quantile, wilson
@@ -15,6 +15,7 @@ from leerrecht.law import calendar
 QUALITY = ("registerdekking", "scholen_met_register", "reden_onbekend", "koppeling_r")
 FEW = 30  # a share of fewer cases moves by more than a few points through one case
 HALF, NINE_TENTHS = 0.5, 0.9
+MILLION = 1_000_000
 # Dates on which a series breaks, and why (002:2149, 002:307, 001:62, 003:35-40).
 BREAKS = (
     (date(2019, 9, 1), "de melding aan het CLB ging van tien naar vijf halve dagen B"),
@@ -35,9 +36,10 @@ class School:
 
 
 def document(
-    computation: Computation, year: int, *, names: Iterable[str] = (), on: date | None = None, internal: bool = False
-) -> dict[str, Any]:
-    """All figures of a school year as plain data; ``internal`` keeps small cells."""
+    computation: Computation, year: int, *, names: Iterable[str] = (), on: date | None = None, internal: bool = False,
+    wanted_goals: Iterable[goals.Goal] = (),
+) -> dict[str, Any]:  # fmt: skip
+    """All figures of a school year as plain data, or as they stood on a day; ``internal`` keeps small cells."""
     schools = _schools(computation, year)
     least = privacy.threshold()
     coverage = _coverage(computation, year)
@@ -68,6 +70,11 @@ def document(
             {"op": day.isoformat(), "waarom": why} for day, why in BREAKS if day <= calendar.last_day(year)
         ],
         "indicatoren": found,
+        "doelen": {
+            "eigen": goals.judged(wanted_goals, {one["naam"]: one["cijfers"] for one in found}),
+            "van_overheden": goals.published(),
+            "vsv": goals.NO_GOAL,
+        },
         "ernaast": [
             {"naam": one.name, "titel": one.title, "waarde": one.value, "eenheid": one.unit, "periode": one.period,
              "waarom": one.why, "bron": one.source}
@@ -187,6 +194,10 @@ def _derived(answer: Answer, cell: Count, around: Mapping[object, tuple[int, int
         "interval": None if interval is None else [round(end, 4) for end in interval],
         "klein": cell.denominator < FEW,
     }
+    if cell.expected is not None and interval is not None:
+        share = cell.expected / MILLION / cell.denominator
+        found["verwacht"] = round(share, 4)
+        found["tegenover"] = "meer" if interval[0] > share else "minder" if interval[1] < share else "zoals verwacht"
     others = around.get(cell.values[0]) if answer.breakdown == ("school",) else None
     wide = wilson(cell.numerator, cell.denominator, OUTLYING)
     if others and others[1] and wide:

@@ -6,7 +6,7 @@ school stands under its institution number, which is public.
 
 from dataclasses import dataclass
 
-VERSION = 1
+VERSION = 2
 LEERLING = "pseudoniem van de leerling, hetzelfde in elk schooljaar"
 SCHOOL = "instellingsnummer"
 JAAR = "schooljaar, het jaar waarin het begint"
@@ -25,12 +25,18 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table of a snapshot; ``key`` are the columns that together occur once."""
+    """One table of a snapshot; ``key`` are the columns that together occur once.
+
+    ``arises`` is the day on which a row comes into being, ``later`` days that become known afterwards: so a table can
+    be read as it stood on any day.
+    """
 
     name: str
     meaning: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
+    arises: str = ""
+    later: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -56,7 +62,12 @@ SCHOLEN = Table(
         Column("clb", "int32", "nummer van het CLB in de installatie", nullable=True),
         Column("net", "string", "onderwijsnet", nullable=True, values=("GO", "VGO", "OGO")),
         Column("regio", "string", "werkingsgebied van het LOP, of de streek", nullable=True),
-        Column("oki", "int16", "onderwijskansarmoede-indicator van de gemeente, in honderdsten", nullable=True),
+        Column(
+            "oki",
+            "int16",
+            "kansarmoede (OKI, 0 tot 4) van de gemeente of anders van de eigen leerlingen, in honderdsten",
+            nullable=True,
+        ),
     ),
     ("schooljaar", "school"),
 )
@@ -88,6 +99,7 @@ INSCHRIJVINGEN = Table(
         Column("b_meegebracht", "int16", "halve dagen B van een vorige school die niet in dit bestand staan"),
     ),
     ("leerling", "school", "van"),
+    "van",
 )
 
 HALVE_DAGEN = Table(
@@ -104,6 +116,7 @@ HALVE_DAGEN = Table(
         Column("leerplichtig", "bool", "leerplichtig op die dag"),
     ),
     ("leerling", "datum", "namiddag"),
+    "datum",
 )
 
 REGISTERS = Table(
@@ -137,6 +150,7 @@ MAATREGELEN = Table(
                 "preventieve_schorsing",
                 "tijdelijke_uitsluiting",
                 "definitieve_uitsluiting",
+                "ordemaatregel",
                 "verbindend",
                 "preventief",
             ),
@@ -149,6 +163,8 @@ MAATREGELEN = Table(
         Column("nieuwe_school_op", "date", "eerste dag in een andere school na een uitsluiting", nullable=True),
     ),
     ("leerling", "maatregel", "van"),
+    "van",
+    ("nieuwe_school_op",),
 )
 
 TRAJECTEN = Table(
@@ -161,6 +177,7 @@ TRAJECTEN = Table(
         *_EDUCATION,
         Column("leerplichtig", "bool", "leerplichtig bij de vraag"),
         Column("traject", "string", "soort traject: toah, naft, clb_afwezigheid, wachtlijst, huisonderwijs ..."),
+        Column("waarvoor", "string", "waarop iemand op een wachtlijst wacht, anders leeg"),
         Column("gevraagd_op", "date", "dag van de vraag"),
         Column("besproken_op", "date", "dag van intake of rondetafel", nullable=True),
         Column("gestart_op", "date", "eerste dag", nullable=True),
@@ -168,7 +185,82 @@ TRAJECTEN = Table(
         Column("lestijden_recht", "int16", "lestijden waarop er recht was", nullable=True),
         Column("lestijden_gegeven", "int16", "lestijden die gegeven zijn", nullable=True),
     ),
-    ("leerling", "traject", "gevraagd_op"),
+    ("leerling", "traject", "waarvoor", "gevraagd_op"),
+    "gevraagd_op",
+    ("besproken_op", "gestart_op", "geeindigd_op"),
+)
+
+STAPPEN = Table(
+    "stappen",
+    "Elke stap van een doorverwijzing of van een vraag aan het CLB: wanneer ze kon beginnen en wanneer ze gezet is.",
+    (
+        Column("schooljaar", "int16", JAAR),
+        Column("leerling", "int64", LEERLING),
+        Column("school", "int32", SCHOOL, nullable=True),
+        *_EDUCATION,
+        Column("leerplichtig", "bool", "leerplichtig bij het begin van de stap"),
+        Column("traject", "string", "waarheen: clb_afwezigheid, naft, aanloopfase, m_document ..."),
+        Column("stap", "string", "welke stap, zoals het traject ze noemt"),
+        Column("van_op", "date", "dag van de vorige stap, of van het begin"),
+        Column("gedaan_op", "date", "dag waarop de stap gezet is; leeg zolang erop gewacht wordt", nullable=True),
+    ),
+    (),
+    "van_op",
+    ("gedaan_op",),
+)
+
+UITSTROOM = Table(
+    "uitstroom",
+    "Wie het onderwijs verliet, en waarheen, voor zover de school of het CLB het weet.",
+    (
+        Column("schooljaar", "int16", JAAR),
+        Column("leerling", "int64", LEERLING),
+        Column("school", "int32", SCHOOL, nullable=True),
+        *_EDUCATION,
+        Column("leerplichtig", "bool", "leerplichtig op de laatste dag"),
+        Column("vertrokken_op", "date", "laatste dag op school"),
+        Column(
+            "bestemming",
+            "string",
+            "waarheen",
+            values=(
+                "werk",
+                "vdab",
+                "tweedekans",
+                "examencommissie",
+                "opleiding",
+                "hulp",
+                "buitenland",
+                "niets",
+                "onbekend",
+            ),
+        ),
+        Column("overgedragen", "bool", "warm overgedragen aan VDAB, OCMW of andere hulp"),
+        Column("nagevraagd_op", "date", "dag waarop iemand vroeg hoe het gaat", nullable=True),
+    ),
+    (),
+    "vertrokken_op",
+    ("nagevraagd_op",),
+)
+
+THUISZITTERS = Table(
+    "thuiszitters",
+    "Het register van thuiszitters, ook wie maar halve dagen naar school mag; leeg waar niemand een register houdt.",
+    (
+        Column("schooljaar", "int16", JAAR),
+        Column("leerling", "int64", LEERLING),
+        Column("school", "int32", SCHOOL, nullable=True),
+        *_EDUCATION,
+        Column("leerplichtig", "bool", "leerplichtig"),
+        Column("reden", "string", "reden, zoals de regels ze noemen: T1a ... T8; leeg waar niemand ze kent"),
+        Column("sinds", "date", "eerste dag"),
+        Column("tot", "date", "eerste dag waarop het voorbij is", nullable=True),
+        Column("gevraagd", "bool", "mogelijk op vraag van de school"),
+        Column("gemeld", "bool", "iemand meldde het, ergens"),
+    ),
+    (),
+    "sinds",
+    ("tot",),
 )
 
 FEITEN = Table(
@@ -182,6 +274,7 @@ FEITEN = Table(
         Column("feit", "string", "soort, zoals de regels ze noemen: contact_ouders, melding_clb ..."),
     ),
     (),
+    "datum",
 )
 
 KALENDER = Table(
@@ -199,7 +292,19 @@ KALENDER = Table(
 
 TABLES: dict[str, Table] = {
     table.name: table
-    for table in (SCHOLEN, INSCHRIJVINGEN, HALVE_DAGEN, REGISTERS, MAATREGELEN, TRAJECTEN, FEITEN, KALENDER)
+    for table in (
+        SCHOLEN,
+        INSCHRIJVINGEN,
+        HALVE_DAGEN,
+        REGISTERS,
+        MAATREGELEN,
+        TRAJECTEN,
+        STAPPEN,
+        UITSTROOM,
+        THUISZITTERS,
+        FEITEN,
+        KALENDER,
+    )
 }
 # The calendar is one file for all school years, the rest lies by school year.
 BY_YEAR = tuple(name for name in TABLES if name != KALENDER.name)

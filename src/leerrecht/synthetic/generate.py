@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from leerrecht.indicators import schema
 from leerrecht.indicators.store import SnapshotWriter, TableWriter
 from leerrecht.law import calendar as law_calendar
-from leerrecht.synthetic import absence, care, enrol, leaving, measures, plant, schools, targets
+from leerrecht.synthetic import absence, care, enrol, leaving, measures, paths, plant, schools, targets
 from leerrecht.synthetic.days import Array, SchoolYear, school_year
 from leerrecht.synthetic.forms import ADULT, BUSO, FORMS, SPECIAL, TABLE
-from leerrecht.synthetic.population import Flanders, Pupils, pseudonyms
+from leerrecht.synthetic.population import Flanders, Pupils, joined, pseudonyms
 from leerrecht.synthetic.schools import FIRST_NUMBER, PUPILS_IN_A_CLASS
 
 FIRST_YEAR = 2023
@@ -26,6 +27,7 @@ HOME = 1 << 40  # numbers of who learns at home
 GENDERS = ("m", "v")
 CONTACT, REPORT, FILE = "contact_ouders", "melding_clb", "begeleidingsdossier"
 FIFTH = 5
+APART = 803  # draws that came later have numbers of their own: what was drawn before stays as it was
 SUMMER = 181  # day of the year of 30 June
 
 
@@ -52,6 +54,7 @@ def generate(folder: Path, *, pupils: int, seed: int, report: Callable[[str], ob
     flanders = Flanders(pupils, random, all_schools)
     here = flanders.first(years[0])
     late = np.zeros(len(here), np.int16)
+    away: Pupils | None = None
     with (folder / TRUTH).open("w", encoding="utf-8", newline="") as file:
         truth = csv.writer(file)
         truth.writerow(("schooljaar", "leerling", "groep", "van", "tot"))
@@ -60,7 +63,10 @@ def generate(folder: Path, *, pupils: int, seed: int, report: Callable[[str], ob
             leaving_now, late_next = _one_year(writer, truth, here, late, all_schools, year, random, flanders, seed)
             numbers = here.number[late_next > 0]
             days = late_next[late_next > 0]
+            back, away = away, paths.who_returns(here, leaving_now, np.random.default_rng([seed, year, APART, 1]))
             here = flanders.following(here, leaving_now, year + 1)
+            if back is not None:
+                here = joined([here, back])
             late = _carried(here, numbers, days)
     writer.finish()
 
@@ -100,8 +106,13 @@ def _one_year(
         _enrolments(table, year, began)
     with writer.table("maatregelen", number) as table:
         _measures(table, year)
-    with writer.table("trajecten", number) as table:
-        _trajectories(table, year, random, scale, seed)
+    apart = np.random.default_rng([seed, number, APART])
+    with writer.table("trajecten", number) as table, writer.table("stappen", number) as steps:
+        _trajectories(table, steps, year, random, apart, scale, seed)
+    with writer.table("thuiszitters", number) as table:
+        table.write({name: [] for name in schema.THUISZITTERS.names})
+    with writer.table("uitstroom", number) as table:
+        paths.write_exits(table, calendar, pupils, ids, segments, out, _education(pupils.form), apart)
     with writer.table("halve_dagen", number) as table, writer.table("feiten", number) as facts:
         for begin in range(0, len(pupils), BATCH):
             _half_days(table, facts, year, begin, random)
@@ -239,21 +250,22 @@ def _school_at(segments: enrol.Segments, pupil: Array, place: Array) -> Array:
     return found
 
 
-def _trajectories(table: TableWriter, year: Year, random: np.random.Generator, scale: float, seed: int) -> None:
+def _trajectories(
+    table: TableWriter, steps: TableWriter, year: Year, random: np.random.Generator, apart: np.random.Generator,
+    scale: float, seed: int,
+) -> None:  # fmt: skip
     pupils, calendar = year.pupils, year.calendar
     columns, who = care.draw(pupils, calendar, year.targets.score, random, scale)
     hours = {name: _absent(columns.pop(name)) for name in ("lestijden_recht", "lestijden_gegeven")}
-    table.write(
-        {
-            "schooljaar": np.full(len(who), calendar.year),
-            "leerling": year.ids[who],
-            "school": year.segments.school[who, 0] + FIRST_NUMBER,
-            **_education(pupils.form[who]),
-            "leerplichtig": pupils.compulsory(calendar.year)[who],
-            **columns,
-            **hours,
-        }
-    )
+    common = {
+        "schooljaar": np.full(len(who), calendar.year),
+        "leerling": year.ids[who],
+        "school": year.segments.school[who, 0] + FIRST_NUMBER,
+        **_education(pupils.form[who]),
+        "leerplichtig": pupils.compulsory(calendar.year)[who],
+    }
+    table.write({**common, **columns, "waarvoor": paths.waited_for(columns["traject"], apart), **hours})
+    paths.write_steps(steps, calendar, columns, common, apart)
     level, compulsory, number = care.home_education(pupils, calendar, scale)
     count = len(number)
     first = np.full(count, np.datetime64(date(calendar.year, 9, 1)))
@@ -268,6 +280,7 @@ def _trajectories(table: TableWriter, year: Year, random: np.random.Generator, s
             "onderwijsvorm": np.full(count, "", dtype=object),
             "leerplichtig": compulsory,
             "traject": np.full(count, "huisonderwijs", dtype=object),
+            "waarvoor": np.full(count, "", dtype=object),
             "gevraagd_op": first,
             "besproken_op": empty,
             "gestart_op": first,

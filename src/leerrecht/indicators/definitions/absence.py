@@ -138,6 +138,8 @@ def _two_years(frame: Frame) -> Any:
 def _enrolled_half_days(frame: Frame) -> Any:
     """Half-days that an enrolment covers, by the Flemish calendar, and those with an absence code."""
     rows, days = frame.table("inschrijvingen"), frame.calendar()
+    if frame.cut:
+        rows = rows.mutate(tot=ibis.least(rows.tot, ibis.literal(frame.last_day, "date")))
     begin = days.select(eerste="datum", voor="halfdagnummer", les="schooldag")
     end = days.select(
         laatste_dag="datum", tot_en_met="halfdagnummer", weekdag=days.datum.day_of_week.index(), les_einde="schooldag"

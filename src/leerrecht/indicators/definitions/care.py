@@ -7,7 +7,6 @@ import ibis
 
 from leerrecht.indicators.definition import EDUCATION, PLACE, REGISTRY, Indicator, Kind
 from leerrecht.indicators.frame import Frame
-from leerrecht.law import calendar
 from leerrecht.law.tables import waarde
 
 REPORT = waarde("b.melding")
@@ -43,7 +42,7 @@ def _whole_year(frame: Frame) -> Any:
 
 
 def calendar_end(frame: Frame) -> Any:
-    return ibis.literal(calendar.last_day(frame.year), "date")
+    return ibis.literal(frame.last_day, "date")
 
 
 def _guided(frame: Frame) -> Any:
@@ -80,7 +79,14 @@ def _waiting(frame: Frame) -> Any:
     rows = _trajectories(frame, "wachtlijst")
     on = ibis.literal(frame.on, "date")
     still = (rows.gevraagd_op <= on) & (rows.gestart_op.isnull() | (rows.gestart_op > on))
+    still &= rows.geeindigd_op.isnull() | (rows.geeindigd_op > on)
     return rows.filter(still).mutate(teller=ibis.literal(1, "int64"))
+
+
+def _steps(frame: Frame) -> Any:
+    """School days that each step of a referral took, from the step before it."""
+    found = frame.day_number(frame.day_number(frame.table("stappen"), "van_op", "eerst"), "gedaan_op", "dan")
+    return found.mutate(dagen=found.dan - found.eerst)
 
 
 def _after_b(number: int, fact: str) -> Callable[[Frame], Any]:
@@ -226,12 +232,14 @@ REGISTRY.add(
         title="Op een wachtlijst",
         question="Hoeveel leerlingen wachten op een dag op hulp of op een plaats?",
         population="leerlingen op een wachtlijst",
-        numerator="wie op die dag gevraagd had en nog niet gestart was",
+        numerator="wie op die dag gevraagd had, nog niet gestart was en niet van de lijst af is",
         denominator="",
         rows=_waiting,
         kind=Kind.COUNT,
+        stock=True,
         reference="een dag naar keuze, anders 1 februari",
-        breakdowns=OF_TRAJECTORIES,
+        breakdowns=(("waarvoor",), *OF_TRAJECTORIES),
+        pitfalls=("Wie op twee lijsten staat, telt twee keer.",),
         source=("002:1941-1942",),
         example="Farid wacht sinds januari.",
         expected=(1, None),
@@ -248,6 +256,25 @@ REGISTRY.add(
     _lead_time(
         "naft_start", "NAFT: van rondetafel tot start", "naft", ("besproken_op", "gestart_op"),
         "de rondetafel tot de start", source=("002:1437-1439",), example="Amir begon op 12 januari.", expected=(1, 1),
+    ),
+    Indicator(
+        name="doorlooptijd_stap",
+        title="Doorlooptijd van elke stap van een doorverwijzing",
+        question="Waar blijft een vraag om hulp liggen, van de vraag van de school tot de start?",
+        population="alle stappen van doorverwijzingen en van vragen aan het CLB die in het schooljaar konden beginnen",
+        numerator="schooldagen van de vorige stap (of het begin) tot deze stap",
+        denominator="alle stappen van de populatie, ook waarop nog gewacht wordt",
+        rows=_steps,
+        kind=Kind.DURATION,
+        reference="dag van de vorige stap",
+        breakdowns=(("traject",), ("traject", "stap"), ("niveau",), ("onderwijsvorm",)),
+        pitfalls=(
+            SCHOOL_DAYS,
+            "Wie een stap oversloeg, maakt de volgende langer: tel van begin tot start om alles te zien.",
+        ),
+        source=("002:1435-1439", "002:3106-3111"),
+        example="Amir: zes schooldagen van vraag tot melding bij het CLB, dan nog wachten; voor NAFT drie stappen.",
+        expected=(4, 5),
     ),
     Indicator(
         name="tijd_tot_contact",

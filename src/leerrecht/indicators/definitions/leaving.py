@@ -9,6 +9,9 @@ from leerrecht.indicators.frame import Frame
 from leerrecht.law.tables import waarde
 
 ADULT = waarde("leerplicht.einde")
+MILLION = 1_000_000
+SECOND_CHANCE = ("examencommissie", "tweedekans")
+UNKNOWN = "onbekend"
 VSV_SOURCE = ("002:316-354", "000:5343-5399", "003:94-96")
 
 
@@ -52,6 +55,52 @@ def _vsv(frame: Frame) -> Any:
 def _vsv_counted(frame: Frame) -> Any:
     rows = leavers(frame, frame.year)
     return rows.filter(rows.teller == 1)
+
+
+def _expected(frame: Frame) -> Any:
+    """Of each leaver, in millionths, the share of early leavers among all with as many characteristics."""
+    rows = leavers(frame, frame.year)
+    rows = rows.filter(rows.noemer == 1).mutate(kenmerken=rows.ses.fill_null(-1))
+    groups = rows.group_by("kenmerken").agg(vroeg=ibis._.teller.sum(), allen=ibis._.count())
+    joined = rows.inner_join(groups, "kenmerken")
+    return joined.mutate(verwacht=(joined.vroeg * MILLION) // joined.allen)
+
+
+def _destinations(frame: Frame) -> Any:
+    """The last known destination of who left in the school year: one row per pupil."""
+    rows = frame.table("uitstroom")
+    window = ibis.window(
+        group_by="leerling", order_by=[rows.nagevraagd_op.fill_null(rows.vertrokken_op).desc(), rows.bestemming]
+    )
+    return rows.mutate(volgorde=ibis.row_number().over(window)).filter(ibis._.volgorde == 0).drop("volgorde")
+
+
+def _of_early_leavers(frame: Frame) -> Any:
+    """Early leavers, with where they went; ``onbekend`` where nobody wrote it down."""
+    early = leavers(frame, frame.year)
+    known = _destinations(frame).select("bestemming", "overgedragen", wie="leerling")
+    joined = early.filter(early.teller == 1).drop("teller", "noemer")
+    joined = joined.left_join(known, joined.leerling == known.wie)
+    return joined.mutate(bestemming=joined.bestemming.fill_null(UNKNOWN), noemer=ibis.literal(1, "int64"))
+
+
+def _second_chance(frame: Frame) -> Any:
+    rows = _of_early_leavers(frame)
+    return rows.mutate(teller=rows.bestemming.isin(SECOND_CHANCE).cast("int64"))
+
+
+def _known(frame: Frame) -> Any:
+    rows = _of_early_leavers(frame)
+    return rows.mutate(teller=(rows.bestemming != UNKNOWN).cast("int64"))
+
+
+def _left(frame: Frame) -> Any:
+    return frame.with_school(_destinations(frame)).mutate(teller=ibis.literal(1, "int64"))
+
+
+def _handed_over(frame: Frame) -> Any:
+    rows = frame.with_school(_destinations(frame))
+    return rows.mutate(teller=rows.overgedragen.cast("int64"), noemer=ibis.literal(1, "int64"))
 
 
 def _returned(frame: Frame) -> Any:
@@ -118,6 +167,96 @@ REGISTRY.add(
         **_VSV,
     ),
     Indicator(
+        name="vsv_verwacht",
+        title="Vroegtijdig schoolverlaten tegenover wat te verwachten was",
+        question="Verlaten er meer of minder jongeren de school vroegtijdig dan de leerlingen doen verwachten?",
+        denominator="vroegtijdige schoolverlaters plus wie gekwalificeerd vertrok",
+        rows=_expected,
+        kind=Kind.EXPECTED,
+        breakdowns=(("regio",), ("oki_klasse",), ("net",), ("school",)),
+        example="Nora tikt vier kenmerken aan en vertrekt zonder kwalificatie, Gust geen en vertrekt met.",
+        expected=(1, 2),
+        **_VSV
+        | {
+            "pitfalls": (
+                (
+                    "Het verwachte is wat leerlingen met evenveel leerlingenkenmerken (OKI) in heel de momentopname "
+                    "doen: in een momentopname van weinig scholen zegt het weinig."
+                ),
+                "Beter dan verwacht is geen bewijs dat een aanpak werkt: er verschilt meer dan de kenmerken.",
+                "De bron rekent met de gemeente waar een leerling woont; hier telt de school (002:418-421).",
+            ),
+            "source": ("002:416-421", "002:429", *VSV_SOURCE),
+        },
+    ),
+    Indicator(
+        name="tweedekans",
+        title="Een tweede kans na vroegtijdig schoolverlaten",
+        question="Hoeveel vroegtijdige schoolverlaters leren verder bij de examencommissie of in volwassenenonderwijs?",
+        population="vroegtijdige schoolverlaters van het schooljaar",
+        numerator="wie volgens school of CLB ingeschreven is bij de examencommissie of in het volwassenenonderwijs",
+        denominator="alle vroegtijdige schoolverlaters van het schooljaar",
+        rows=_second_chance,
+        kind=Kind.SHARE,
+        reference="wat het laatst nagevraagd is",
+        breakdowns=(("bestemming",), *EDUCATION, ("geslacht",), ("ses",), ("regio",)),
+        pitfalls=(
+            "Van wie niemand navroeg is het onbekend, en onbekend telt als geen tweede kans: lees de navraag erbij.",
+            "Ongeveer één op vier van wie bij de examencommissie inschrijft, slaagt binnen twee jaar (002:394).",
+        ),
+        source=("002:390-395", "002:491"),
+        example="Nora schreef zich in bij de examencommissie.",
+        expected=(1, 1),
+        needs=(1,),
+    ),
+    Indicator(
+        name="bestemming_gekend",
+        title="Vroegtijdige schoolverlaters van wie de bestemming gekend is",
+        question="Weet iemand waar een jongere naartoe ging?",
+        population="vroegtijdige schoolverlaters van het schooljaar",
+        numerator="van wie school of CLB een bestemming noteerde",
+        denominator="alle vroegtijdige schoolverlaters van het schooljaar",
+        rows=_known,
+        kind=Kind.SHARE,
+        reference="op de dag van de momentopname",
+        breakdowns=(*EDUCATION, *PLACE),
+        source=("002:401-403", "002:2185"),
+        example="Van Nora.",
+        expected=(1, 1),
+        needs=(1,),
+    ),
+    Indicator(
+        name="bestemming",
+        title="Waarheen wie het onderwijs verlaat",
+        question="Waar gaan jongeren naartoe die vertrekken?",
+        population="wie volgens school of CLB in het schooljaar het onderwijs verliet",
+        numerator="jongeren, elk één keer, met de bestemming die het laatst nagevraagd is",
+        denominator="",
+        rows=_left,
+        kind=Kind.COUNT,
+        reference="laatste dag op school",
+        breakdowns=(("bestemming",), ("onderwijsvorm", "bestemming"), *PLACE),
+        pitfalls=("Wie de school nooit noteerde, staat hier niet.",),
+        source=("002:401-403", "002:487-489"),
+        example="Nora naar de examencommissie, Gust aan het werk.",
+        expected=(2, None),
+    ),
+    Indicator(
+        name="warme_overdracht",
+        title="Warm overgedragen bij het vertrek",
+        question="Liep er iemand mee naar VDAB, OCMW of andere hulp?",
+        population="wie volgens school of CLB in het schooljaar het onderwijs verliet",
+        numerator="wie warm overgedragen is",
+        denominator="alle jongeren van de populatie",
+        rows=_handed_over,
+        kind=Kind.SHARE,
+        reference="laatste dag op school",
+        breakdowns=(("bestemming",), *EDUCATION, *PLACE),
+        source=("002:2185", "002:2199-2201"),
+        example="Nora wel, Gust niet.",
+        expected=(1, 2),
+    ),
+    Indicator(
         name="herintrede",
         title="Terug na vroegtijdig schoolverlaten",
         question="Hoeveel vroegtijdige schoolverlaters schrijven zich opnieuw in?",
@@ -128,7 +267,7 @@ REGISTRY.add(
         kind=Kind.SHARE,
         reference="dit schooljaar; terugkeren kan pas vanaf het tweede jaar",
         breakdowns=(*EDUCATION, ("geslacht",)),
-        pitfalls=("Tweedekansonderwijs en de examencommissie staan niet in deze tabellen.",),
+        pitfalls=("Wie naar de examencommissie of het volwassenenonderwijs ging, staat bij de tweede kans.",),
         source=("002:396-397", "002:423-424"),
         example="Gust stopte in 2023-2024 zonder kwalificatie en is dit schooljaar terug.",
         expected=(1, 1),

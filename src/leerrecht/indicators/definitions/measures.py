@@ -11,6 +11,7 @@ from leerrecht.law import calendar
 
 DEFINITIVE = "definitieve_uitsluiting"
 SANCTIONS = ("preventieve_schorsing", "tijdelijke_uitsluiting", DEFINITIVE)
+OF_ORDER = "ordemaatregel"
 OF_MEASURES = (*EDUCATION, ("leerplichtig",), ("ses",), *PLACE)
 SELF_REPORTED = "Scholen melden zelf: een laag cijfer kan ook zwijgen zijn (003:414, 003:915)."
 
@@ -67,7 +68,9 @@ def _not_again(frame: Frame) -> Any:
 
 
 def _wait(frame: Frame) -> Any:
-    rows = _reports(frame)
+    rows = frame.table("maatregelen")
+    rows = rows.filter((rows.maatregel == DEFINITIVE) & rows.leerplichtig & rows.gemeld)
+    rows = rows.mutate(maand=rows.van.month())
     rows = frame.day_number(frame.day_number(rows, "van", "weg"), "nieuwe_school_op", "terug")
     days = rows.terug - rows.weg
     classes = [(days <= last, name) for name, last in WAITS]
@@ -92,7 +95,9 @@ def _taken_in(frame: Frame) -> Any:
 
 def _balance(frame: Frame) -> Any:
     rows = frame.with_school(frame.table("maatregelen"))
-    return rows.mutate(teller=rows.maatregel.isin(SANCTIONS).cast("int64"), noemer=ibis.literal(1, "int64"))
+    return rows.mutate(
+        teller=rows.maatregel.isin((*SANCTIONS, OF_ORDER)).cast("int64"), noemer=ibis.literal(1, "int64")
+    )
 
 
 def _linked(frame: Frame) -> Any:
@@ -260,10 +265,11 @@ REGISTRY.add(
     Indicator(
         name="maatregelbalans",
         title="Sancties tegenover verbinden en voorkomen",
-        question="Welk deel van wat een school onderneemt, is een schorsing of uitsluiting?",
+        question="Welk deel van wat een school onderneemt, straft of sluit uit?",
         population="alle geregistreerde maatregelen",
-        numerator="preventieve schorsingen, tijdelijke en definitieve uitsluitingen",
-        denominator="alle maatregelen, ook verbindende en preventieve",
+        numerator="ordemaatregelen, preventieve schorsingen, tijdelijke en definitieve uitsluitingen",
+        denominator="alle maatregelen, ook verbindende (herstel, bemiddeling, huisbezoek, welkom) en preventieve "
+        "(begeleidende maatregel, aanpassing, afspraak)",
         rows=_balance,
         kind=Kind.SHARE,
         reference="eerste dag van de maatregel",

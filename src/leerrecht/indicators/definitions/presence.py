@@ -40,6 +40,7 @@ REGISTRY.add(
         denominator="",
         rows=_enrolled,
         kind=Kind.COUNT,
+        stock=True,
         reference="een dag naar keuze, anders 1 februari",
         breakdowns=(*EDUCATION, *PEOPLE, *PLACE, ("stelsel",), ("buo_type",), ("opleidingsvorm",)),
         source=("000:9135-9143",),

@@ -1,12 +1,12 @@
 """Thuiszitters: on a day, coming in and going out in a school year, and for how long."""
 
+from collections.abc import Callable
 from typing import Any
 
 import ibis
 
 from leerrecht.indicators.definition import EDUCATION, PEOPLE, REGISTRY, Indicator, Kind
 from leerrecht.indicators.frame import ABSENT, Frame
-from leerrecht.law import calendar
 from leerrecht.law.tables import INSTELLINGEN
 
 THRESHOLD = INSTELLINGEN["thuiszitter_drempel"].standaard
@@ -54,9 +54,11 @@ def _absent(frame: Frame) -> Any:
 
 
 def _last_number(frame: Frame) -> int:
-    """The number of the last school day of the school year, counted from the begin of the calendar of the snapshot."""
+    """The number of the last school day of what is read, counted from the begin of the calendar of the snapshot."""
     days = frame.calendar()
-    found = days.filter(days.schooljaar == frame.year).aggregate(laatste=days.dagnummer.max()).to_pyarrow()
+    last = ibis.literal(frame.last_day, "date")
+    days = days.filter((days.schooljaar == frame.year) & (days.datum <= last))
+    found = days.aggregate(laatste=days.dagnummer.max()).to_pyarrow()
     return int(found.to_pylist()[0]["laatste"])
 
 
@@ -66,7 +68,7 @@ def _nowhere(frame: Frame) -> Any:
     rows = rows.filter(rows.leerplichtig)
     window = ibis.window(group_by="leerling", order_by=rows.van)
     following = rows.mutate(volgende=rows.van.lead().over(window))
-    last_day = ibis.literal(calendar.last_day(frame.year), "date")
+    last_day = ibis.literal(frame.last_day, "date")
     away = following.filter(
         ibis.ifelse(following.volgende.isnull(), following.tot < last_day, following.volgende > following.tot)
     )
@@ -115,6 +117,38 @@ def _length(frame: Frame) -> Any:
     return _described(frame, rows.select("leerling", dagen=ibis.ifelse(rows.open, ibis.null("int64"), days)))
 
 
+def _kept(frame: Frame) -> Any:
+    """The lines of the register that stand on the day."""
+    rows = frame.table("thuiszitters")
+    on = ibis.literal(frame.on, "date")
+    here = rows.filter((rows.sinds <= on) & (rows.tot.isnull() | (rows.tot > on)))
+    window = ibis.window(group_by="leerling", order_by=[here.sinds, here.reden])
+    first = here.mutate(volgorde=ibis.row_number().over(window)).filter(ibis._.volgorde == 0).drop("volgorde")
+    return frame.with_school(first)
+
+
+def _on_register(frame: Frame) -> Any:
+    return _kept(frame).mutate(teller=ibis.literal(1, "int64"))
+
+
+def _share_of(column: str, *, wanted: bool) -> Callable[[Frame], Any]:
+    def rows(frame: Frame) -> Any:
+        kept = _kept(frame)
+        return kept.mutate(teller=(kept[column] == ibis.literal(wanted)).cast("int64"), noemer=ibis.literal(1, "int64"))
+
+    return rows
+
+
+_REGISTER: dict[str, Any] = {
+    "population": "leerlingen die op die dag op het register van thuiszitters staan, elk één keer",
+    "stock": True,
+    "reference": "een dag naar keuze, anders 1 februari",
+    "source": ("000:545-553", "000:1259-1599"),
+    "pitfalls": (
+        "Een installatie zonder register, en een verzonnen Vlaanderen, geven nul: dat is niet hetzelfde als niemand.",
+        "Het register telt ook wie maar halve dagen mag komen: het is niet hetzelfde als een reeks van afwezigheid.",
+    ),
+}
 REGISTRY.add(
     Indicator(
         name="thuiszitters",
@@ -126,6 +160,7 @@ REGISTRY.add(
         operator=f">= {THRESHOLD}",
         rows=_stock,
         kind=Kind.COUNT,
+        stock=True,
         reference="een dag naar keuze, anders 1 februari",
         breakdowns=(*EDUCATION, *PEOPLE, ("regio",), ("school",)),
         pitfalls=PITFALLS,
@@ -183,5 +218,44 @@ REGISTRY.add(
         source=SOURCE,
         example="Drie periodes zijn voorbij, die van Hana niet.",
         expected=(3, 4),
+    ),
+    Indicator(
+        name="register_thuiszitters",
+        title="Op het register van thuiszitters",
+        question="Hoeveel leerlingen staan op een dag op het register, en om welke reden?",
+        numerator="leerlingen die op die dag op het register staan",
+        denominator="",
+        rows=_on_register,
+        kind=Kind.COUNT,
+        breakdowns=(("reden",), ("gevraagd",), ("gemeld",), *EDUCATION, ("leerplichtig",), ("regio",), ("school",)),
+        example="Dina en Emil.",
+        expected=(2, None),
+        **_REGISTER,
+    ),
+    Indicator(
+        name="register_op_vraag",
+        title="Thuiszitters op vraag van de school",
+        question="Hoeveel thuiszitters lijken thuis op vraag van hun school?",
+        numerator="wie volgens het register mogelijk op vraag van de school thuis is",
+        denominator="alle leerlingen van de populatie",
+        rows=_share_of("gevraagd", wanted=True),
+        kind=Kind.SHARE,
+        breakdowns=(*EDUCATION, ("regio",), ("school",)),
+        example="Emil, achter code P.",
+        expected=(1, 2),
+        **_REGISTER | {"source": ("000:3108-3123", "000:3145-3200")},
+    ),
+    Indicator(
+        name="register_niet_gemeld",
+        title="Thuiszitters die niemand meldde",
+        question="Hoeveel thuiszitters stonden nergens gemeld voor de regels hen vonden?",
+        numerator="wie nergens gemeld is",
+        denominator="alle leerlingen van de populatie",
+        rows=_share_of("gemeld", wanted=False),
+        kind=Kind.SHARE,
+        breakdowns=(*EDUCATION, ("regio",), ("school",)),
+        example="Emil.",
+        expected=(1, 2),
+        **_REGISTER,
     ),
 )
