@@ -1,0 +1,48 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from leerrecht.organisations.models import School
+from leerrecht.people.models import Pupil
+
+
+class MessageKind(models.TextChoices):
+    """Why a message is shown or sent. None of them accuses."""
+
+    FIRST = "eerste", _("voor het eerst in een tijd afwezig zonder bekende reden")
+    AGAIN = "opnieuw", _("opnieuw afwezig zonder bekende reden")
+    BACK = "terug", _("terug na een langere afwezigheid")
+    ANSWER = "antwoord", _("de school antwoordde")
+
+
+class Wording(models.Model):
+    """The school's own words for a message; without them, those of the installation."""
+
+    school = models.ForeignKey(School, models.CASCADE, related_name="+", verbose_name="school")
+    kind = models.CharField("wanneer", max_length=8, choices=MessageKind)
+    text = models.CharField("tekst", max_length=400)
+    changed_by = models.CharField(max_length=160)
+
+    class Meta:
+        verbose_name = "tekst van een bericht naar huis"
+        verbose_name_plural = "teksten van berichten naar huis"
+        constraints = [
+            models.UniqueConstraint(fields=["school", "kind"], name="wording_once"),
+            models.CheckConstraint(condition=~Q(text=""), name="wording_says_something"),
+        ]
+
+
+class Nudge(models.Model):
+    """That somebody was told by e-mail that something waits on the own page; once a day for each pupil and reason."""
+
+    pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="+", verbose_name="leerling")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    kind = models.CharField("waarom", max_length=8, choices=MessageKind)
+    on = models.DateField("dag")
+    sent = models.BooleanField("vertrokken", default=False)
+
+    class Meta:
+        verbose_name = "bericht naar huis"
+        verbose_name_plural = "berichten naar huis"
+        constraints = [models.UniqueConstraint(fields=["pupil", "user", "kind", "on"], name="nudge_once_a_day")]

@@ -1,0 +1,23 @@
+"""Jobs of this room."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from leerrecht.law import calendar
+from leerrecht.portal.domain.matters import TOLD
+from leerrecht.portal.domain.messages import nudge_absent, nudge_answered
+
+
+@app.periodic(cron="0 10,14 * * 1-5")
+@app.task(name="leerrecht.portal.nudge", queueing_lock="berichten-naar-huis")
+def nudge_each_morning(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
+    """After the registers of a half-day were taken."""
+    today = timezone.localdate()
+    if calendar.is_school_day(today):
+        nudge_absent(today)
+
+
+@app.task(name=TOLD)
+def tell_answer(matter_id: str) -> None:
+    """Who asked something is told that the school answered."""
+    nudge_answered(matter_id, timezone.localdate())

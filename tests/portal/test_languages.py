@@ -1,0 +1,49 @@
+"""The catalogues: complete in French and English, begun in Arabic, compiled as they stand."""
+
+import importlib.util
+import io
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import write_mo
+from django.utils import translation
+
+from leerrecht.portal.languages import direction, in_dutch, languages
+from leerrecht.portal.models import WordKind
+
+ROOT = Path(__file__).parent.parent.parent
+_spec = importlib.util.spec_from_file_location("catalogues", ROOT / "scripts" / "catalogues.py")
+catalogues = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(catalogues)
+
+
+def _said(catalogue):
+    return {(message.context, message.id): message.string for message in catalogue if message.id}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_text_of_the_portal_is_translated_with_its_places(language):
+    said, wanted = _said(catalogues.read(language)), {(one.context, one.id) for one in catalogues.texts() if one.id}
+    assert wanted - said.keys() == set()
+    places = re.compile(r"%\(\w+\)s")
+    wrong = [
+        key
+        for key in wanted
+        if not all(said[key]) or set(places.findall(str(key[1]))) != set(places.findall(str(said[key])))
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "ar"])
+def test_compiled_catalogue_is_that_of_the_file(language):
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogues.read(language))
+    assert catalogues.path_of(language).with_suffix(".mo").read_bytes() == compiled.getvalue()
+
+
+def test_languages_are_those_with_a_catalogue_and_what_is_kept_is_dutch():
+    assert languages() == {"nl": "Nederlands", "ar": "العربيّة", "en": "English", "fr": "Français"}
+    assert [direction(code) for code in languages()] == ["ltr", "rtl", "ltr", "ltr"]
+    with translation.override("fr"):
+        assert (str(WordKind.HELPS.label), in_dutch(WordKind.HELPS.label)) == ("Ce qui m’aide", "Wat mij helpt")

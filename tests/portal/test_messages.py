@@ -1,0 +1,108 @@
+"""Friendly words at an absence and at coming back, on the page and hinted at by e-mail; silence where it is kept."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core import mail
+from django.core.exceptions import ValidationError
+
+from leerrecht.access import policy
+from leerrecht.attendance.models import HalfDay
+from leerrecht.people.models import Contact
+from leerrecht.portal import tasks
+from leerrecht.portal.domain import messages, preferences
+from leerrecht.portal.domain.queries.presence import Half, Month, Presence
+from leerrecht.portal.models import Channel, Nudge, Preference, Wording
+from tests.duties.helpers import absent
+from tests.factories import TODAY
+from tests.portal.world import World, client_of, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    return World()
+
+
+def _missed(world, number=1, until=TODAY):
+    days = absent(world.placement.enrolment, number, until=until)
+    HalfDay.objects.filter(pupil_id=world.pupil.pk, date__in=days).update(mark="-")
+    return days
+
+
+def test_message_asks_in_the_words_of_the_school_and_is_silent_where_that_is_kept(world):
+    _missed(world)
+    parent, own = world.household("An"), f"/mijn/{world.pupil.pk}/"
+    assert "We misten u vandaag" in text_of(client_of(parent).get(own))
+    keeper, address = client_of(world.by("begeleider")), f"/scholen/{world.school.pk}/berichten/"
+    assert keeper.post(address, {"eerste": "Hoe gaat het?", "opnieuw": "", "terug": ""}).status_code == 302
+    assert "Hoe gaat het?" in text_of(keeper.get(address))
+    assert "Hoe gaat het?" in text_of(client_of(parent).get(own))
+    keeper.post(f"/leerlingen/{world.pupil.pk}/stilte/", {"reason": "beschermd"})
+    assert "Hoe gaat het?" not in text_of(client_of(parent).get(own))
+    assert messages.word(by=world.by("directeur"), school=world.school, kind="eerste", text=" ") is None
+    assert Wording.objects.count() == 0
+    with pytest.raises(ValidationError):
+        messages.word(by=world.by("directeur"), school=world.school, kind="antwoord", text="x")
+    with pytest.raises(policy.Denied):
+        messages.word(by=world.by("leerkracht"), school=world.school, kind="eerste", text="x")
+
+
+@pytest.mark.parametrize(
+    ("open_", "known", "kind"),
+    [
+        ([TODAY], [], "eerste"),
+        ([TODAY, TODAY - timedelta(days=30)], [], "opnieuw"),
+        ([TODAY, TODAY - timedelta(days=31)], [], "eerste"),
+        ([], [date(2026, 11, day) for day in (17, 18, 19)], "terug"),
+        ([], [date(2026, 11, day) for day in (18, 19)], None),
+        ([], [date(2026, 11, day) for day in (9, 10, 12)], None),
+        ([], [], None),
+    ],
+)
+def test_kind_of_message_follows_history(open_, known, kind):
+    halves = [Half(day, "vm", "ziek") for day in known]
+    seen = Presence("2026-2027", [], [Month(TODAY, halves)], [Half(day, "vm", "?") for day in open_])
+    assert messages._kind(seen, TODAY) == kind
+
+
+def test_email_says_that_something_waits_and_nothing_else_once_a_day(world):
+    _missed(world)
+    an, bert, frank = (world.household(name, email=f"{name}@voorbeeld.be") for name in ("An", "Bert", "Frank"))
+    Contact.objects.filter(name="Frank Ouder").update(barred=True, lives_with=False)
+    Contact.objects.filter(name="An Ouder").update(language="fr")
+    for by in (an, frank):
+        Preference.objects.create(user_id=by.user_id, channel=Channel.EMAIL)
+    assert bert.user_id is not None
+    assert (messages.nudge_absent(TODAY), messages.nudge_absent(TODAY)) == (1, 0)
+    (sent,) = mail.outbox
+    assert (sent.to, sent.subject) == (["An@voorbeeld.be"], "Il y a du nouveau sur votre page")
+    assert str(world.pupil) not in sent.body
+    assert Nudge.objects.values_list("user_id", "sent").get() == (an.user_id, True)
+    matter = world.bring(an, "klacht")
+    tasks.tell_answer(str(matter.pk))
+    assert len(mail.outbox) == 2
+
+
+def test_nobody_is_written_about_a_pupil_under_silence_nor_on_a_day_without_school(world):
+    _missed(world)
+    Preference.objects.create(user_id=world.household("An", email="an@voorbeeld.be").user_id, channel=Channel.EMAIL)
+    preferences.be_quiet(
+        by=world.by("begeleider"), pupil=world.pupil, organisation_id=world.school.pk, reason="beschermd"
+    )
+    tasks.nudge_each_morning(0)
+    assert (mail.outbox, Nudge.objects.count()) == ([], 0)
+    with pytest.raises(ValidationError):
+        preferences.be_quiet(
+            by=world.by("begeleider"), pupil=world.pupil, organisation_id=world.school.pk, reason="nog eens"
+        )
+
+
+def test_answering_shows_how_the_parent_wants_to_be_told(world):
+    an = world.household("An", interpreter=True)
+    Preference.objects.create(user_id=an.user_id, channel=Channel.PAPER, language="fr")
+    matter = world.bring(an, "klacht")
+    shown = text_of(client_of(world.by("directeur")).get(f"/vragen-van-thuis/{matter.pk}/"))
+    assert "wil bericht met een brief op papier, en leest Français" in shown
+    assert "Bij een gesprek is een tolk gewenst" in shown
