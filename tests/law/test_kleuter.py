@@ -1,4 +1,4 @@
-"""The half-days of a five-year-old: how many are still possible, since when they are not, and until when at this pace."""
+"""The half-days of a five-year-old: how many are possible, since when they are not, until when at this pace."""
 
 from datetime import date, timedelta
 
@@ -27,7 +27,8 @@ def _b(number, first=date(2026, 9, 1)):
     ("casus", "op"),
     [
         (_casus(born=date(2020, 12, 31)), OP), (_casus(born=date(2022, 1, 1)), OP), (_casus(niveau="lager"), OP),
-        (_casus(first=date(2026, 12, 1)), OP), (_casus(first=date(2019, 9, 2), born=date(2014, 5, 3)), date(2019, 11, 20)),
+        (_casus(first=date(2026, 12, 1)), OP),
+        (_casus(first=date(2019, 9, 2), born=date(2014, 5, 3)), date(2019, 11, 20)),
     ],
 )  # fmt: skip
 def test_it_is_about_five_year_olds_in_kleuter_since_2020(casus, op):

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from leerrecht.law import thuis
-from leerrecht.law.thuis import BRONNEN, EINDES, REDENEN, SPOREN, Spoor, bevinding, einde, schooldagen
+from leerrecht.law.thuis import BRONNEN, EINDES, REDENEN, SPOREN, Spoor, bevinding, einde
 from tests.law.ask import absent, event, make, measure
 
 OCTOBER = "2025-10-17"  # a Friday
@@ -278,13 +278,6 @@ def test_how_it_ended(rest, expected):
 
 def test_whoever_had_no_school_is_enrolled_now():
     assert einde(make(), date(2025, 10, 17), None) == "ingeschreven"
-
-
-def test_school_days_since():
-    since, on = date(2025, 10, 3), date(2025, 10, 17)
-    assert schooldagen(make(), since, on) == 11
-    assert schooldagen(make(vrije_dagen=["2025-10-10"]), since, on) == 10
-    assert schooldagen(make(inschrijvingen=[]), since, on) == 11
 
 
 def test_each_reason_and_kind_has_words():

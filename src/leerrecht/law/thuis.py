@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from leerrecht.law.calendar import school_days
 from leerrecht.law.casus import Casus, Inschrijving, Periode
 from leerrecht.law.codes import DEELTIJDS, DUAAL, met_naam
 from leerrecht.law.dates import voluit
@@ -192,14 +191,6 @@ def einde(casus: Casus, op: date, school: str | None) -> str:
     if any(period.omvat(op) for period in pupil.huisonderwijs):
         return "huisonderwijs"
     return "anders" if answer.status["leerplichtig"] else "leerplicht"
-
-
-def schooldagen(casus: Casus, sinds: date, op: date) -> int:
-    """School days from the first day on, that day and the last one counted, at the school of then or now."""
-    here = casus.inschrijving_op(sinds) or casus.inschrijving_op(op)
-    if here is None:
-        return school_days(sinds, op)
-    return school_days(sinds, op, here.vrije_dagen, here.vrije_halve_dagen)
 
 
 def _gezien_vanaf(since: date, absent: Collection[Grond]) -> date:
