@@ -79,7 +79,11 @@ def _await_port(port: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument(
-        "--only", help="register, worklist, walls, import, duties, letters, file, case, door, indicators"
+        "--only",
+        nargs="+",
+        default=[],
+        metavar="PART",
+        help="register, rush, worklist, walls, import, duties, letters, file, case, door, indicators, database",
     )
     parser.add_argument("--scale", default="school", help="school, or vlaanderen for national size")
     options = parser.parse_args()
@@ -96,11 +100,25 @@ def main() -> None:
 
         migrate_if_needed()
         _stand()
-        from bench import cases, door, duties, files, imports, indicators, letters, registers, walls, worklists
+        from bench import (
+            cases,
+            database,
+            door,
+            duties,
+            files,
+            imports,
+            indicators,
+            letters,
+            registers,
+            rush,
+            walls,
+            worklists,
+        )
 
         national = options.scale == "vlaanderen"
         parts = {
             "register": registers.run,
+            "rush": rush.run,
             "worklist": worklists.run,
             "walls": walls.run,
             "import": lambda: imports.run(national=national),
@@ -110,9 +128,10 @@ def main() -> None:
             "case": cases.run,
             "door": door.run,
             "indicators": lambda: indicators.run(national=national),
+            "database": lambda: database.run(national=national),
         }
         for name, run in parts.items():
-            if options.only in {None, name}:
+            if name in options.only or not options.only:
                 run()
 
 

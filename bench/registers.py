@@ -106,11 +106,11 @@ def run() -> None:
         load.run(port=PORT, clients=list(clients), seconds=2)
         # In turns, since a shared machine is not equally fast from one moment to the next.
         for _round in range(ROUNDS):
-            lags.append(_queue_empty_after())
+            lags.append(queue_empty_after())
             reference.add(load.run(port=REFERENCE_PORT, clients=list(bare), seconds=SECONDS / ROUNDS))
             sparing.add(load.run(port=REFERENCE_PORT, clients=list(frugal), seconds=SECONDS / ROUNDS))
             ours.add(load.run(port=PORT, clients=list(clients), seconds=SECONDS / ROUNDS))
-        lags.append(_queue_empty_after())
+        lags.append(queue_empty_after())
     lag = max(lags)
     no_failures(reference)
     no_failures(sparing)
@@ -170,7 +170,7 @@ def sign_in(username: str = "bank") -> str:
     return f"Cookie: {'; '.join(f'{k}={v}' for k, v in cookies.items())}\r\nX-CSRFToken: {token}\r\n"
 
 
-def _queue_empty_after() -> float:
+def queue_empty_after() -> float:
     """Seconds until no change waits and no job of a change is queued."""
     begin = time.perf_counter()
     while time.perf_counter() - begin < 60:
