@@ -60,7 +60,7 @@ class Story(Notes):
         self, *, on: date, name: str, born: date, level: str = "secundair", kind: str = "gewoon", **enrolment: Any
     ) -> None:
         self.users: dict[str, User] = {}
-        self.clock = time_machine.travel(_moment(on), tick=True)
+        self.clock = time_machine.travel(moment(on), tick=True)
         self.now = self.clock.start()
         basis = level != "secundair"
         self.placement = PlacementFactory.create(
@@ -94,7 +94,7 @@ class Story(Notes):
     def day(self, month: int, day: int) -> date:
         """It is that day of the school year 2026-2027; the law is asked anew, as every night."""
         on = date(2026 if month > 8 else 2027, month, day)
-        self.now.move_to(_moment(on))
+        self.now.move_to(moment(on))
         self.ask()
         return on
 
@@ -272,7 +272,7 @@ class Story(Notes):
         return [(one.decision.what, one.joint, list(one.silent)) for one in page.decisions]
 
 
-def _moment(on: date) -> datetime:
+def moment(on: date) -> datetime:
     return datetime(on.year, on.month, on.day, 16, 30, tzinfo=BRUSSELS)
 
 

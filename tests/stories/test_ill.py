@@ -3,8 +3,12 @@
 from datetime import date
 
 from leerrecht.cases.domain import reviews, tables, tracks
-from leerrecht.guidance.domain import plans
+from leerrecht.enrolment.domain import enrolments, results
+from leerrecht.guidance.domain import entries, plans
+from leerrecht.guidance.models import Entry
 from leerrecht.sick.domain import asking, running
+from tests.factories import SYSTEM
+from tests.stories.again import ACTORS
 
 HOME = {"kind": "toah", "asked_by": "ouders"}
 
@@ -141,9 +145,12 @@ def test_two_pupils_who_leave_the_hospital_without_a_place(tell):
     ]  # fmt: skip
 
 
-def test_thijs_for_whom_no_teacher_is_found(tell):
-    """C-25 (000:4609-4632): from February at home, no teacher found, from June in hospital; three exams put off."""
-    story = tell(on=date(2027, 2, 1), name="Thijs", born=date(2010, 6, 6))
+def test_thijs_for_whom_no_teacher_is_found(again):
+    """C-25 (000:4609-4632): from February at home, no teacher found, from June in hospital; three exams put off.
+
+    That he passes them in August, and comes back, is ours.
+    """
+    story = again(on=date(2027, 2, 1), name="Thijs", born=date(2010, 6, 6))
     story.attest(date(2027, 2, 1), date(2027, 8, 31))
     story.day(2, 22)
     sick = asks(story, **HOME, wanted_until=date(2027, 6, 30))
@@ -156,6 +163,28 @@ def test_thijs_for_whom_no_teacher_is_found(tell):
         since=story.on, until=None, hours_a_week=4
     )) == ["Er is nog geen leerkracht. Noteer eerst wie les geeft."]  # fmt: skip
     story.day(3, 15)
+    assert story.all_see("register", "vraagt") == {
+        "directeur": {
+            "vraagt": [
+                "tempo", "thuiszitter", "toah.geen_leerkracht", "toah.heel_schooljaar", "toah.onvervuld",
+                "z10.gesprek", "z20.aandacht",
+            ],
+            "register": [("T4", "2027-02-01", 0.0, "")],
+        },
+        "begeleider": {
+            "vraagt": [
+                "tempo", "thuiszitter", "toah.geen_leerkracht", "toah.heel_schooljaar", "toah.onvervuld",
+                "z10.gesprek", "z20.aandacht",
+            ],
+            "register": [("T4", "2027-02-01", 0.0, "")],
+        },
+        "clb": {
+            "vraagt": [
+                "thuiszitter", "toah.geen_leerkracht", "toah.heel_schooljaar", "toah.onvervuld", "z20.aandacht",
+            ],
+            "register": [("T4", "2027-02-01", 0.0, "")],
+        },
+    }  # fmt: skip
     assert story.sees("begeleider", "ziek") == {
         "ziek": ["toah.geen_leerkracht", "toah.heel_schooljaar", "toah.onvervuld"]
     }
@@ -169,13 +198,8 @@ def test_thijs_for_whom_no_teacher_is_found(tell):
     }
     story.day(6, 7)
     story.do("begeleider", asking.refuse, sick=sick, on=story.on, why_refused="past_niet")
-    begins(
-        story,
-        asks(story, kind="type5", asked_by="arts", body="Ziekenhuisschool"),
-        hours_a_week=None,
-        until=None,
-        review_on=date(2027, 6, 21),
-    )
+    asked = asks(story, kind="type5", asked_by="arts", body="Ziekenhuisschool")
+    stay = begins(story, asked, hours_a_week=None, until=None, review_on=date(2027, 6, 21))
     exams = [f"Uitgesteld examen {subject}" for subject in ("Frans", "Nederlands", "wiskunde")]
     for exam in exams:
         story.writes("begeleider", "team", "evaluatie", exam, due_on=date(2027, 8, 27))
@@ -184,6 +208,33 @@ def test_thijs_for_whom_no_teacher_is_found(tell):
     assert story.sees("begeleider", "casus") == {
         "casus": [("sio", "gevraagd", "niemand", "doel"), ("toah", "geweigerd"), ("type5", "loopt")]
     }
+    assert story.all_see("register", "recht", who=(*ACTORS, "clbhoofd", "leerling")) == {
+        "directeur": {"register": [("T4", "2027-02-01", 0.0, "")]},
+        "begeleider": {"register": [("T4", "2027-02-01", 0.0, "")]},
+        "clb": {"register": [("T4", "2027-02-01", 0.0, "")]},
+        "ouders": {"recht": ["sio.mogelijk", "toah.langdurig", "ziekzijn.mogelijk"]},
+        "clbhoofd": {"register": [("T4", "2027-02-01", 0.0, "")]},
+        "leerling": {"recht": ["sio.mogelijk", "toah.langdurig", "ziekzijn.mogelijk"]},
+    }  # fmt: skip
+
+    # The exams of August, and a new school year in his class.
+    story.day(8, 27)
+    story.do("begeleider", running.stop, sick=stay, on=story.on, how="terug")
+    for key in ("informatie", "terugkeer"):
+        story.do("begeleider", running.keep_step, sick=stay, key=key, on=story.on)
+    for entry in Entry.objects.filter(kind="evaluatie"):
+        story.do("begeleider", entries.finish_entry, entry=entry, on=story.on, result="helpt")
+    story.do(
+        "secretariaat", results.record_result, enrolment=story.placement.enrolment, decided_on=story.on, attest="A"
+    )
+    enrolments.enrol(by=SYSTEM, pupil=story.pupil, school=story.school, first_day=date(2027, 9, 1), level="secundair")
+    story.later(date(2027, 9, 17))
+    assert story.all_see("register", "ziek", "vraagt", who=(*ACTORS, "clbhoofd")) == {
+        "directeur": {"register": [("T4", "2027-02-01", 0.0, "school")]},
+        "begeleider": {"register": [("T4", "2027-02-01", 0.0, "school")]},
+        "clb": {"register": [("T4", "2027-02-01", 0.0, "school")]},
+        "clbhoofd": {"register": [("T4", "2027-02-01", 0.0, "school")]},
+    }  # fmt: skip
 
 
 def test_young_person_whom_services_send_to_each_other(tell):
