@@ -28,6 +28,10 @@ FLOORS = [
     {"cases"},
     {"trajectories", "referrals", "sick"},
     {"discipline"},
+    {"placement", "leerplicht", "places"},
+    {"thuiszitters", "inclusion"},
+    {"indicators"},
+    {"portal"},
     {"web", "exchange"},
     {"demo"},
 ]

@@ -28,7 +28,7 @@ from leerrecht.demo.names import last_names
 from leerrecht.demo.personae import PERSONAE, Persona
 from leerrecht.demo.schools import NAMES
 from leerrecht.directory.models import Offer, Region
-from leerrecht.discipline.models import ClbAdvice, Incident, Involved, Measure, Member, Procedure, StepDone
+from leerrecht.discipline.models import ClbAdvice, Contest, Incident, Involved, Measure, Member, Procedure, StepDone
 from leerrecht.discipline.models import Report as Told
 from leerrecht.documents.models import Upload
 from leerrecht.duties.models import Outcome
@@ -43,14 +43,20 @@ from leerrecht.guidance.models import (
     Plan,
     ThuisOpVraag,
 )
+from leerrecht.leerplicht.models import Candidate, Check, ListedChild
+from leerrecht.leerplicht.models import Step as CheckStep
 from leerrecht.letters.models import Letter, Run
 from leerrecht.meetings.models import Meeting, Task
 from leerrecht.notes.models import Aantekening
 from leerrecht.organisations.models import Membership, Organisation, School
 from leerrecht.people.models import AccessRequest, Contact, Grant, Protocol, Pupil, PupilAccount
+from leerrecht.placement.models import Approach, SchoolSearch
+from leerrecht.places.models import Application, Refusal, Slot
+from leerrecht.portal.models import Matter, OwnWord
 from leerrecht.quality.models import Cooperation, CooperationVersion, Evidence, PolicyAction, Round, Survey
 from leerrecht.referrals.models import Document, Referral
 from leerrecht.sick.models import Ziekteonderwijs
+from leerrecht.thuiszitters.models import Thuiszitter
 from leerrecht.trajectories.models import CareSignal, HomeEducation, Signal, Traject
 from leerrecht.transfers.models import (
     DestructionLine,
@@ -102,7 +108,7 @@ EVERYBODY = [
 @pytest.fixture(scope="module", autouse=True)
 def demo(demo_database: str, django_db_blocker: Any) -> Iterator[None]:
     """The demo, for this file; each test undoes what it did."""
-    for kept in (_spread, _cases, _keys, _anything, _pupils):
+    for kept in (_spread, _cases, _keys, _anything, _pupils, _own_page):
         kept.cache_clear()
     with django_db_blocker.unblock(), at(demo_database), plainly_rendered():
         yield
@@ -157,16 +163,27 @@ def _keys(path: str) -> list[str]:
         "plannen": Plan.objects.all(),
         "afspraken": Agreement.objects.all(),
         "thuis": ThuisOpVraag.objects.all(),
+        # One of each house: who keeps one keeps the others there.
+        "thuiszitters": Thuiszitter.objects.order_by("organisation_id", "pk").distinct("organisation_id"),
         "overleg": (Task if rest.startswith("taken") else Meeting)._default_manager.all(),
         "schoolbeleid": _policy(rest),
         "incidenten": (Involved if rest.startswith("betrokkenen") else Incident)._default_manager.all(),
         "maatregelen": Measure.objects.all(),
         "tucht": _procedure(rest),
+        "zoektochten": _search(rest),
+        "betwistingen": Contest.objects.all(),
         "casussen": _joint(rest),
         "aanbod": (Region if rest.startswith("streken") else Offer)._default_manager.order_by("pk"),
         "ziek": Ziekteonderwijs.objects.order_by("pk"),
+        "plaatsen": Slot.objects.order_by("pk"),
+        "wachtlijsten": Application.objects.order_by("pk"),
+        "weigeringen": Refusal.objects.order_by("pk"),
         "clb": _door(rest),
         "doorverwijzingen": (Document if rest.startswith("documenten") else Referral)._default_manager.order_by("pk"),
+        "mijn": Pupil.objects.filter(pk__in=[pupil.pk for pupil in _cases()]),
+        "vragen-van-thuis": Matter.objects.order_by("pk"),
+        "leerplicht": _check(rest),
+        "cijfers": School.objects.filter(level="secundair"),
         "toegang": AccessRequest.objects.all() if rest.startswith("vragen") else Grant.objects.all(),
     }
     if first == "leerlingen":
@@ -212,10 +229,26 @@ def _door(rest: str) -> Any:
     return Signal.objects.order_by("centre_id", "about", "state", "pk").distinct("centre_id", "about", "state")
 
 
+def _search(rest: str) -> Any:
+    """A search for a school, or one of the schools that were asked."""
+    if rest.startswith("scholen"):
+        return Approach.objects.order_by("search_id", "pk").distinct("search_id")
+    return SchoolSearch.objects.order_by("pk")
+
+
 def _procedure(rest: str) -> Any:
     """A procedure, or what belongs to one."""
     kinds = {"advies": ClbAdvice, "meldingen": Told, "leden": Member, "stappen": StepDone}
     return kinds.get(rest.partition("/")[0], Procedure)._default_manager.order_by("pk")
+
+
+def _check(rest: str) -> Any:
+    """A child of the list in each state, a check, or what belongs to one."""
+    kinds = {"kandidaten": Candidate, "controles": Check, "brieven": CheckStep}
+    if (kind := kinds.get(rest.partition("/")[0])) is not None:
+        return kind._default_manager.order_by("pk")[:2]
+    place = ("state", "handed_on", "centre_id")
+    return ListedChild.objects.order_by(*place, "pk").distinct(*place)
 
 
 def _policy(rest: str) -> Any:
@@ -255,17 +288,33 @@ def _values(name: str, path: str) -> list[str]:
         own_form = "naft-rondetafel"
     known = {
         "date": ["2026-11-20"], "datum": ["2026-11-20"], "dag": ["2026-11-20"], "part": ["vm"], "place": ["0"],
-        "key": ["vierde-briefje"], "form": [own_form], "cell": ["leren-0"],
+        "key": ["vierde-briefje"], "form": [own_form], "cell": ["leren-0"], "light": ["deeltijds"],
         "flow": ["naft", "m_document"], "step": ["horen" if path.startswith("tucht") else "rondetafel"],
-        "what": ["verhaal"],
+        "what": ["contact", "brief"] if path.startswith("leerplicht") else ["verhaal"],
+        "scope": ["school"], "indicator": ["vijf_b"],
+        "chart": ["klasse-b"], "kind": ["brief"] if path.startswith("leerplicht") else ["csv"],
+        "day": ["2026-11-20"],
     }  # fmt: skip
+    if path.startswith("mijn/"):
+        return _own_page(name)
+    if path.startswith("wachtlijsten") and name == "what":
+        return ["stopzetten"]
     if "tuchtprocedure" in path and name == "kind":
         return ["preventieve_schorsing"]
     if name == "pupil_id":
         return [str(pupil.pk) for pupil in _cases()]
-    if name == "pk" or name.endswith(("_id", "_pk")):
+    if name in {"pk", "number"} or name.endswith(("_id", "_pk")):
         return _keys(path)
     return known.get(name, ["1", "leerlingen"])
+
+
+@cache
+def _own_page(name: str) -> list[str]:
+    """What the pages of pupil and parents ask beside the pupil."""
+    kinds: dict[str, Any] = {"procedure": Procedure.objects.all(), "word": OwnWord.objects.filter(kind="vandaag")}
+    if name in kinds:
+        return [str(key) for key in kinds[name].values_list("pk", flat=True)]
+    return {"pk": _keys("mijn/"), "kind": ["klacht"]}.get(name, [UNKNOWN])
 
 
 def _concrete(path: str) -> Iterator[str]:
@@ -305,6 +354,12 @@ def _words_of(community: str) -> re.Pattern[str]:
 
 
 @cache
+def _staff_of(community: str) -> re.Pattern[str]:
+    words = [persona.names[community][1] for persona in PERSONAE if community in persona.names]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
+
+
+@cache
 def _pupils() -> re.Pattern[str]:
     """Pupils of both communities, but for those who have an account: whoever keeps accounts knows whose they are."""
     known = {user.get_full_name() for user in User.objects.all()}
@@ -337,6 +392,9 @@ def _foreign(persona: Persona, community: str) -> list[re.Pattern[str]]:
     """Words of the communities to which the persona does not belong."""
     if persona.role == "beheerder":
         return [_pupils()]
+    if persona.role == "agodi":
+        # Pupils and their schools are AGODI's to check each year; who works there is not.
+        return [_staff_of("a"), _staff_of("b")]
     if persona.shared:
         return [_words_of("a"), _words_of("b")]
     return [_words_of("b" if community == "a" else "a")]

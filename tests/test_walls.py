@@ -36,6 +36,7 @@ OPEN = {
     "letters_lettertemplate": "a letter before it is about anybody",
     "school_forms_form": "a form before it is about anybody",
     "facts_change": "numbers of pupils who wait to be computed, and nothing about them",
+    "thuiszitters_change": "numbers of pupils whom a job looks at again, and nothing about them",
 }
 
 

@@ -1,11 +1,16 @@
 """From registers to published rows: a job writes the snapshot and computes; small numbers go to who may see them."""
 
+import argparse
+
 import pytest
 import time_machine
 
+from leerrecht.directory.models import Region
+from leerrecht.indicators import announcing, example
 from leerrecht.indicators.domain.protecting import hidden_cells
 from leerrecht.indicators.domain.publishing import publish_flanders, publish_installation
 from leerrecht.indicators.models import Audience, Description, Figure, Publication, Scope
+from leerrecht.indicators.pictures import PICTURES
 from leerrecht.indicators.store import SnapshotError
 from tests.factories import TODAY
 from tests.indicators.world import LAST, WHERE, Town
@@ -107,3 +112,41 @@ def test_no_sum_over_board_and_region_gives_a_small_number_back():
         (("bestuur",), ("b",)): (23, 120), (("streek:1",), (True,)): (23, 120),
     }  # fmt: skip
     assert hidden_cells(counts, nested, 5) == ({(("school",), ("1",)), (("school",), ("2",))}, set())
+
+
+@pytest.mark.parametrize("indicator", PICTURES, ids=lambda one: one.name)
+def test_each_picture_gives_its_worked_example(computation, indicator):
+    rows = indicator.rows(computation.frame(example.YEAR, attribution=indicator.attributions[0]))
+    assert int(rows.aggregate(whole=rows.teller.sum()).to_pyarrow().to_pylist()[0]["whole"]) == indicator.expected[0]
+
+
+def test_the_command_publishes_now_and_says_what_is_wrong(village, capsys):
+    assert cli("cijfers", "--vlaanderen", "/nergens/te/vinden") == 2
+    assert "bestaat niet" in capsys.readouterr().err
+    assert (cli("cijfers"), capsys.readouterr().out) == (0, "0 cijfers staan op de schermen.\n")
+
+
+def cli(*arguments):
+    parser = argparse.ArgumentParser()
+    announcing.add_parser(parser.add_subparsers())
+    options = parser.parse_args(arguments)
+    return options.run(options)
+
+
+def test_a_region_taken_from_a_larger_one_gives_no_small_number():
+    """Six pupils in the whole, two of them beyond the smaller region: neither region may be shown beside the other."""
+    town = Town()
+    town.fill()
+    whole = Region.objects.create(name="Groot")
+    whole.members.add(town.school, town.other)
+    town.region.members.remove(town.other)
+    publish_installation(names=frozenset({"ingeschreven", "vijf_b"}))
+
+    def shown(region, breakdown):
+        rows = Figure.objects.filter(region=region, indicator="vijf_b", attribution=LAST, breakdown=breakdown)
+        return [one.numerator for one in rows if one.values in ([], [None], [""], ["secundair", "gewoon"])]
+
+    for breakdown in ("", "niveau,soort", "ses"):
+        both = [shown(town.region, breakdown), shown(whole, breakdown)]
+        assert [] not in both, breakdown
+        assert None in [number for numbers in both for number in numbers], breakdown

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from leerrecht.notes.models import Aantekening
 from leerrecht.organisations.models import Location
 from leerrecht.people.models import PupilAccount
 from leerrecht.places.domain import refusing
+from leerrecht.places.domain.own_file import SECTIONS
 from leerrecht.places.domain.queries.refusals import refusal_list, refusal_page, term_of
 from leerrecht.places.domain.queries.tasks import tasks_of_today
 from leerrecht.places.models import Refusal, RefusalStep
@@ -173,6 +175,22 @@ def test_what_is_due_stands_on_the_page_of_today(world):
     assert tasks_of_today(world.by("lop"), TODAY) == []
     assert tasks_of_today(world.by("directeur"), TODAY) == []
     assert refusing.follows(clb) == [world.centre.pk]
+
+
+def test_own_file_tells_of_lists_and_refusals(world):
+    pupil = world.pupil(world.school)
+    world.waits(world.slot(), pupil)
+    told = world.refusal(pupil)
+    refusing.take_step(by=world.by("clb"), refusal=told, kind="gebeld", on=TODAY)
+    gathering = SimpleNamespace(
+        pupil=pupil, asker=SimpleNamespace(compartments={"gedeeld"}),
+        seen=lambda model, act: policy.visible(model, to=world.by("clb"), act=act),
+    )  # fmt: skip
+    (_key, _title, lists), (_key2, _title2, reports) = SECTIONS
+    assert [row["school"] for row in lists(gathering)] == ["De Linde"]
+    assert [row["stappen"] for row in reports(gathering)] == ["2026-11-20: de school gecontacteerd"]
+    gathering.asker.compartments = set()
+    assert lists(gathering) == reports(gathering) == []
 
 
 def test_the_system_reports_for_a_house(world):

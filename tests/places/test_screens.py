@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from leerrecht.access import acts
 from leerrecht.access.models import LogEntry, User
-from leerrecht.people.models import PupilAccount
+from leerrecht.people.models import Pupil, PupilAccount
 from leerrecht.places.models import Application, PlaceReport, Refusal, Slot
 from tests.factories import TODAY, YEAR, UserFactory
 from tests.places.world import World
@@ -116,6 +116,17 @@ def test_family_reads_what_was_asked_and_refused(world):
     page = _text(client, "places-pupil", pupil.pk)
     assert "De Wissel" in page
     assert "Weigering melden" not in page
+    merged = world.pupil(world.school)
+    Pupil.objects.filter(pk=merged.pk).update(merged_into=pupil)
+    clb = _client(world.by("clb"))
+    assert clb.get(reverse("places-pupil", args=[merged.pk])).headers["Location"].endswith(f"/{pupil.pk}/plaatsen/")
+    wrong = {"on": DAY, "kind": "zo"}
+    for name, key in (("refusal-step", one.pk), ("refusal-answer", one.pk), ("refusal-ground", one.pk),
+                      ("refusal-new", pupil.pk), ("waiting-ask-for", pupil.pk)):  # fmt: skip
+        assert clb.post(reverse(name, args=[key]), wrong).status_code == 200, name
+    line = Application.objects.get()
+    assert clb.post(reverse("waiting-refuse", args=[line.pk]), wrong).status_code == 200
+    assert clb.post(reverse("waiting-act", args=[line.pk, "stopzetten"]), {"on": "x"}).status_code == 200
     assert "Stap noteren" not in _text(client, "refusal", one.pk)
     assert client.get(reverse("refusal-step", args=[one.pk])).status_code == 404
     assert client.get(reverse("waiting-list")).status_code == 403

@@ -63,6 +63,7 @@ MEETING_HOLD = "meeting.hold"
 INCIDENT_RECORD = "incident.record"
 TUCHT_KEEP = "tucht.keep"
 TUCHT_ADVISE = "tucht.advise"
+ATTEST_CONTEST = "contest.keep"
 DIRECTORY_VIEW = "directory.view"
 DIRECTORY_KEEP = "directory.keep"
 SICK_VIEW = "sick.view"
@@ -73,8 +74,34 @@ CLB_DOOR = "clb.door"
 CLB_REPORT = "clb.report"
 SUPPORT_SIGNAL = "support.signal"
 REFERRAL_MAKE = "referral.make"
+PLACES_VIEW = "places.view"
+PLACES_KEEP = "places.keep"
+PLACES_FIGURES = "places.figures"
+WAITING_VIEW = "waiting.view"
+WAITING_KEEP = "waiting.keep"
+REFUSAL_VIEW = "refusal.view"
+REFUSAL_KEEP = "refusal.keep"
+PLACEMENT_KEEP = "placement.keep"
+PLACEMENT_LOP = "placement.lop"
+OWN_VIEW = "own.view"
+HOME_ANSWER = "home.answer"
+QUIET_SET = "quiet.set"
+LEERPLICHT_VIEW = "leerplicht.view"
+LEERPLICHT_KEEP = "leerplicht.keep"
+LEERPLICHT_NOTE = "leerplicht.note"
+LEERPLICHT_FIGURES = "leerplicht.figures"
+INCLUSION_VIEW = "inclusion.view"
+INCLUSION_KEEP = "inclusion.keep"
+INCLUSION_FIGURES = "inclusion.figures"
+SITTER_VIEW = "thuiszitter.view"
+SITTER_KEEP = "thuiszitter.keep"
+SITTER_FIGURES = "thuiszitter.figures"
+FIGURES_VIEW = "figures.view"
 
 NAMES: dict[str, str] = {
+    OWN_VIEW: "zien wat over zichzelf of het eigen kind genoteerd is",
+    HOME_ANSWER: "vragen en meldingen van leerlingen en ouders beantwoorden",
+    QUIET_SET: "berichten naar huis stilleggen voor één leerling",
     PUPIL_VIEW: "de pagina van een leerling zien",
     PUPIL_EDIT: "gegevens van een leerling wijzigen",
     REGISTER_VIEW: "registers zien",
@@ -138,6 +165,7 @@ NAMES: dict[str, str] = {
     INCIDENT_RECORD: "incidenten noteren en opvolgen",
     TUCHT_KEEP: "maatregelen en tuchtprocedures leiden",
     TUCHT_ADVISE: "advies geven in een tuchtprocedure",
+    ATTEST_CONTEST: "een betwist C-attest opvolgen",
     DIRECTORY_VIEW: "het aanbod van partners zien",
     DIRECTORY_KEEP: "het aanbod van partners bijhouden",
     SICK_VIEW: "zien welk onderwijs een zieke leerling krijgt",
@@ -148,4 +176,24 @@ NAMES: dict[str, str] = {
     CLB_REPORT: "leerlingen aan het CLB melden en in volgorde zetten",
     SUPPORT_SIGNAL: "het CLB discreet laten weten dat ouders steun kunnen gebruiken",
     REFERRAL_MAKE: "doorverwijzingen beginnen en opvolgen",
+    PLACES_VIEW: "zien waar er plaats is",
+    PLACES_KEEP: "melden hoeveel plaats er is",
+    PLACES_FIGURES: "aantallen van plaatsen, wachtlijsten en weigeringen zien",
+    WAITING_VIEW: "wachtlijsten zien",
+    WAITING_KEEP: "wachtlijsten bijhouden",
+    REFUSAL_VIEW: "gemelde weigeringen zien",
+    REFUSAL_KEEP: "weigeringen melden en opvolgen",
+    PLACEMENT_KEEP: "samen zoeken naar een school voor wie er geen heeft",
+    PLACEMENT_LOP: "afspraken en beurtrol van het LOP bijhouden, en de cijfers van zoektochten zien",
+    LEERPLICHT_VIEW: "kinderen zien die bij de leerplichtcontrole nergens gevonden zijn",
+    LEERPLICHT_KEEP: "de jaarlijkse leerplichtcontrole leiden",
+    LEERPLICHT_NOTE: "noteren wat er voor een niet gevonden kind gedaan is",
+    LEERPLICHT_FIGURES: "aantallen van de leerplichtcontrole zien",
+    INCLUSION_VIEW: "de knipperlichten over inclusie van een school zien",
+    INCLUSION_KEEP: "de drempels van de knipperlichten over inclusie wijzigen",
+    INCLUSION_FIGURES: "aantallen over inclusie van een streek zien",
+    SITTER_VIEW: "zien wie geen of geen voltijds onderwijs krijgt",
+    SITTER_KEEP: "het register van thuiszitters bijhouden",
+    SITTER_FIGURES: "aantallen van thuiszitters zien",
+    FIGURES_VIEW: "cijfers van school, bestuur, CLB of streek zien",
 }

@@ -29,6 +29,10 @@ _GIVES = frozenset(
     {acts.GRANT_GIVE, acts.GRANT_WITHDRAW, acts.GRANT_REASON, acts.ACCESS_ANSWER, acts.PROTOCOL_VIEW}
 )  # fmt: skip
 _SCHOOL_FILE = frozenset({Team.key, Zorg.key, Gedeeld.key})
+# Places of schools, and the waiting lists of the school.
+_PLACES = frozenset({acts.PLACES_VIEW, acts.PLACES_KEEP, acts.WAITING_VIEW, acts.WAITING_KEEP})
+_COUNTS = frozenset({acts.PLACES_FIGURES, acts.SITTER_FIGURES})
+_REFUSALS = frozenset({acts.REFUSAL_VIEW, acts.REFUSAL_KEEP, acts.PLACES_FIGURES})
 _DESK = frozenset({acts.TRANSFER_VIEW, acts.TRANSFER_OBJECT, acts.FILE_GIVE})
 _LETTERS = frozenset({acts.LETTER_SEND, acts.LETTER_MANAGE})
 _MOVES = _DESK | {acts.TRANSFER_PREPARE, acts.TRANSFER_ACCEPT, acts.RETENTION_VIEW}
@@ -84,8 +88,9 @@ class Secretariaat(Role):
             acts.PUPIL_VIEW, acts.PUPIL_EDIT, acts.REGISTER_VIEW, acts.REGISTER_TAKE, acts.ABSENCE_EDIT,
             acts.CERTIFICATE_VIEW, acts.CERTIFICATE_ADD, acts.DUTY_VIEW, acts.SCHOOL_VIEW,
             acts.SCHOOL_MANAGE, acts.IMPORT_RUN, acts.EXPORT_RUN, acts.ACCOUNT_LINK, acts.SICK_VIEW, acts.SICK_KEEP,
+            acts.HOME_ANSWER,
         }
-    ) | _CASE | _DESK | _LETTERS  # fmt: skip
+    ) | _CASE | _DESK | _LETTERS | _PLACES  # fmt: skip
     compartments = frozenset({Attest.key})
     writes = frozenset({Attest.key})
     grantable = frozenset({Tucht.key})
@@ -105,10 +110,11 @@ class Begeleider(Role):
             acts.WISH_RECORD, acts.GUIDANCE_KEEP, acts.GUIDANCE_PRINT, acts.FORM_POLICY, acts.FORM_MANAGE,
             acts.QUALITY_KEEP, acts.COOPERATION_KEEP,
             acts.MEETING_ATTEND, acts.MEETING_HOLD, acts.PARENTS_MEET, acts.DIRECTORY_VIEW, acts.INCIDENT_RECORD,
-            acts.SICK_VIEW, acts.SICK_KEEP, acts.CLB_REPORT, acts.SUPPORT_SIGNAL,
-            acts.REFERRAL_MAKE,
+            acts.SICK_VIEW, acts.SICK_KEEP, acts.CLB_REPORT, acts.SUPPORT_SIGNAL, acts.HOME_ANSWER, acts.QUIET_SET,
+            acts.FIGURES_VIEW,
+            acts.REFERRAL_MAKE, acts.PLACEMENT_KEEP, acts.SITTER_VIEW, acts.SITTER_KEEP,
         }
-    ) | _CARES | _GIVES | _MOVES | _LETTERS  # fmt: skip
+    ) | _CARES | _GIVES | _MOVES | _LETTERS | _PLACES | _REFUSALS  # fmt: skip
     compartments = _SCHOOL_FILE | {Attest.key}
     writes = compartments
     grantable = frozenset({Tucht.key})
@@ -124,6 +130,8 @@ class Directeur(Role):
     acts = Secretariaat.acts | Begeleider.acts | {
         acts.P_APPROVE, acts.MEMBER_MANAGE, acts.NOTICE_VIEW, acts.RETENTION_DECIDE, acts.PROTOCOL_MANAGE,
         acts.QUALITY_FIX, acts.COOPERATION_CONFIRM, acts.CASE_WATCH, acts.TUCHT_KEEP,
+        acts.ATTEST_CONTEST,
+        acts.INCLUSION_VIEW, acts.INCLUSION_KEEP,
     }  # fmt: skip
     compartments = _SCHOOL_FILE | {Tucht.key, Attest.key}
     writes = compartments
@@ -141,10 +149,13 @@ class ClbMedewerker(Role):
             acts.PUPIL_VIEW, acts.REGISTER_VIEW, acts.DUTY_VIEW, acts.DUTY_CLOSE, acts.SCHOOL_VIEW, acts.LOG_VIEW,
             acts.CONSENT_VIEW, acts.CONSENT_RECORD, acts.WISH_VIEW, acts.WISH_RECORD, acts.ABILITY_JUDGE,
             acts.GUIDANCE_KEEP, acts.UNWILLING_FIND, acts.COOPERATION_KEEP, acts.MEETING_ATTEND, acts.DIRECTORY_VIEW,
-            acts.TUCHT_ADVISE, acts.CLB_DOOR, acts.REFERRAL_MAKE,
+            acts.TUCHT_ADVISE, acts.CLB_DOOR, acts.REFERRAL_MAKE, acts.PLACEMENT_KEEP,
+            acts.SITTER_VIEW, acts.SITTER_KEEP,
+            acts.FIGURES_VIEW,
             acts.DIRECTORY_KEEP, acts.SICK_VIEW, acts.SICK_KEEP,
+            acts.LEERPLICHT_VIEW, acts.LEERPLICHT_NOTE,
         }
-    ) | _CARES | _GIVES | _MOVES | _LETTERS  # fmt: skip
+    ) | _CARES | _GIVES | _MOVES | _LETTERS | _PLACES | _REFUSALS  # fmt: skip
     grantable = frozenset({Clb.key, Gedeeld.key, Partner.key, Tucht.key})
 
 
@@ -174,7 +185,9 @@ class Bestuur(Role):
     )
     organisation_kind = "bestuur"
     reach = Reach.NONE
-    acts = frozenset({acts.SCHOOL_VIEW})
+    acts = frozenset({acts.SCHOOL_VIEW, acts.PLACES_VIEW, acts.PLACES_FIGURES, acts.INCLUSION_VIEW}) | {
+        acts.FIGURES_VIEW, acts.SITTER_FIGURES,
+    }  # fmt: skip
     grantable = frozenset({Tucht.key})
 
 
@@ -266,22 +279,40 @@ class Lop(_Figures):
     name = "lokaal overlegplatform"
     sentence = "Ziet cijfers van de streek, waarin kleine aantallen verborgen zijn."
     organisation_kind = "lop"
-    acts = frozenset({acts.DIRECTORY_VIEW, acts.DIRECTORY_KEEP})
+    acts = frozenset(
+        {acts.DIRECTORY_VIEW, acts.DIRECTORY_KEEP, acts.PLACEMENT_LOP, acts.LEERPLICHT_FIGURES, acts.INCLUSION_FIGURES}
+    ) | _COUNTS | {acts.FIGURES_VIEW}  # fmt: skip
 
 
 class Gemeente(_Figures):
     key = "gemeente"
     name = "lokaal bestuur"
-    sentence = "Ziet cijfers van de gemeente, waarin kleine aantallen verborgen zijn."
+    second_factor = True
+    sentence = (
+        "Ziet cijfers van de gemeente, waarin kleine aantallen verborgen zijn, en volgt de kinderen op die AGODI bij "
+        "de leerplichtcontrole niet vond."
+    )
     organisation_kind = "gemeente"
-    acts = frozenset({acts.DIRECTORY_VIEW, acts.DIRECTORY_KEEP})
+    acts = frozenset(
+        {
+            acts.DIRECTORY_VIEW, acts.DIRECTORY_KEEP, acts.LEERPLICHT_VIEW, acts.LEERPLICHT_NOTE,
+            acts.LEERPLICHT_FIGURES,
+        }
+    ) | _COUNTS | {acts.FIGURES_VIEW}  # fmt: skip
 
 
 class Agodi(_Figures):
     key = "agodi"
     name = "AGODI"
+    second_factor = True
     sentence = "Controleert elk jaar de leerplicht; ziet van dossiers alleen wat bij een verificatie getoond wordt."
     organisation_kind = "agodi"
+    acts = frozenset(
+        {
+            acts.LEERPLICHT_VIEW, acts.LEERPLICHT_KEEP, acts.LEERPLICHT_NOTE, acts.LEERPLICHT_FIGURES,
+            acts.INCLUSION_FIGURES,
+        }
+    ) | _COUNTS | {acts.FIGURES_VIEW}  # fmt: skip
 
 
 class Inspectie(_Figures):
@@ -289,6 +320,7 @@ class Inspectie(_Figures):
     name = "onderwijsinspectie"
     sentence = "Ziet cijfers; van dossiers alleen wat een school toont, en niets van het CLB."
     organisation_kind = "inspectie"
+    acts = _COUNTS | {acts.FIGURES_VIEW}
 
 
 class _Family(Role):
@@ -305,7 +337,7 @@ class VanZichzelf(_Family):
     sentence = "Leest het eigen dossier waar dat mag, kiest een vertrouwenspersoon en vertelt in vertrouwen."
     acts = _CASE | _DESK | {
         acts.GRANT_REASON, acts.GRANT_GIVE, acts.GRANT_WITHDRAW, acts.LOG_VIEW, acts.CONSENT_VIEW, acts.WISH_VIEW,
-        acts.SICK_VIEW,
+        acts.SICK_VIEW, acts.WAITING_VIEW, acts.REFUSAL_VIEW, acts.OWN_VIEW,
     }  # fmt: skip
     compartments = PUPIL
     writes = frozenset({VanLeerling.key})
@@ -319,7 +351,7 @@ class VanOuder(_Family):
         frozenset(
             {acts.CASE_VIEW, acts.NOTE_VIEW, acts.GRANT_VIEW, acts.GRANT_REASON, acts.LOG_VIEW, acts.CONSENT_VIEW}
         )
-        | {acts.SICK_VIEW}
+        | {acts.SICK_VIEW, acts.WAITING_VIEW, acts.REFUSAL_VIEW, acts.OWN_VIEW}
         | _DESK
     )
     compartments = PARENTS

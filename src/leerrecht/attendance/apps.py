@@ -6,6 +6,7 @@ class AttendanceConfig(AppConfig):
     verbose_name = "Aanwezigheid"
 
     def ready(self) -> None:
+        from leerrecht.access import acts
         from leerrecht.access.policy import register_scope
         from leerrecht.attendance import contributors, models, rules, wall
         from leerrecht.attendance.domain.counting import count_marks
@@ -13,7 +14,7 @@ class AttendanceConfig(AppConfig):
         from leerrecht.enrolment.domain.marks import register_counter, register_mover
         from leerrecht.people.domain.merging import register_chooser, register_merger
 
-        register_scope(models.HalfDay, rules.half_days)
+        register_scope(models.HalfDay, rules.half_days, beyond_roles=frozenset({acts.OWN_VIEW}))
         register_scope(models.HalfDayHistory, rules.half_days)
         register_scope(models.HalfDayNote, rules.half_days)
         register_scope(models.Register, rules.registers)

@@ -26,6 +26,13 @@ urlpatterns = [
     path("", include("leerrecht.referrals.urls")),
     path("", include("leerrecht.sick.urls")),
     path("", include("leerrecht.discipline.urls")),
+    path("", include("leerrecht.placement.urls")),
+    path("", include("leerrecht.places.urls")),
+    path("", include("leerrecht.leerplicht.urls")),
+    path("", include("leerrecht.inclusion.urls")),
+    path("", include("leerrecht.thuiszitters.urls")),
+    path("", include("leerrecht.portal.urls")),
     path("", include("leerrecht.regelwijzer.urls")),
+    path("", include("leerrecht.indicators.urls")),
     path("", include("leerrecht.exchange.urls")),
 ]

@@ -16,18 +16,24 @@ from leerrecht.demo import (
     absences,
     cases,
     discipline,
+    figures,
     forms,
     guidance,
     ill,
     joint_cases,
+    leerplicht,
     letters,
     meetings,
     moving,
     network,
     passing_on,
+    placement,
+    places,
+    portal,
     pupils,
     quality,
     schools,
+    sitters,
     trajectories,
 )
 from leerrecht.demo.personae import COMMUNITIES
@@ -80,7 +86,13 @@ def _build(by: Principal, today: date, *, report: Report) -> None:
         trajectories.make_trajectories(community, everyone, today=today)
         ill.make_ill(community, everyone, today=today)
         discipline.make_discipline(community, everyone, today=today)
+        placement.make_placement(community, everyone, today=today)
+        places.make_places(community, everyone, today=today)
         quality.make_quality(community, today=today)
+        portal.make_own_pages(community, today=today)
+    figures.ask_for_figures()
+    leerplicht.make_leerplicht([community for community, _everyone in made], today=today)
+    sitters.make_sitters([community for community, _everyone in made], today=today)
     # Without it the planner knows nothing of tables that were filled a moment ago.
     with connection.cursor() as cursor:
         cursor.execute("SELECT wall_statistics()")

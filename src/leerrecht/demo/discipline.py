@@ -1,4 +1,4 @@
-"""Order and discipline in the demo: incidents, a measure of order, and a temporary exclusion that waits for its end.
+"""Order and discipline in the demo: incidents, a measure of order, a temporary exclusion, a C attest that is contested.
 
 Each text holds the marker of its compartment and community, so that one on the wrong page shows.
 """
@@ -11,14 +11,15 @@ from leerrecht.demo.cases import CASE_CLASS, CASE_SEAT
 from leerrecht.demo.pupils import Enrolled
 from leerrecht.demo.schools import Community
 from leerrecht.discipline.channels.test_double import TestDouble
-from leerrecht.discipline.domain import advice, incidents, measures, members, outbox, procedures, stepping
+from leerrecht.discipline.domain import advice, contests, incidents, measures, members, outbox, procedures, stepping
 from leerrecht.discipline.models import Incident, Procedure
+from leerrecht.enrolment.domain import enrolments, results
 from leerrecht.law.calendar import nth_school_day
 from leerrecht.law.tucht import DEFINITIEF, TIJDELIJK
 from leerrecht.people.models import Pupil
 
 WEEK = timedelta(weeks=1)
-SUSPENDED_SEAT = 5
+SUSPENDED_SEAT, CONTESTING_SEAT = 5, 7
 # Who did what, in words, in the order of the path.
 STEPS: tuple[tuple[str, dict[str, Any], str], ...] = (
     ("begeleiding", {"no_care": "nieuw"}, "De leerling was nog maar twee weken op school"),
@@ -50,6 +51,7 @@ def make_discipline(community: Community, everyone: list[Enrolled], *, today: da
     advice.ask_advice(by=head, procedure=procedure, council_on=today + WEEK)
     members.add_member(by=head, procedure=procedure, seat="voorzitter", user=community.users["directeur"])
     _excluded(community, other, today)
+    _contested(community, next(one for one in everyone if one.pupil == in_class[CONTESTING_SEAT]), today)
 
 
 def _incident(community: Community, pupil: Pupil, victim: Pupil, today: date) -> Incident:
@@ -100,6 +102,31 @@ def _excluded(community: Community, pupil: Pupil, today: date) -> None:
         done=stepping.Done(on=today, answer="ja", words=_said(community, "tucht", "In de studie, met taken per vak")),
     )  # fmt: skip
     outbox.send_due(TestDouble())
+
+
+def _contested(community: Community, enrolled: Enrolled, today: date) -> None:
+    """A pupil in the same year again: the klassenraad kept the C attest in August, the board has yet to decide."""
+    head, desk, year = _as(community, "directeur", today), _as(community, "secretariaat", today), community.year
+    last = enrolments.enrol(
+        by=desk, pupil=enrolled.pupil, school=community.secundair, school_year=year - 1, first_day=date(year - 1, 9, 1),
+        level="secundair", grade=enrolled.enrolment.grade,
+    )  # fmt: skip
+    results.record_result(by=desk, enrolment=last, decided_on=date(year, 6, 26), attest="C")
+    contested = contests.Contested(
+        attest_on=date(year, 6, 26), on=date(year, 6, 29),
+        words=_said(community, "gedeeld", "Na nieuwjaar was er veel ziekte; de punten zeggen niet alles"),
+    )  # fmt: skip
+    contest = contests.contest_attest(
+        by=head, pupil=enrolled.pupil, school_id=community.secundair.pk, contested=contested
+    )
+    turns: tuple[tuple[str, date, str, date, str], ...] = (
+        ("antwoord", date(year, 6, 30), "ja", date(year, 8, 29), ""),
+        ("klassenraad", date(year, 8, 29), "blijft", date(year, 9, 1), "Te veel tekorten, ook voor nieuwjaar"),
+        ("beroep", date(year, 8, 31), "", date(year, 9, 15), "Vraagt twee bijkomende proeven"),
+    )
+    for turn, on, answer, due, text in turns:
+        told = contests.Told(on=on, answer=answer, due_on=due, words=_said(community, "gedeeld", text) if text else "")
+        contests.take_turn(by=head, contest=contest, turn=turn, told=told)
 
 
 def _said(community: Community, compartment: str, text: str) -> str:

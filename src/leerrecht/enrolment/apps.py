@@ -6,6 +6,7 @@ class EnrolmentConfig(AppConfig):
     verbose_name = "Inschrijvingen"
 
     def ready(self) -> None:
+        from leerrecht.access import acts
         from leerrecht.access.policy import register_scope
         from leerrecht.enrolment import models, rules, wall
         from leerrecht.enrolment.contributors import inschrijvingen
@@ -23,7 +24,8 @@ class EnrolmentConfig(AppConfig):
         register_scope(PupilNumber, rules.of_pupil)
         register_scope(models.ClassGroup, rules.classes)
         register_scope(models.ClassTeam, rules.teams)
-        register_scope(models.Enrolment, rules.at_school_or_in_own_class)
+        own = frozenset({acts.OWN_VIEW})
+        register_scope(models.Enrolment, rules.at_school_or_in_own_class, beyond_roles=own)
         register_scope(models.Placement, rules.placements)
         register_scope(models.YearResult, rules.results)
         register_scope(models.FreeDay, rules.of_school)

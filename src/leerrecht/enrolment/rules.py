@@ -8,7 +8,7 @@ from leerrecht.access.principal import Principal
 from leerrecht.access.roles import Reach
 from leerrecht.enrolment.models import ClassTeam, Enrolment, Placement
 from leerrecht.enrolment.wall import LATER_ELSEWHERE
-from leerrecht.people.rules import BEYOND_ROLES, beyond_roles
+from leerrecht.people.rules import BEYOND_ROLES, beyond_roles, family
 
 
 def own_classes(principal: Principal, act: str) -> QuerySet[ClassTeam]:
@@ -35,6 +35,8 @@ def in_own_class(principal: Principal, act: str, pupil: str = "pupil_id") -> Q:
 
 def at_school_or_in_own_class(principal: Principal, act: str) -> Q:
     """For records with ``school_id`` and ``pupil_id``."""
+    if act == acts.OWN_VIEW:
+        return family(principal)
     own = principal.places(act, Reach.CLASSES)
     scope = Q(school_id__in=principal.places(act))
     if not own:

@@ -33,6 +33,12 @@ takes one answer only, a pupil has one piece.
 ``discipline``
     a ``Maatregel`` for each measure that was taken and stands, with what was done for it as ``Gebeurtenis``, and the
     facts of the topic about the procedure.
+
+``betwistingen``
+    the facts of the topic about a contested C attest.
+
+``leerplicht``
+    how far the yearly check came, as the facts of that topic, for pupils who were nowhere on its day.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -27,6 +27,11 @@ def _look(text: str | Promise, plain: str | Promise = "") -> Words:
 
 
 WORDS: dict[str, Words] = {
+    # Figures, which tell of no pupil
+    "figures.view": _look(_("bekeek cijfers")),
+    "figures.publish": Words(_("berekende de cijfers en maakte ze bekend")),
+    "figures.take": _look(_("nam een grafiek of tabel mee")),
+    "figures.report": _look(_("maakte het jaarverslag van de school")),
     # The pupil
     "pupil.view": _look(_("opende de pagina van de leerling")),
     "pupil.history": _look(_("bekeek alle wijzigingen aan de aanwezigheid")),
@@ -43,6 +48,34 @@ WORDS: dict[str, Words] = {
     "account.link": Words(
         _("koppelde een account aan de leerling of een contactpersoon"), _("gaf de leerling of een ouder een account")
     ),
+    # The yearly check of compulsory education
+    "leerplicht.open": Words(_("begon een controle van de leerplicht")),
+    "leerplicht.import": Words(_("nam een bevolkingslijst op")),
+    "leerplicht.search": Words(_("zocht opnieuw naar kinderen van de leerplichtcontrole")),
+    "leerplicht.decide": Words(
+        _("besliste of een kind van de bevolkingslijst deze leerling is"),
+        _("vergeleek de leerling met de bevolkingslijst"),
+    ),
+    "leerplicht.step": Words(
+        _("noteerde een stap van de leerplichtcontrole"), _("volgde op waar de leerling naar school gaat")
+    ),
+    "leerplicht.look": _look(
+        _("bekeek de leerling in de leerplichtcontrole"), _("bekeek waar de leerling naar school gaat")
+    ),
+    "leerplicht.kleuters": _look(
+        _("bekeek welke vijfjarigen te weinig halve dagen halen"), _("bekeek of de leerling vaak genoeg aanwezig is")
+    ),
+    "leerplicht.view": _look(_("bekeek kinderen van de leerplichtcontrole")),
+    "leerplicht.keep": Words(_("leidde de leerplichtcontrole")),
+    "leerplicht.note": Words(_("noteerde iets bij de leerplichtcontrole")),
+    "leerplicht.figures": _look(_("bekeek cijfers van de leerplichtcontrole")),
+    "inclusion.view": _look(_("bekeek de knipperlichten over inclusie")),
+    "inclusion.keep": Words(_("werkte aan de knipperlichten over inclusie")),
+    "inclusion.figures": _look(_("bekeek cijfers over inclusie")),
+    "inclusion.threshold": Words(_("wijzigde de drempel van een knipperlicht over inclusie")),
+    "inclusion.answer": Words(_("schreef wat de school met een knipperlicht over inclusie doet")),
+    "leerplicht.territory": Words(_("wijzigde de postcodes van een gemeente")),
+    "leerplicht.destroy": Words(_("vernietigde rijen van een bevolkingslijst")),
     # Attendance
     "register.view": _look(_("bekeek het register")),
     "register.take": Words(_("nam het register"), _("noteerde of de leerling aanwezig was")),
@@ -245,7 +278,81 @@ WORDS: dict[str, Words] = {
     "tucht.close": Words(_("sloot een procedure af"), _("rondde een procedure af")),
     "tucht.report": Words(_("meldde een uitsluiting aan AGODI"), _("meldde een uitsluiting aan de overheid")),
     "tucht.search": Words(_("noteerde dat spullen doorzocht werden")),
+    "incident.told": Words(_("noteerde wanneer de ouders verwittigd zijn"), _("noteerde wanneer uw ouders het wisten")),
+    "incident.talk": Words(_("noteerde een nagesprek na een afzondering"), _("sprak achteraf met u")),
+    "contest.keep": Words(_("noteerde dat een C-attest betwist is"), _("schreef op dat u het niet eens bent")),
+    "contest.step": Words(_("noteerde een stap van een betwist C-attest")),
+    "contest.close": Words(_("sloot een betwisting van een C-attest af")),
+    "contest.view": _look(_("las over een betwist C-attest")),
+    "contest.list": _look(_("bekeek de lijst van betwiste C-attesten")),
     "tucht.rules": Words(_("wijzigde de regels van de school over maatregelen")),
+    "thuiszitter.view": _look(
+        _("bekeek het register van thuiszitters"), _("bekeek wie niet elke dag naar school gaat")
+    ),
+    "thuiszitter.keep": Words(_("hield het register van thuiszitters bij")),
+    "thuiszitter.figures": _look(_("bekeek cijfers van thuiszitters")),
+    "thuis.list": _look(
+        _("bekeek het register van wie geen voltijds onderwijs krijgt"), _("bekeek wie niet elke dag naar school gaat")
+    ),
+    "thuis.view": _look(
+        _("bekeek of de leerling voltijds onderwijs krijgt"), _("bekeek of u elke dag naar school gaat")
+    ),
+    "thuis.judge": Words(
+        _("zei of klopt dat de leerling geen voltijds onderwijs krijgt"),
+        _("zei of klopt dat u niet elke dag les krijgt"),
+    ),
+    "thuis.follow": Words(
+        _("noteerde wie de leerling opvolgt die geen voltijds onderwijs krijgt"), _("noteerde wie u opvolgt")
+    ),
+    "thuis.note": Words(
+        _("zette de leerling in het register van thuiszitters"), _("noteerde dat u niet elke dag les krijgt")
+    ),
+    "thuis.end": Words(
+        _("noteerde hoe het thuiszitten eindigde"), _("noteerde dat u niet meer zonder school of les zit")
+    ),
+    "thuis.figures": _look(_("bekeek aantallen van thuiszitters")),
+    # Finding a school again
+    "placement.begin": Words(_("begon een zoektocht naar een school"), _("begon een school te zoeken")),
+    "placement.keep": Words(_("werkte aan een zoektocht naar een school"), _("zocht mee naar een school")),
+    "placement.join": Words(_("zoekt mee naar een school")),
+    "placement.wishes": Words(_("noteerde wat voor school gezocht wordt"), _("schreef op welke school past")),
+    "placement.ask": Words(_("noteerde een vraag aan een school"), _("vroeg een school om plaats")),
+    "placement.answer": Words(_("noteerde het antwoord van een school"), _("schreef op wat een school zei")),
+    "placement.contest": Words(_("volgde een weigering op"), _("deed iets aan een weigering")),
+    "placement.step": Words(_("noteerde een stap in een zoektocht naar een school"), _("zocht verder naar een school")),
+    "placement.end": Words(
+        _("noteerde hoe een zoektocht naar een school afliep"), _("rondde het zoeken naar een school af")
+    ),
+    "placement.view": _look(_("bekeek de zoektocht naar een school"), _("las over het zoeken naar een school")),
+    "placement.list": _look(
+        _("zag de leerling op een lijst van zoektochten"), _("zag een lijst met wie een school zoekt")
+    ),
+    "placement.lop": Words(_("wijzigde afspraken of beurtrol van het LOP")),
+    # From home: what pupil and parents do themselves, and what the school answers.
+    "own.view": _look(_("bekeek de eigen pagina")),
+    "own.choose": Words(_("koos de taal van de eigen pagina en hoe berichten komen")),
+    "own_word.say": Words(_("schreef iets in eigen woorden"), parents=False),
+    "own_word.take_back": Words(_("haalde iets weg dat in eigen woorden geschreven was"), parents=False),
+    "own_word.read": Words(_("las wat de leerling in eigen woorden schreef"), look=True, parents=False),
+    "matter.bring": Words(_("vroeg of meldde iets aan de school")),
+    "matter.take_back": Words(_("trok een vraag aan de school in")),
+    "home.answer": Words(_("antwoordde op een vraag van thuis")),
+    "home.list": _look(_("zag een lijst van vragen van thuis"), _("zag een lijst van vragen aan de school")),
+    "home.read": _look(_("las een vraag van thuis"), _("las wat u aan de school vroeg")),
+    "home.wording": Words(_("schreef de berichten naar huis van de school")),
+    "quiet.set": Words(_("legde de berichten naar huis stil"), parents=False),
+    "quiet.end": Words(_("liet weer berichten naar huis gaan"), parents=False),
+    # Places, waiting lists and refusals
+    "places.view": _look(_("bekeek waar er plaats is")),
+    "places.figures": _look(_("bekeek aantallen van plaatsen en weigeringen"), _("bekeek aantallen")),
+    "places.keep": Words(_("meldde hoeveel plaats er is")),
+    "waiting.view": _look(_("bekeek een wachtlijst"), _("bekeek waar iemand op een plaats wacht")),
+    "waiting.keep": Words(_("werkte een wachtlijst bij"), _("noteerde waar iemand op een plaats wacht")),
+    "refusal.view": _look(_("las een gemelde weigering"), _("las dat een school nee zei")),
+    "refusal.keep": Words(_("volgde een gemelde weigering op"), _("deed iets nadat een school nee zei")),
+    "refusal.report": Words(_("meldde een weigering door een school"), _("meldde dat een school nee zei")),
+    "refusal.step": Words(_("noteerde een stap na een weigering"), _("deed iets nadat een school nee zei")),
+    "refusal.answer": Words(_("noteerde het antwoord na een weigering"), _("noteerde hoe het afliep")),
     "unwilling.find": Words(_("stelde onwil van de ouders vast")),
     # To another school, and after the term
     "transfer.view": _look(_("bekeek een overdracht"), _("bekeek wat naar een andere school gaat")),

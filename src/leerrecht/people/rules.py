@@ -97,6 +97,12 @@ def beyond_roles(principal: Principal, pupil: str) -> Q:
     )
 
 
+def family(principal: Principal, pupil: str = "pupil_id") -> Q:
+    """The pupil (a field of the record asked about) is oneself, or the own child without a judge who says no."""
+    own = Q(Exists(own_accounts(principal).filter(pupil_id=OuterRef(pupil))))
+    return own | Q(Exists(children(principal).filter(contact__pupil_id=OuterRef(pupil))))
+
+
 def by_account(principal: Principal, *, whole: bool) -> Q:
     """Records with ``compartments`` of which the family reads one; ``whole``: of which it reads all."""
     lookup = "compartments__contained_by" if whole else "compartments__overlap"

@@ -6,7 +6,6 @@ from django.db.models import Q
 
 from leerrecht.access import acts
 from leerrecht.access.principal import Principal
-from leerrecht.access.roles import Reach
 from leerrecht.people.rules import NOBODY
 from leerrecht.thuiszitters.models import Thuiszitter
 
@@ -33,8 +32,3 @@ def register(principal: Principal, act: str) -> Q:
 
 def of_record(principal: Principal, act: str) -> Q:
     return Q(record__in=Thuiszitter.objects.filter(register(principal, act)).order_by().values("pk"))
-
-
-def served(principal: Principal) -> bool:
-    """Whether the reader stands on the side of a CLB."""
-    return bool(principal.places(acts.SITTER_VIEW, Reach.SERVED))

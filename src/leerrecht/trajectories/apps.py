@@ -11,6 +11,7 @@ class TrajectoriesConfig(AppConfig):
         from leerrecht.cases import activity, panels
         from leerrecht.documents.retention import register
         from leerrecht.duties.domain.recompute import register_listener
+        from leerrecht.duties.rules import register_known
         from leerrecht.facts import contributors as facts
         from leerrecht.facts.domain.facts import register_follower
         from leerrecht.guidance import rules as guidance
@@ -24,6 +25,7 @@ class TrajectoriesConfig(AppConfig):
         from leerrecht.transfers.domain import terms
         from leerrecht.transfers.domain.own_file import register_section
 
+        register_known(rules.without_school)
         register_scope(models.Signal, rules.signals)
         register_scope(models.Answer, rules.of_signal)
         register_scope(models.HomeEducation, rules.home_education)

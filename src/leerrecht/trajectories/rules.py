@@ -34,6 +34,12 @@ def signals(principal: Principal, act: str) -> Q:
     return NOBODY
 
 
+def without_school(principal: Principal) -> Q:
+    """Outcomes of children whom no school has, and who came to the door of this centre."""
+    came = Signal.objects.filter(centre_id__in=principal.organisations(acts.CLB_DOOR), school=None)
+    return Q(pupil_id__in=came.order_by().values("pupil_id"))
+
+
 def of_signal(principal: Principal, act: str) -> Q:
     return Q(signal__in=Signal.objects.filter(signals(principal, act)).order_by().values("pk"))
 

@@ -1,6 +1,7 @@
 """What the second wall knows of signals and of the file of a CLB."""
 
 from leerrecht.access import wall
+from leerrecht.duties.models import Outcome
 from leerrecht.people.models import Pupil
 from leerrecht.trajectories import models
 
@@ -14,5 +15,10 @@ def guard() -> None:
     for model in (models.Traject, models.CareStep):
         wall.guard(model, wall.in_compartment(counterpart="counterpart_id"))
     wall.guard(models.CareSignal, f"{at_centre} OR school_id = ANY ({wall.PLACES})")
-    # A child that comes to a CLB without a school is enrolled nowhere.
+    # A child that comes to a CLB without a school is enrolled nowhere, and what the law says of it at no school.
+    wall.widen(
+        Outcome,
+        "school_id IS NULL AND 'clb' = ANY (voor) "
+        "AND EXISTS (SELECT FROM trajectories_signal AS w WHERE w.pupil_id = {table}.pupil_id AND w.school_id IS NULL)",
+    )
     wall.widen(Pupil, wall.having(models.Signal))

@@ -18,6 +18,8 @@ from leerrecht.duties.models import PupilAnswer
 from leerrecht.enrolment.models import Enrolment, Placement
 from leerrecht.law import calendar
 from leerrecht.people.models import Contact, Pupil, PupilNumber
+from leerrecht.thuiszitters.domain.queries import pupil as register
+from leerrecht.thuiszitters.domain.queries.register import Line as Sitting
 from leerrecht.ui.strip import HalfDay, Note, YearStrip, year_strip
 
 DAY = timedelta(days=1)
@@ -82,6 +84,7 @@ class PupilPage:
     siblings: Sequence[Pupil]
     lessons: Lessons
     may: May
+    sitting: Sitting | None
 
 
 def pupil_page(principal: Principal, pupil: Pupil, *, on: date, year: int | None = None) -> PupilPage:
@@ -114,6 +117,7 @@ def pupil_page(principal: Principal, pupil: Pupil, *, on: date, year: int | None
         siblings=list(visible(Pupil, to=principal, act=acts.PUPIL_VIEW).filter(siblings=pupil, merged_into=None)),
         lessons=_lessons(principal, pupil, chosen),
         may=may,
+        sitting=register.card(pupil, to=principal, on=on),
     )
 
 

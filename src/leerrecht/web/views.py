@@ -17,6 +17,8 @@ from leerrecht.attendance.domain.queries.registers import day_overview
 from leerrecht.law import calendar
 from leerrecht.notes.domain.reading import latest
 from leerrecht.people.models import Pupil
+from leerrecht.portal.domain.queries.who import is_family
+from leerrecht.portal.domain.queries.words import first_in_file
 from leerrecht.web.casework import casework
 from leerrecht.web.places import organisations_by_kind, schools_with_numbers, without_pupils
 from leerrecht.web.pupil import pupil_page
@@ -35,6 +37,8 @@ def start(request: SignedRequest) -> HttpResponse:
     today = now.date()
     context: dict[str, Any] = {"today": today, "why_free": calendar.why_free(today)}
     context |= {"casework": casework(principal)}
+    if not principal.seats and is_family(principal):
+        return redirect("portal-start")
     if not principal.seats and not context["casework"].cases:
         return render(request, "web/start_nobody.html", context)
     if not principal.seats or (without_pupils(principal) and not principal.can(acts.SCHOOL_VIEW)):
@@ -78,4 +82,6 @@ def pupil(request: SignedRequest, pk: int) -> HttpResponse:
         detail={"school_year": page.year},
     )
     notes = latest(principal, found)
-    return render(request, "web/pupil.html", {"page": page, "pupil": found, "today": today, "dossier": notes})
+    own_words = first_in_file(principal, found)
+    context = {"page": page, "pupil": found, "today": today, "dossier": notes, "own_words": own_words}
+    return render(request, "web/pupil.html", context)

@@ -157,7 +157,7 @@ def take_turn(*, by: Principal, contest: Contest, turn: str, told: Told) -> Turn
             inside=" ".join(told.inside.split()), outside=" ".join(told.outside.split()), note=note,
             by_name=name_of(by),
         )  # fmt: skip
-    _log(by, "attest.step", contest, why)
+    _log(by, "contest.step", contest, why)
     ending = _ending(turns, row)
     if ending:
         _end(contest, row.on, ending)
@@ -173,7 +173,7 @@ def stop_contest(*, by: Principal, contest: Contest) -> Contest:
     if contest.closed_on is not None:
         raise ValidationError(_("Deze betwisting is al afgesloten."))
     _end(contest, by.on, Ending.STOPPED)
-    _log(by, "attest.close", contest, why)
+    _log(by, "contest.close", contest, why)
     changes.notify([contest.pupil_id])
     return contest
 

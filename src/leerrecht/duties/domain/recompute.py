@@ -27,6 +27,8 @@ ASK_AGAIN = 0.25
 
 Listener = Callable[[Sequence[dict[str, Any]], date], None]
 _listeners: dict[str, Listener] = {}
+Follower = Callable[[Sequence[int], date], None]
+_followers: dict[str, Follower] = {}
 
 _LOCK = """
 SELECT pg_advisory_xact_lock(hashtext('leerrecht.duties'), key)
@@ -67,6 +69,16 @@ def register_listener(regel: str, listener: Listener) -> None:
     _listeners[regel] = listener
 
 
+def register_follower(name: str, follower: Follower) -> None:
+    """Have a room above told, in the same transaction, of which pupils the law was asked anew, and on which day.
+
+    Whatever it does is done for every save of a register: let it only note whom a job of its own must look at.
+    """
+    if name in _followers:
+        raise RuntimeError(f"{name} follows already")
+    _followers[name] = follower
+
+
 @dataclass(slots=True)
 class Done:
     """What a recomputation did: pupils asked about, outcomes written or taken away, pupils refused by the law."""
@@ -103,7 +115,10 @@ def recompute(pupil_ids: Iterable[int], on: date) -> Done:
         with connection.cursor() as cursor:
             cursor.execute(_LOCK, [ids])
         answers = compute(ids, on)
-        return Done(len(ids), _write(ids, answers, stored(ids), on), answers.refused)
+        changed = _write(ids, answers, stored(ids), on)
+        for follower in _followers.values():
+            follower(ids, on)
+        return Done(len(ids), changed, answers.refused)
 
 
 def _write(ids: Sequence[int], answers: Answers, kept: Stored, on: date) -> int:

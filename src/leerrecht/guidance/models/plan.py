@@ -187,6 +187,7 @@ class Party(models.TextChoices):
 class SignedHow(models.TextChoices):
     PAPER = "papier", "op papier"
     SPOKEN = "gesprek", "mondeling, in een gesprek"
+    PORTAL = "portaal", "op de eigen pagina"
     REFUSED = "niet", "wil niet ondertekenen"
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from leerrecht.indicators.domain.publishing import Places
 
 CLASSES = "halve_dagen_per_klas"
+GROUP = "groep"  # schools in the same regions: no place of its own
 PARTS = (0.1, 0.25, 0.5, 0.75, 0.9)
 Kinds = Mapping[int, tuple[str, str, int | None]]
 References = Mapping[tuple[str, str, str, str], tuple[int, int]]
@@ -142,28 +143,51 @@ def _open(
     publication: Publication, summed: Mapping[str, Mapping[Key, Cell]], places: "Places",
     remarks: Mapping[str, list[str]], *, references: References, kinds: Mapping[str, tuple[str, str]], running: bool,
 ) -> Iterator[Figure]:  # fmt: skip
-    """All places of an indicator are protected together: a board or region is the sum of its schools."""
-    above = {found[0]: dict(_column(one) for one in found[1:]) for found in places.of.values()}
+    """All places of an indicator are protected together: a board or region is the sum of its schools.
+
+    Regions overlap, so that one taken from another leaves some schools: what lies in the same regions is counted as a
+    group, protected with the others and not published.
+    """
+    groups = _groups(places)
+    above = {found[0]: dict(_column(one) for one in (*found[1:], groups[found[0]])) for found in places.of.values()}
+    above |= {
+        groups[found[0]]: {one: True for one in found if one.startswith(f"{Scope.REGION}:")}
+        for found in places.of.values()
+    }
 
     def nested(column: str, value: object) -> Mapping[str, object]:
-        return above.get(f"{column}:{value}", {}) if column == Scope.SCHOOL else {}
+        return above.get(f"{column}:{value}", {}) if column in (Scope.SCHOOL, GROUP) else {}
 
     by_indicator: dict[tuple[str, str], dict[tuple[str, Key], Cell]] = defaultdict(dict)
     for place, cells in summed.items():
         for key, cell in cells.items():
             if key[0] != CLASSES and (key[2] in OPEN_BREAKDOWNS or place.startswith(f"{Scope.REGION}:")):
                 by_indicator[key[:2]][place, key] = cell
+            if key[0] != CLASSES and place in groups:
+                by_indicator[key[:2]].setdefault((groups[place], key), Cell()).add(cell)
     for found in by_indicator.values():
         as_cells = {(place, key): _cell_of(place, key) for place, key in found}
         counts = {as_cells[one]: (cell.numerator, cell.denominator) for one, cell in found.items()}
         hidden, unknown = hidden_cells(counts, nested, privacy.threshold())
         for (place, key), cell in found.items():
+            if place.startswith(f"{GROUP}:"):
+                continue
             one = as_cells[place, key]
             said = [*remarks[place], *_standing_out(key, cell, references, kinds.get(place))]
             yield _figure(
                 publication, place, key, cell, audience=Audience.OPEN, running=running, remarks=said,
                 hidden=one in hidden, unknown=one in unknown,
             )  # fmt: skip
+
+
+def _groups(places: "Places") -> dict[str, str]:
+    """For each school the group of those that lie in the same regions."""
+    numbers: dict[tuple[str, ...], str] = {}
+    found = {}
+    for school, *above in places.of.values():
+        regions = tuple(sorted(one for one in above if one.startswith(f"{Scope.REGION}:")))
+        found[school] = numbers.setdefault(regions, f"{GROUP}:{len(numbers)}")
+    return found
 
 
 def _column(place: str) -> tuple[str, object]:

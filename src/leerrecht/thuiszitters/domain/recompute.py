@@ -1,6 +1,5 @@
 """Keeping the register up to date: what is found replaces what was found; what people say stays; nothing is deleted."""
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -212,7 +211,7 @@ def after_law(pupil_ids: Sequence[int], on: date) -> None:  # noqa: ARG001 - wha
             wake()
 
 
-def drain(on: date, *, pause: float = 0.0) -> Done:
+def drain(on: date) -> Done:
     """Work through the notices; those whose pupil the law refused stay, and are raised at the end."""
     done = Done()
     while True:
@@ -220,7 +219,6 @@ def drain(on: date, *, pause: float = 0.0) -> Done:
         done.add(step)
         if not step.pupils:
             break
-        time.sleep(pause)
     done.raise_refused()
     return done
 

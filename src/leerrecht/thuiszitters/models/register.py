@@ -130,7 +130,7 @@ class Thuiszitter(models.Model):
     next_step = models.CharField("volgende stap", max_length=14, choices=NextStep, blank=True)
     next_on = models.DateField("tegen", null=True, blank=True)
     ended_on = models.DateField("niet meer sinds", null=True, blank=True)
-    ended_how = models.CharField("hoe het eindigde", max_length=12, choices=ENDINGS, blank=True)
+    ended_how = models.CharField("hoe het eindigde", max_length=16, choices=ENDINGS, blank=True)
     ended_by = models.CharField(max_length=160, blank=True)
     ended_by_person = models.BooleanField(default=False)
 

@@ -62,10 +62,16 @@ NAVIGATION = (
                 (acts.PUPIL_VIEW,),
                 ("pupil", "contact", "enrolment", "consent", "wish", "ability"),
             ),
+            Item("home-matters", _("Vragen van thuis"), (acts.HOME_ANSWER,), ("home-matter",)),
             Item("class-list", _("Klassen"), (acts.PUPIL_VIEW,), ("class",)),
             Item("certificate-list", _("Attesten"), (acts.CERTIFICATE_VIEW,), ("certificate",)),
             Item("sick-list", _("Zieke leerlingen"), (acts.SICK_VIEW,), ("sick",)),
+            Item("thuis-list", _("Thuiszitters"), (acts.SITTER_VIEW, acts.SITTER_FIGURES), ("thuis",)),
             Item("transfer-list", _("Overdrachten"), (acts.TRANSFER_PREPARE,), ("transfer",)),
+            Item(
+                "leerplicht-list", _("Leerplicht"), (acts.LEERPLICHT_VIEW, acts.LEERPLICHT_FIGURES, acts.DUTY_VIEW),
+                ("leerplicht",),
+            ),
         ),
     ),
     Group(
@@ -75,10 +81,18 @@ NAVIGATION = (
             Item("cases", _("Casussen"), (acts.GUIDANCE_KEEP, acts.CASE_WATCH), ("case", "exit")),
             Item("clb-reports", _("Aan het CLB"), (acts.CLB_REPORT,), ("clb-report", "clb-care", "clb-discreet")),
             Item("referral-list", _("Doorverwijzingen"), (acts.REFERRAL_MAKE,), ("referral",)),
+            Item(
+                "placement-list", _("Zoeken naar een school"), (acts.PLACEMENT_KEEP, acts.PLACEMENT_LOP),
+                ("placement", "pupil-placement"),
+            ),
             Item("directory-list", _("Aanbod"), (acts.DIRECTORY_VIEW,), ("directory",)),
             Item(
+                "places-list", _("Plaatsen"), (acts.PLACES_VIEW, acts.PLACES_FIGURES),
+                ("places", "waiting", "refusal"),
+            ),
+            Item(
                 "incident-list", _("Orde en tucht"), (acts.INCIDENT_RECORD,),
-                ("incident", "discipline", "measure", "procedure", "search"),
+                ("incident", "discipline", "measure", "procedure", "search", "contest"),
             ),
         ),
     ),
@@ -92,7 +106,9 @@ NAVIGATION = (
     Group(
         _("School"),
         (
+            Item("figures", _("Cijfers"), (acts.FIGURES_VIEW,), ("figures",)),
             Item("quality-home", _("Schoolbeleid"), (acts.QUALITY_KEEP, acts.COOPERATION_KEEP), ("quality",)),
+            Item("inclusion-list", _("Inclusie"), (acts.INCLUSION_VIEW, acts.INCLUSION_FIGURES), ("inclusion",)),
             Item(
                 "school-list", _("Scholen"), (acts.SCHOOL_VIEW,), ("school", "location", "board", "centre", "sub-code"),
             ),

@@ -56,7 +56,7 @@ def contest_list(by: Principal, number: int | str = 1) -> "tuple[list[Stands], P
     shown = [(one.pupil_id, one.organisation_id) for one in (*(row.contest for row in running), *page)]
     if shown:
         log.record_list(
-            by=by, act="attest.list", kind=Contest._meta.label_lower, compartments={Gedeeld.key}, shown=shown
+            by=by, act="contest.list", kind=Contest._meta.label_lower, compartments={Gedeeld.key}, shown=shown
         )
     return sorted(running, key=lambda row: (row.due or dt.date.max, row.contest.pupil.sort_key)), page
 
@@ -76,7 +76,7 @@ def contest_page(by: Principal, contest: Contest) -> ContestPage:
 def log_look(by: Principal, contest: Contest) -> None:
     """That somebody looked at one."""
     log.record(
-        by=by, act="attest.view", on=contest, pupil_id=contest.pupil_id, organisation_id=contest.organisation_id,
+        by=by, act="contest.view", on=contest, pupil_id=contest.pupil_id, organisation_id=contest.organisation_id,
         why=policy.ground_of(by, acts.NOTE_VIEW, contest), detail={"compartment": contest.compartment},
     )  # fmt: skip
 
@@ -89,7 +89,7 @@ def due_today(by: Principal, on: dt.date) -> list[Item]:
     due = [row for row in rows if row.next is not None and (row.due is None or row.due <= on + SOON)]
     if due:
         log.record_list(
-            by=by, act="attest.list", kind=Contest._meta.label_lower, compartments={Gedeeld.key},
+            by=by, act="contest.list", kind=Contest._meta.label_lower, compartments={Gedeeld.key},
             shown=[(row.contest.pupil_id, row.contest.organisation_id) for row in due],
         )  # fmt: skip
     return [_item(row, on) for row in sorted(due, key=lambda row: row.due or row.contest.contested_on)]

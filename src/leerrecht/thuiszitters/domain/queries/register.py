@@ -100,10 +100,6 @@ class Line:
     def long_words(self) -> str:
         return str(_("meer dan %(n)d schooldagen") % {"n": waarde("du.thuis")}) if self.long else ""
 
-    @property
-    def late(self) -> bool:
-        return self.record.next_on is not None and self.record.next_on < self.record.computed_on
-
 
 def effective(record: Thuiszitter, judgement: Judgement | None) -> tuple[str, date, Decimal | None]:
     """Reason, since and half-days a week, with a person's correction as long as it is about these facts."""

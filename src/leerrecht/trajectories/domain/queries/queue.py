@@ -19,7 +19,7 @@ from leerrecht.access.sql import among
 from leerrecht.attendance.models import HalfDay
 from leerrecht.duties.domain.queries.urgency import SPEED_CODES
 from leerrecht.duties.domain.queries.worklist import classes_of
-from leerrecht.duties.models import Side
+from leerrecht.duties.models import Outcome, Side
 from leerrecht.law import REGELS, school_year
 from leerrecht.law.dates import ONE_DAY
 from leerrecht.law.tables import waarde
@@ -75,9 +75,28 @@ def queue(*, to: Principal, on: date, filters: Filters, page: int | str = 1) -> 
     lines_of = [signals[key] for key, _urgency in shown if key in signals]
     classes = classes_of([one.pupil_id for one in lines_of], to=to, on=on)
     _log_look(to, lines_of)
+    told = without_school(lines_of, to=to)
     return shown, [
-        Line(one, classes.get((one.pupil_id, one.school_id), ""), reasons[one.pk], brought_by(one)) for one in lines_of
-    ]
+        Line(
+            one, classes.get((one.pupil_id, one.school_id), ""), reasons[one.pk],
+            (*told.get(one.pupil_id, ()), *brought_by(one)),
+        )
+        for one in lines_of
+    ]  # fmt: skip
+
+
+def without_school(signals: Sequence[Signal], *, to: Principal) -> dict[int, tuple[str, ...]]:
+    """What the law says of children whom no school has, in words: one query, none where there is no such child.
+
+    Their outcomes stand at no school, and so on no worklist: here they are seen.
+    """
+    alone = [one.pupil_id for one in signals if one.school_id is None]
+    found: dict[int, tuple[str, ...]] = {}
+    if alone:
+        rows = visible(Outcome, to=to, act=acts.CLB_DOOR).filter(pupil_id__in=alone, status__in=("open", "geldt"))
+        for pupil_id, regel in rows.order_by("sinds", "pk").values_list("pupil_id", "regel"):
+            found[pupil_id] = (*found.get(pupil_id, ()), str(REGELS[regel].titel))
+    return found
 
 
 def _log_look(to: Principal, shown: Sequence[Signal]) -> None:

@@ -23,7 +23,7 @@ from leerrecht.people.models import Pupil
 from leerrecht.people.rules import cases
 from leerrecht.trajectories.domain.common import vaults_of
 from leerrecht.trajectories.domain.queries.presence import Presence, presence
-from leerrecht.trajectories.domain.queries.queue import brought_by, reasons_of
+from leerrecht.trajectories.domain.queries.queue import brought_by, reasons_of, without_school
 from leerrecht.trajectories.models import OPEN, Answer, Signal, State
 from leerrecht.trajectories.rules import OF_CENTRE
 
@@ -72,7 +72,7 @@ def open_signal(pk: object, *, by: Principal, on: date) -> Opened:
     return Opened(
         signal=signal,
         reasons=reasons_of(signal, to=by, on=on),
-        brought=brought_by(signal),
+        brought=(*without_school([signal], to=by).get(signal.pupil_id, ()), *brought_by(signal)),
         text=texts.get(signal.note_id, ""),
         hidden=signal.note_id is not None and signal.note_id not in texts,
         answers=[Told(one, texts.get(one.note_id, "")) for one in answers],
