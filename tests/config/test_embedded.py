@@ -1,4 +1,6 @@
+import os
 import stat
+import subprocess
 from pathlib import Path
 
 import psycopg
@@ -49,3 +51,25 @@ def test_start_closes_a_server_that_trusted_everybody(installation):
     with pytest.raises(psycopg.OperationalError, match="password"):
         psycopg.connect(make_conninfo(conninfo, password=""))
     psycopg.connect(conninfo).close()
+
+
+def _says(folder, pid, status):
+    data = folder / "postgres"
+    data.mkdir()
+    lines = [str(pid), str(data), "1", "5432", "", "", "", status]
+    (data / "postmaster.pid").write_text("\n".join(lines) + "\n")
+
+
+def test_start_waits_for_a_server_that_still_stops_and_says_so_where_it_does_not(tmp_path, monkeypatch):
+    monkeypatch.setattr(embedded, "STOPS_WITHIN", 0.1)
+    _says(tmp_path, os.getpid(), "stopping")
+    with pytest.raises(OSError, match="does not stop"):
+        embedded.start(tmp_path)
+
+
+@pytest.mark.parametrize(("status", "alive"), [("ready   ", True), ("stopping", False)])
+def test_server_that_runs_or_was_killed_while_stopping_is_not_waited_for(tmp_path, status, alive):
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    _says(tmp_path, os.getpid() if alive else gone.pid, status)
+    assert not embedded._stopping(tmp_path / "postgres")

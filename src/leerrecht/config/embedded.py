@@ -22,6 +22,8 @@ from leerrecht.config import roles
 DATABASE = "leerrecht"
 # The one rule of entry: a password for every account.
 ENTRY = "local all all scram-sha-256\n"
+# Where PostgreSQL writes in postmaster.pid how it is, and how many seconds the last writing may take.
+STATUS_LINE, STOPS_WITHIN = 8, 60
 
 
 def home() -> Path:
@@ -46,6 +48,7 @@ def start(folder: Path | None = None, database: str = DATABASE) -> str:
     data = (folder or home()) / "postgres"
     data.parent.mkdir(parents=True, exist_ok=True)
     with _one_at_a_time(data.parent):
+        _let_it_stop(data)
         server = get_server(data, cleanup_mode="stop")
         _only_for_its_user(server.get_postmaster_info().socket_dir, data)
         conninfo = make_conninfo(server.get_uri(database="postgres"), password=_password(data.parent))
@@ -62,6 +65,30 @@ def _one_at_a_time(folder: Path) -> Iterator[None]:
     with (folder / "postgres.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def _let_it_stop(data: Path) -> None:
+    """Wait for a server that still writes what it holds before it ends: a new one finds it in the way."""
+    deadline = time.monotonic() + STOPS_WITHIN
+    while _stopping(data):
+        if time.monotonic() > deadline:
+            raise OSError("the former embedded PostgreSQL of this folder does not stop")
+        time.sleep(0.05)
+
+
+def _stopping(data: Path) -> bool:
+    """Whether a process of the server lives and says so, in the eighth line of its file."""
+    try:
+        lines = (data / "postmaster.pid").read_text().splitlines()
+    except FileNotFoundError:
+        return False
+    if len(lines) < STATUS_LINE or lines[STATUS_LINE - 1].strip() != "stopping":
+        return False
+    try:
+        os.kill(int(lines[0]), 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def _password(folder: Path) -> str:
