@@ -3,11 +3,15 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
+from leerrecht.access.models import User
 from leerrecht.access.policy import Denied
 from leerrecht.placement.domain import approaches
+from leerrecht.placement.domain.passing_on import pass_on
 from leerrecht.placement.domain.queries.page import outcomes_of, search_page
+from leerrecht.placement.domain.searches import Wishes
 from leerrecht.placement.domain.settling import settle
-from leerrecht.placement.models import Approach, LopAgreement
+from leerrecht.placement.models import Approach, LopAgreement, SchoolSearch
+from leerrecht.places.models import Refusal
 from tests.factories import TODAY
 from tests.placement.world import EXCLUDED, World
 
@@ -146,3 +150,55 @@ def test_what_was_noted_by_mistake_goes_on_the_day_itself():
         approaches.take_back(by=world.by("leerkracht"), approach=new)
     approaches.take_back(by=world.by("begeleider"), approach=new)
     assert list(search.approaches.all()) == [old]
+
+
+def test_a_refusal_goes_to_the_meldpunt_as_it_stands_and_once(client):
+    world = World()
+    search = world.search(wishes=Wishes(level="secundair", study="Hout"))
+    near = world.ask_at(search, school_id=world.near.pk, name="")
+    with pytest.raises(ValidationError, match="weigerde niet"):
+        pass_on(by=world.by("begeleider"), approach=near)
+    world.answered(near, "geweigerd", ground="volzet", attest_on=TODAY, words="[[gedeeld]] vol")
+    client.force_login(User.objects.get(pk=world.by("begeleider").user_id))
+    address = f"/zoektochten/scholen/{near.pk}/meldpunt/"
+    assert address in client.get(f"/zoektochten/{search.pk}/").content.decode()
+    there = client.post(address).headers["Location"]
+    one = Refusal.objects.get()
+    assert there == f"/weigeringen/{one.pk}/"
+    assert (one.school, one.on, one.way, one.ground, one.study, one.about, one.impact, one.excluded_on) == (
+        world.near, TODAY, "formeel", "volzet", "Hout", "uitgesloten", "zonder_school", EXCLUDED,
+    )  # fmt: skip
+    assert (one.handled_by_id, one.reporter, one.lawful) == (world.school.pk, "school", True)
+    assert one.note is not None
+    assert (one.note.text, one.note.compartment) == ("[[gedeeld]] vol", "gedeeld")
+    assert [step.kind for step in one.steps.all()] == ["attest"]
+    assert client.post(address).headers["Location"] == there
+    assert Refusal.objects.count() == 1
+    # One that is on no paper, and of a school outside.
+    silent = world.ask_at(search)
+    world.answered(silent, "onder_tafel")
+    table = pass_on(by=world.by("begeleider"), approach=silent)
+    assert (table.school, table.school_name, table.way, table.ground, table.note) == (
+        None, "Buiten het systeem", "anders", "", None,
+    )  # fmt: skip
+    with pytest.raises(Denied):
+        pass_on(by=world.by("leerkracht"), approach=silent)
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind"),
+    [
+        ({}, "bovenbouw"),
+        ({"from_2b": True}, "stroom_b"),
+        ({"level": "lager"}, "lager"),
+        ({"kind": "buitengewoon"}, "buso"),
+    ],
+)
+def test_the_kind_of_place_is_that_of_the_search(fields, kind):
+    world = World()
+    search = world.search()
+    approach = world.ask_at(search)
+    world.answered(approach, "onder_tafel")
+    SchoolSearch.objects.filter(pk=search.pk).update(**fields)
+    approach.refresh_from_db()
+    assert pass_on(by=world.by("begeleider"), approach=approach).kind == kind

@@ -4,6 +4,8 @@ from random import Random
 import pytest
 
 from leerrecht.access import acts
+from leerrecht.access.models import User
+from leerrecht.directory.models import Region
 from leerrecht.discipline.models import Procedure
 from leerrecht.enrolment.models import Enrolment
 from leerrecht.guidance.models import Begeleidingsdossier
@@ -12,7 +14,7 @@ from leerrecht.organisations.models import Organisation
 from leerrecht.places.domain import waiting
 from leerrecht.places.domain.hiding import Cells
 from leerrecht.places.domain.judging import Refused
-from leerrecht.places.domain.queries.figures import LOAD, figures, may_see
+from leerrecht.places.domain.queries.figures import LOAD, figures, may_see, sees_all
 from leerrecht.places.domain.queries.occupation import Why, occupation
 from leerrecht.places.rules import LONG_ABSENT
 from leerrecht.sick.models import Ziekteonderwijs
@@ -160,3 +162,26 @@ def test_excluded_here_and_gone_counts_for_this_school(world):
     Procedure.objects.filter(pk=annulled.pk).update(closed_on=TODAY, closed_how="vernietigd")
     found = figures(world.by("directeur"), TODAY)
     assert [line.numbers for line in found.load if line.name == "Samen"] == [[0, 0, 1]]
+
+
+@pytest.mark.django_db
+def test_platform_without_schools_in_its_region_sees_all_of_them_without_names(world, client):
+    for _number in range(6):
+        world.waits(world.slot())
+    town = Organisation.objects.create(kind="gemeente", name="Stadsbestuur")
+    by = principal("gemeente", town)
+    found = figures(by, TODAY)
+    assert (sees_all(by), found.schools, found.exact) == (True, 4, False)
+    assert sees_all(world.by("lop")) is False
+    region = Region.objects.create(name="Verte")
+    region.members.set([town.pk, world.far.pk])
+    assert (sees_all(by), figures(by, TODAY).schools) == (False, 1)
+    region.members.set([town.pk])
+    client.force_login(User.objects.get(pk=by.user_id))
+    page = client.get("/plaatsen/cijfers/").content.decode()
+    assert "Uw streek telt in dit systeem nog geen school" in page
+    for school in (world.school, world.twin, world.other, world.far):
+        assert school.name not in page
+    # A board without schools sees nothing; only who looks at a region has no smaller whole.
+    board = principal("bestuur", Organisation.objects.create(kind="bestuur", name="Leeg bestuur"))
+    assert (sees_all(board), figures(board, TODAY).schools) == (False, 0)

@@ -199,7 +199,7 @@ def test_olivia_who_may_come_until_noon_from_monday(again):
     assert story.all_see(*SEEN, "leest") == {
         "directeur": {
             "vraagt": ["deeltijds.waarborg"],
-            "thuis": ["blijft op vaste momenten thuis zonder afspraak"],
+            "thuis": ["bleef op vaste momenten thuis zonder afspraak"],
             "leest": [
                 "Een rustplek, die geen straf is", "Ik wou alleen wat plaats",
                 "Ze krabde toen er te dicht gezeten werd",
@@ -208,7 +208,7 @@ def test_olivia_who_may_come_until_noon_from_monday(again):
         },
         "begeleider": {
             "vraagt": ["deeltijds.waarborg"],
-            "thuis": ["blijft op vaste momenten thuis zonder afspraak"],
+            "thuis": ["bleef op vaste momenten thuis zonder afspraak"],
             "leest": [
                 "Een rustplek, die geen straf is", "Ik wou alleen wat plaats",
                 "Ze krabde toen er te dicht gezeten werd",
@@ -226,12 +226,12 @@ def test_olivia_who_may_come_until_noon_from_monday(again):
     assert story.all_see(*SEEN) == {
         "directeur": {
             "vraagt": ["deeltijds.waarborg"],
-            "thuis": ["blijft op vaste momenten thuis zonder afspraak"],
+            "thuis": ["bleef op vaste momenten thuis zonder afspraak"],
             "register": [("T3", "2026-10-05", 5.0, "school")],
         },
         "begeleider": {
             "vraagt": ["deeltijds.waarborg"],
-            "thuis": ["blijft op vaste momenten thuis zonder afspraak"],
+            "thuis": ["bleef op vaste momenten thuis zonder afspraak"],
             "register": [("T3", "2026-10-05", 5.0, "school")],
         },
         "clb": {"register": [("T3", "2026-10-05", 5.0, "school")]},

@@ -3,13 +3,15 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from leerrecht.access.models import LogEntry
 from leerrecht.cases.domain.cases import open_case
+from leerrecht.directory.models import Region
 from leerrecht.guidance.domain.queries.today import today
 from leerrecht.law import REGELS
 from leerrecht.organisations.models import Organisation
-from leerrecht.thuiszitters.domain import recompute
+from leerrecht.thuiszitters.domain import keeping, recompute
 from leerrecht.thuiszitters.domain.queries import register, stock
 from leerrecht.thuiszitters.domain.queries.figures import _hidden, figures
 from leerrecht.thuiszitters.domain.queries.register import Filters, Stock
@@ -225,3 +227,91 @@ def test_a_board_sees_its_schools_and_others_the_whole(client):
     page = client.get("/thuiszitters/aantallen/").content.decode()
     assert str(world.school) not in page
     assert not any(one.pupil.last_name in page for one in Thuiszitter.objects.select_related("pupil"))
+
+
+def test_the_list_goes_to_a_spreadsheet_as_narrowed(client):
+    world = World()
+    many(world, 3)
+    client.force_login(world.staff("begeleider"))
+    answer = client.get("/thuiszitters/uitvoer/")
+    lines = answer.content.decode().splitlines()
+    first = Thuiszitter.objects.order_by("since").select_related("pupil").first()
+    assert (answer["Content-Type"], len(lines)) == ("text/csv; charset=utf-8", 4)
+    assert first is not None
+    assert any(line.startswith(f"{first.pupil.last_name};{first.pupil.first_name};") for line in lines)
+    seen = LogEntry.objects.filter(act="thuis.list", pupil_id__isnull=False).values_list("pupil_id", flat=True)
+    assert set(seen) == set(Thuiszitter.objects.values_list("pupil_id", flat=True))
+    assert LogEntry.objects.get(act="export.run").detail == {"pupils": 3}
+    assert len(client.get("/thuiszitters/uitvoer/?reden=T3").content.decode().splitlines()) == 1
+    # A CLB takes no files of schools.
+    client.force_login(world.staff("clb"))
+    assert client.get("/thuiszitters/uitvoer/").status_code == 403
+    assert "Naar rekenblad" not in client.get("/thuiszitters/").content.decode()
+
+
+def test_the_order_and_who_has_no_next_step():
+    world = World()
+    many(world, 3)
+    by = world.by("begeleider")
+
+    def found(**filters):
+        return [line.record.since for line in register.all_lines(to=by, on=TODAY, filters=Filters(**filters))]
+
+    days = [TODAY - timedelta(days=place) for place in (2, 1, 0)]
+    assert found(order="langst") == days
+    assert sorted(found(order="naam")) == days
+    Thuiszitter.objects.filter(since=days[0]).update(next_step="clb", next_on=TODAY)
+    assert found(order="stap") == [days[1], days[2], days[0]]
+    assert found(order="langst", state="zonder_stap") == days[1:]
+    Thuiszitter.objects.filter(since=days[0]).update(next_on=TODAY - timedelta(days=1), level="lager")
+    assert (found(order="langst", state="zonder_stap"), found(level="lager")) == (days, days[:1])
+
+
+def test_one_lead_and_one_step_for_whoever_was_ticked(client):
+    world = World()
+    many(world, 3)
+    lead = world.staff("begeleider")
+    client.force_login(lead)
+    assert client.get("/thuiszitters/samen/").headers["Location"] == "/thuiszitters/"
+    assert client.get("/thuiszitters/samen/?lijn=onzin").status_code == 302
+    ticked = [str(key) for key in Thuiszitter.objects.order_by("since").values_list("pk", flat=True)[:2]]
+    assert "Samen opvolgen" in client.get(f"/thuiszitters/samen/?lijn={ticked[0]}&lijn={ticked[1]}").content.decode()
+    empty = client.post("/thuiszitters/samen/", {"lijn": ticked})
+    assert "Kies wie opvolgt, of de volgende stap" in empty.content.decode()
+    half = client.post("/thuiszitters/samen/", {"lijn": ticked, "lead": lead.pk, "next_step": "clb"})
+    assert "Geef een dag waarop die stap gezet is" in half.content.decode()
+    assert not Thuiszitter.objects.exclude(lead="").exists()
+    good = {"lijn": ticked, "lead": lead.pk, "next_step": "clb", "next_on": "2026-11-27"}
+    assert client.post("/thuiszitters/samen/", good).status_code == 302
+    done = Thuiszitter.objects.filter(lead=lead.get_full_name(), next_step="clb", lead_house=world.school)
+    assert {str(key) for key in done.values_list("pk", flat=True)} == set(ticked)
+    # A lead alone leaves the step.
+    assert client.post("/thuiszitters/samen/", {"lijn": ticked[:1], "lead": lead.pk}).status_code == 302
+    assert done.count() == 2
+    assert LogEntry.objects.filter(act="thuis.follow").count() == 3
+    with pytest.raises(ValidationError, match=r"volgt .* niet op"):
+        keeping.follow_together(
+            by=world.by("begeleider"), records=list(done), lead_id=0, next_step="", next_on=None
+        )  # fmt: skip
+    client.force_login(world.staff("leerkracht"))
+    assert client.get("/thuiszitters/samen/").status_code == 403
+
+
+def test_a_platform_sees_the_schools_of_its_region_and_nothing_of_others(client):
+    world = World()
+    many(world, 6)
+    lop = Organisation.objects.create(kind="lop", name="LOP")
+    user = world.user("lop", "lop", lop)
+    region = Region.objects.create(name="Elders")
+    region.members.set([lop.pk, world.other.pk])
+    seen = figures(to=world.of(user), on=TODAY)
+    assert (seen.total, seen.region, seen.per_school) == (0, True, ())
+    region.members.add(world.school.pk)
+    seen = figures(to=world.of(user), on=TODAY)
+    assert (seen.total, seen.region) == (6, True)
+    client.force_login(user)
+    page = client.get("/thuiszitters/aantallen/").content.decode()
+    assert ("Van de scholen van uw streek" in page, str(world.school) in page) == (True, False)
+    agodi = Organisation.objects.create(kind="agodi", name="AGODI")
+    whole = figures(to=world.of(world.user("agodi", "agodi", agodi)), on=TODAY)
+    assert (whole.total, whole.region) == (6, False)

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern] = [
     path("zoektochten/lop/beurtrol/", platform.rota, name="placement-lop-rota"),
     path("zoektochten/scholen/<int:pk>/antwoord/", schools.answer, name="placement-answer"),
     path("zoektochten/scholen/<int:pk>/weigering/", schools.contest, name="placement-contest"),
+    path("zoektochten/scholen/<int:pk>/meldpunt/", schools.pass_on, name="placement-pass-on"),
     path("zoektochten/scholen/<int:pk>/herinnerd/", schools.remind, name="placement-remind"),
     path("zoektochten/scholen/<int:pk>/weg/", schools.take_back, name="placement-take-back"),
     path("zoektochten/<uuid:pk>/", searches.search, name="placement"),

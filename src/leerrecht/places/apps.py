@@ -9,6 +9,7 @@ class PlacesConfig(AppConfig):
         from leerrecht.access import acts
         from leerrecht.access.compartments import Gedeeld
         from leerrecht.access.policy import register_scope
+        from leerrecht.cases import panels
         from leerrecht.documents.retention import register
         from leerrecht.guidance.domain.queries.today import register_tasks
         from leerrecht.people.domain.merging import register_merger
@@ -16,6 +17,7 @@ class PlacesConfig(AppConfig):
         from leerrecht.places import models, rules, wall
         from leerrecht.places.domain.merging import merge
         from leerrecht.places.domain.own_file import SECTIONS
+        from leerrecht.places.domain.queries.pages import panel
         from leerrecht.places.domain.queries.tasks import tasks_of_today
         from leerrecht.transfers.domain import terms
         from leerrecht.transfers.domain.own_file import register_section
@@ -37,4 +39,5 @@ class PlacesConfig(AppConfig):
             register_section(*section)
         register_merger("plaatsen", merge)
         register_tasks(tasks_of_today, NOBODY)
+        panels.register("plaatsen", panel)
         wall.guard()

@@ -28,6 +28,7 @@ LOOK_AGAIN = timedelta(days=10)
 CARRIED_FIRST = True
 # These see figures of all of Flanders; others those of their region.
 EVERYWHERE = frozenset({"agodi", "inspectie"})
+OF_A_REGION = frozenset({"lop", "gemeente"})
 
 
 def all_schools(principal: Principal, act: str) -> bool:
@@ -46,6 +47,25 @@ def schools_near(principal: Principal, act: str) -> Q:
         region__in=Region.objects.filter(directory.regions(principal, act)).order_by().values("pk")
     )
     return Q(pk__in=members.values("organisation_id")) | Q(pk__in=principal.schools(act))
+
+
+def region_of_figures(principal: Principal, act: str) -> frozenset[int] | None:
+    """The organisations of the own regions, for whoever sees figures of a region; None: figures of all schools.
+
+    A platform or municipality whose regions count no school of this installation sees all: there is no smaller whole
+    that holds anybody.
+    """
+    if all_schools(principal, act):
+        return None
+    own = Region.objects.filter(directory.regions(principal, act)).order_by().values("pk")
+    members = Region.members.through.objects.filter(region__in=own)
+    found = frozenset(members.values_list("organisation_id", flat=True))
+    return found if School.objects.filter(pk__in=found).exists() else None
+
+
+def looks_at_region(principal: Principal, act: str) -> bool:
+    """Whether somebody sees figures as a platform or a municipality."""
+    return any(act in seat.role.acts and seat.role.organisation_kind in OF_A_REGION for seat in principal.seats)
 
 
 def slots(principal: Principal, act: str) -> Q:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from leerrecht.access import acts, policy
 from leerrecht.access.requests import SignedRequest
 from leerrecht.placement.domain import approaches as verbs
+from leerrecht.placement.domain import passing_on
 from leerrecht.placement.domain.queries.page import schools_to_ask
 from leerrecht.placement.interfaces.forms import AnswerForm, AskForm, ContestForm
 from leerrecht.placement.models import Approach, SchoolSearch
@@ -73,6 +74,20 @@ def remind(request: SignedRequest, pk: int) -> HttpResponse:
         request, lambda: verbs.remind(by=by, approach=found, on=by.on), done=_("De herinnering is genoteerd."),
         back=reverse("placement", args=[found.search_id]),
     )  # fmt: skip
+
+
+@login_required
+@require_POST
+def pass_on(request: SignedRequest, pk: int) -> HttpResponse:
+    """The refusal goes to the meldpunt as it stands here."""
+    by = request.principal
+    found = policy.find(Approach, pk, by=by, act=acts.PLACEMENT_KEEP)
+    back = [reverse("placement", args=[found.search_id])]
+
+    def tell() -> None:
+        back[0] = reverse("refusal", args=[passing_on.pass_on(by=by, approach=found).pk])
+
+    return do_and_say(request, tell, done=_("Gemeld. Noteer hier wat u eraan doet."), back=lambda: back[0])
 
 
 @login_required

@@ -67,7 +67,7 @@ def report_refusal(*, by: Principal, pupil: Pupil, told: Told, house_id: int | N
     the pupil's school follows it up, or the one that ``house_id`` names. The school that refused never reads it.
     Raises ``Denied``, ``ValidationError`` by field.
     """
-    family = not by.system and _is_family(by, pupil)
+    family = not by.system and is_family(by, pupil)
     house, why = _house(by, pupil, house_id, family=family)
     told_by = _reporter(told.reporter, family=family)
     found = Refusal(
@@ -181,7 +181,8 @@ def _lawful(found: Refusal) -> bool | None:
     return not why_not(found.pupil.birth_date, found.kind, given)
 
 
-def _is_family(by: Principal, pupil: Pupil) -> bool:
+def is_family(by: Principal, pupil: Pupil) -> bool:
+    """Whether this is the pupil, or a parent before the law."""
     return (
         people.own_accounts(by).filter(pupil=pupil).exists()
         or people.children(by).filter(contact__pupil=pupil).exists()

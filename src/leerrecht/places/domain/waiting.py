@@ -86,6 +86,12 @@ def withdraw(*, by: Principal, application: Application, on: dt.date) -> Applica
 
 
 @transaction.atomic
+def keep_waiting(*, by: Principal, application: Application, on: dt.date) -> Application:
+    """The child got a place elsewhere, and the family asks this one still. Raises ``Denied``, ``ValidationError``."""
+    return _to(by, application, None, on)
+
+
+@transaction.atomic
 def refuse(*, by: Principal, application: Application, refused: Refused) -> Application:
     """The school does not enrol the child, on a ground that the rules know.
 
@@ -163,11 +169,12 @@ def _next(slot: Slot) -> Slot:
     return Slot.objects.filter(**values).first() or Slot.objects.create(**values)
 
 
-def _to(by: Principal, application: Application, state: State, on: dt.date) -> Application:
+def _to(by: Principal, application: Application, state: State | None, on: dt.date) -> Application:
+    """The line in a new state, or that its state still holds."""
     found, why = _kept(by, application)
     if on < found.asked_on or on > by.on:
         raise ValidationError({"on": _("Kies een dag tussen de vraag en vandaag.")})
-    found.state, found.state_on = state, on
+    found.state, found.state_on = state or found.state, on
     found.save(update_fields=["state", "state_on"])
     _log(by, found, why)
     changes.notify([found.pupil_id])

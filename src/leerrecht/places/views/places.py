@@ -20,7 +20,7 @@ from leerrecht.documents.domain.tables import recognise
 from leerrecht.organisations.models import School
 from leerrecht.places.domain import reporting, taking_in
 from leerrecht.places.domain.queries import pages
-from leerrecht.places.domain.queries.figures import LOAD, REFUSED, SCHOOL, YEARS, figures
+from leerrecht.places.domain.queries.figures import LOAD, REFUSED, SCHOOL, YEARS, figures, sees_all
 from leerrecht.places.domain.queries.occupation import WORDS
 from leerrecht.places.interfaces.forms import VIEWS, FileForm, PlacesFilter, RoomForm, SlotForm
 from leerrecht.places.models import Slot
@@ -126,7 +126,7 @@ def numbers(request: SignedRequest) -> HttpResponse:
         raise policy.Denied(_("Deze cijfers zijn voor wie over plaatsen beslist of leerlingen begeleidt."))
     context = {
         "found": figures(by, by.on), "years": YEARS, "meanwhile": SCHOOL, "refused": REFUSED, "load": LOAD,
-        "there": [_("echt aanwezig"), *WORDS.values()], "long": LONG_ABSENT,
+        "there": [_("echt aanwezig"), *WORDS.values()], "long": LONG_ABSENT, "everywhere": sees_all(by),
     }  # fmt: skip
     return render(request, "places/figures.html", context)
 

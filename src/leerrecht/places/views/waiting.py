@@ -28,6 +28,7 @@ _ACTS: dict[str, tuple[Any, Any, Any]] = {
     "toewijzen": (verbs.offer_place, _later("Plaats toewijzen"), _later("De plaats is toegewezen.")),
     "ingeschreven": (verbs.enrol_from_list, _later("Ingeschreven"), _later("Bewaard: het kind is ingeschreven.")),
     "stopzetten": (verbs.withdraw, _later("Niet meer gevraagd"), _later("Bewaard: het kind wacht hier niet meer.")),
+    "blijft": (verbs.keep_waiting, _later("Wacht nog altijd"), _later("Bewaard: het kind blijft op deze lijst.")),
     "attest": (verbs.give_document, _later("Attest gegeven"), _later("Bewaard: de ouders kregen het attest.")),
 }
 
@@ -61,7 +62,7 @@ def line(request: SignedRequest, pk: UUID) -> HttpResponse:
     keeps, refuses, known = pages.line_page(by, found)
     context = {
         "line": found, "keeps": keeps, "refuses": refuses, "known": known, "said": refusals.of_line(found, by.on),
-        "year": label(found.school_year), "today": by.on,
+        "year": label(found.school_year), "today": by.on, "again": pages.is_asked_again(by, found),
     }  # fmt: skip
     return render(request, "places/line.html", context)
 
@@ -153,6 +154,8 @@ def pupil(request: SignedRequest, pk: int) -> HttpResponse:
     """Where one child waits, and which schools refused it; the family reads along."""
     by = request.principal
     found = policy.find(Pupil, pk, by=by, act=acts.CASE_VIEW)
+    if not pages.reads_places(by, found):
+        raise policy.missing(Pupil)
     if found.merged_into_id:
         return redirect("places-pupil", found.merged_into_id)
     context = {

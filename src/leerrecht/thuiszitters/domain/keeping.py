@@ -1,7 +1,7 @@
 """What people say of a finding, what they do next, whom they add, and how it ended. Nothing is ever deleted."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -109,6 +109,36 @@ def follow_up(*, by: Principal, record: Thuiszitter, following: Following) -> Th
     )  # fmt: skip
     _log(by, "thuis.follow", record, why)
     return record
+
+
+@transaction.atomic
+def follow_together(
+    *, by: Principal, records: Sequence[Thuiszitter], lead_id: int | None, next_step: str, next_on: dt.date | None
+) -> int:
+    """The same lead, the same next step, or both, for several pupils; what is not given stays. All of them, or none.
+
+    Raises ``Denied``, ``ValidationError`` by field, which names a pupil for whom that person cannot follow up.
+    """
+    _refuse(
+        (not records, "lead", _("Vink eerst aan voor wie dit geldt.")),
+        (lead_id is None and not next_step and next_on is None, "lead", _("Kies wie opvolgt, of de volgende stap.")),
+    )
+    following = Following(lead_id=lead_id, next_step=next_step, next_on=next_on)
+    for one in records:
+        record, why = _keeping(by, one)
+        staff = staff_of(record, by.on)
+        if lead_id is not None and lead_id not in staff:
+            raise ValidationError(
+                {"lead": _("Deze persoon volgt %(pupil)s niet op. Kies iemand anders.") % {"pupil": record.pupil}}
+            )
+        _check_following(by, record, following)
+        if lead_id is not None:
+            record.lead, record.lead_house_id = User.objects.get(pk=lead_id).get_full_name(), staff[lead_id]
+        if next_step:
+            record.next_step, record.next_on = next_step, next_on
+        record.save(update_fields=["lead", "lead_house", "next_step", "next_on"])
+        _log(by, "thuis.follow", record, why)
+    return len(records)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Who may be on it: whoever keeps the register at the school, or at the CLB that serves it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from leerrecht.access import acts
@@ -21,6 +22,18 @@ def staff_of(record: Thuiszitter, on: date) -> dict[int, int]:
         user__is_active=True,
     )  # fmt: skip
     return dict(found.order_by("pk").values_list("user_id", "organisation_id"))
+
+
+def names_of_all(records: Sequence[Thuiszitter], on: date) -> list[tuple[int, str]]:
+    """As choices, by name: who may be on each of these."""
+    found: set[tuple[int, str]] | None = None
+    houses: dict[tuple[int | None, int | None], list[tuple[int, str]]] = {}
+    for record in records:
+        house = (record.school_id, record.centre_id)
+        if house not in houses:
+            houses[house] = names_of(record, on)
+        found = set(houses[house]) if found is None else found & set(houses[house])
+    return sorted(found or (), key=lambda pair: pair[1])
 
 
 def names_of(record: Thuiszitter, on: date) -> list[tuple[int, str]]:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from leerrecht.enrolment.models import Level
 from leerrecht.law.tables import waarde
 from leerrecht.law.thuis import EINDES
 from leerrecht.notes.domain.writing import LONGEST
@@ -14,10 +15,14 @@ from leerrecht.organisations.models import School
 from leerrecht.thuiszitters.domain.keeping import Following, Said
 from leerrecht.thuiszitters.domain.queries.register import (
     ASKED,
+    BY_LENGTH,
+    BY_NAME,
+    BY_STEP,
     CONFIRMED,
     ENDED,
     NEW,
     RISEN,
+    STUCK,
     UNSEEN,
     WRONG,
     Filters,
@@ -33,8 +38,15 @@ STATES = [
     (ASKED, _("kan op vraag van de school zijn")),
     (CONFIRMED, _("bevestigd of verbeterd")),
     (RISEN, _("opnieuw te bekijken: er kwamen nieuwe feiten")),
+    (STUCK, _("geen volgende stap, of een die te laat is")),
     (WRONG, _("klopt niet, zegt iemand")),
     (ENDED, _("geëindigd")),
+]
+ORDERS = [
+    ("", _("wie nog niemand bekeek, en wie het minst komt")),
+    (BY_LENGTH, _("wie het langst thuis is")),
+    (BY_STEP, _("de volgende stap: eerst wie er geen heeft")),
+    (BY_NAME, _("naam")),
 ]
 
 
@@ -46,7 +58,9 @@ class RegisterForm(forms.Form):
     school = forms.TypedChoiceField(label=_("School"), required=False, coerce=int, empty_value=None)
     stand = forms.ChoiceField(label=_("Welke"), required=False, choices=STATES)
     reden = forms.ChoiceField(label=_("Reden"), required=False, choices=[("", _("alle redenen")), *REASONS])
+    niveau = forms.ChoiceField(label=_("Niveau"), required=False, choices=[("", _("alle niveaus")), *Level.choices])
     zoek = forms.CharField(label=_("Naam of nummer"), required=False, max_length=80)
+    volgorde = forms.ChoiceField(label=_("Bovenaan"), required=False, choices=ORDERS)
 
     def __init__(self, *args: Any, schools: Iterable[School], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,7 +75,7 @@ class RegisterForm(forms.Form):
         data = self.cleaned_data
         return Filters(
             school_id=data.get("school"), state=data.get("stand", ""), reason=data.get("reden", ""),
-            search=data.get("zoek", ""),
+            search=data.get("zoek", ""), level=data.get("niveau", ""), order=data.get("volgorde", ""),
         )  # fmt: skip
 
 
@@ -122,6 +136,23 @@ class FollowForm(VerbForm):
     def following(self) -> Following:
         data = dict(self.cleaned_data)
         return Following(lead_id=data.pop("lead"), **data)
+
+
+class TogetherForm(VerbForm):
+    """The same lead and next step for whoever was ticked; what is left empty stays as it is."""
+
+    lead = forms.TypedChoiceField(label=_("Wie volgt op"), required=False, coerce=int, empty_value=None)
+    next_step = forms.ChoiceField(label=_("Volgende stap"), required=False, choices=[_NONE, *NextStep.choices])
+    next_on = DateField(label=_("Tegen"), required=False)
+
+    def __init__(self, *args: Any, people: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["lead"]
+        field.choices = [_NONE, *people]
+
+    def given(self) -> dict[str, Any]:
+        data = dict(self.cleaned_data)
+        return {"lead_id": data.pop("lead"), **data}
 
 
 class EndForm(VerbForm):

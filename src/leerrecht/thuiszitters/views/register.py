@@ -1,5 +1,6 @@
 """The register: the list, one pupil, what people say of it, and figures."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -11,13 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from leerrecht.access import acts, policy
+from leerrecht.access.domain import log
 from leerrecht.access.requests import SignedRequest
+from leerrecht.attendance.interfaces.exporters import csv_response
 from leerrecht.people.models import Pupil
 from leerrecht.thuiszitters.domain import keeping
 from leerrecht.thuiszitters.domain.queries import figures, register
 from leerrecht.thuiszitters.domain.queries.pupil import of_pupil, open_record
-from leerrecht.thuiszitters.domain.staff import names_of
-from leerrecht.thuiszitters.interfaces.forms import EndForm, FollowForm, NoteForm, RegisterForm, SaidForm
+from leerrecht.thuiszitters.domain.staff import names_of, names_of_all
+from leerrecht.thuiszitters.interfaces import exporters
+from leerrecht.thuiszitters.interfaces.forms import EndForm, FollowForm, NoteForm, RegisterForm, SaidForm, TogetherForm
 
 form_view = require_http_methods(["GET", "POST"])
 
@@ -37,10 +41,44 @@ def overview(request: SignedRequest) -> HttpResponse:
     page, lines = register.register(to=by, on=by.on, filters=filters, page=request.GET.get("pagina", "1"))
     context = {
         "form": form, "page": page, "lines": lines, "counts": register.counts(to=by), "today": by.on,
-        "narrowed": filters != register.Filters(), "several": len(schools) > 1, "may_keep": by.can(acts.SITTER_KEEP),
-        "ended": filters.state == register.ENDED,
+        "narrowed": replace(filters, order="") != register.Filters(), "several": len(schools) > 1,
+        "may_keep": by.can(acts.SITTER_KEEP),
+        "ended": filters.state == register.ENDED, "may_export": by.can(acts.EXPORT_RUN),
     }  # fmt: skip
     return render(request, "thuiszitters/register.html", context)
+
+
+@login_required
+@require_GET
+def export(request: SignedRequest) -> HttpResponse:
+    """The list as narrowed on screen, as a CSV file."""
+    by = request.principal
+    if not (by.can(acts.SITTER_VIEW) and by.can(acts.EXPORT_RUN)):
+        raise policy.Denied(_("Uw functie laat het uitvoeren van lijsten niet toe."))
+    filters = RegisterForm(request.GET, schools=register.schools(to=by)).chosen()
+    lines = register.all_lines(to=by, on=by.on, filters=filters)
+    log.record(by=by, act=acts.EXPORT_RUN, kind="thuiszitters.thuiszitter", detail={"pupils": len(lines)})
+    return csv_response(f"thuiszitters-{by.on.isoformat()}", exporters.heads(), exporters.rows(lines))
+
+
+@login_required
+@form_view
+def together(request: SignedRequest) -> HttpResponse:
+    """Who is on it and what comes next, for all who were ticked on the list."""
+    by = request.principal
+    if not by.can(acts.SITTER_KEEP):
+        raise policy.Denied(_("Uw functie laat dit niet toe."))
+    keys = (request.POST if request.method == "POST" else request.GET).getlist("lijn")
+    lines = register.chosen(to=by, on=by.on, keys=keys)
+    if not lines:
+        messages.info(request, _("Vink op de lijst eerst aan voor wie dit geldt."))
+        return redirect("thuis-list")
+    records = [line.record for line in lines]
+    form = TogetherForm(request.POST or None, people=names_of_all(records, by.on))
+    if form.is_valid() and form.attempt(keeping.follow_together, by=by, records=records, **form.given()):
+        messages.success(request, _("Bewaard voor %(n)d leerlingen.") % {"n": len(records)})
+        return redirect("thuis-list")
+    return render(request, "thuiszitters/together.html", {"form": form, "lines": lines})
 
 
 @login_required

@@ -69,6 +69,7 @@ def _without(by: Principal, outcomes: Sequence[Outcome], homes: Sequence[ThuisOp
         .values_list("pupil_id", flat=True)
     )  # fmt: skip
     own = by.organisations(acts.GUIDANCE_KEEP)
+    away = {outcome.pupil_id for outcome in outcomes if outcome.regel == RULES[0]}
     found: dict[int, Fault] = {}
     for outcome in outcomes:
         reads_all = by.system or outcome.school_id in own
@@ -80,7 +81,10 @@ def _without(by: Principal, outcomes: Sequence[Outcome], homes: Sequence[ThuisOp
         found.setdefault(
             outcome.pupil_id,
             Fault(
-                outcome.pupil, outcome.school_id, _("blijft op vaste momenten thuis zonder afspraak"),
+                outcome.pupil, outcome.school_id,
+                # The duty outlives the pattern: who is back still has no agreement of the CLB for that time.
+                _("blijft op vaste momenten thuis zonder afspraak") if outcome.pupil_id in away
+                else _("bleef op vaste momenten thuis zonder afspraak"),
                 "; ".join(outcome.omdat), None,
             ),
         )  # fmt: skip

@@ -28,7 +28,7 @@ from leerrecht.places.domain.hiding import Cells, Key
 from leerrecht.places.domain.queries.free import newest_of
 from leerrecht.places.domain.queries.occupation import Why, excluded, of_schools
 from leerrecht.places.models import LIVE, Answer, Application, Refusal, Slot, SlotKind, State
-from leerrecht.places.rules import schools_near
+from leerrecht.places.rules import looks_at_region, region_of_figures, schools_near
 
 TOTAL = "totaal"
 YEARS = {"1": gettext_lazy("1 jaar"), "2": gettext_lazy("2 jaar"), "3": gettext_lazy("3 jaar of langer")}
@@ -150,10 +150,16 @@ def _schools(by: Principal, exact: Collection[int], own: Collection[int]) -> lis
     if exact or own:
         found = School.objects.filter(pk__in=exact or own)
     elif may_see(by):
-        found = School.objects.filter(schools_near(by, acts.PLACES_FIGURES))
+        found = School.objects.all() if sees_all(by) else School.objects.filter(schools_near(by, acts.PLACES_FIGURES))
     else:
         found = School.objects.none()
     return list(found.select_related("group").prefetch_related("locations").order_by("group__name", "name", "pk"))
+
+
+def sees_all(by: Principal) -> bool:
+    """Whether a platform or municipality sees the figures of all schools, as none is in its regions."""
+    act = acts.PLACES_FIGURES
+    return looks_at_region(by, act) and region_of_figures(by, act) is None
 
 
 def _waiting(ids: Sequence[int], year: int, on: date) -> tuple[dict[tuple[str, str], int], dict[tuple[str, str], int]]:

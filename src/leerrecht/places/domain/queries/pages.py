@@ -1,23 +1,28 @@
 """What the pages of places show, each in a fixed number of queries."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import Gedeeld
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal
 from leerrecht.access.roles import Reach
+from leerrecht.cases.models import Case
+from leerrecht.cases.panels import Panel
 from leerrecht.directory.models import Region
 from leerrecht.law.calendar import school_year
 from leerrecht.organisations.models import Location, School
 from leerrecht.people.domain.queries.pupils import search
 from leerrecht.people.models import Pupil
 from leerrecht.places import rules
+from leerrecht.places.domain import refusing
 from leerrecht.places.domain.queries import refusals, waiting
 from leerrecht.places.domain.queries.free import FreePlace, Wanted, describe, find
 from leerrecht.places.domain.queries.occupation import Occupation, occupation
@@ -41,8 +46,11 @@ class SlotPage:
 
 @dataclass(frozen=True, slots=True)
 class PupilPage:
+    """``again``: lines of which somebody asks whether the child still waits there."""
+
     lines: Sequence[tuple[Application, Sequence[refusals.Said]]]
     refusals: Sequence[Refusal]
+    again: Collection[UUID] = ()
 
 
 def year_of(on: date) -> int:
@@ -73,7 +81,29 @@ def pupil_page(by: Principal, pupil: Pupil) -> PupilPage:
     lines = waiting.of_pupil(by, pupil)
     told = refusals.of_pupil(by, pupil)
     log.record(by=by, act=acts.WAITING_VIEW, on=pupil, pupil_id=pupil.pk)
-    return PupilPage([(line, refusals.of_line(line, by.on)) for line in lines], told)
+    again = waiting.asked_again(by, policy.visible(Application, to=by, act=acts.WAITING_KEEP).filter(pupil=pupil))
+    return PupilPage(
+        [(line, refusals.of_line(line, by.on)) for line in lines], told, frozenset(again.values_list("pk", flat=True))
+    )
+
+
+def reads_places(by: Principal, pupil: Pupil) -> bool:
+    """Whether the page of this child's places is for the reader: who keeps lists or reports, and the family."""
+    return by.system or by.can(acts.WAITING_KEEP) or by.can(acts.REFUSAL_KEEP) or refusing.is_family(by, pupil)
+
+
+def panel(case: Case, *, to: Principal) -> Panel | None:
+    """What a case shows of places: where the child waits and which refusals have no answer yet; two queries."""
+    lines = [line for line in waiting.of_pupil(to, case.pupil) if line.live]
+    told = policy.visible(Refusal, to=to, act=acts.REFUSAL_VIEW).filter(pupil=case.pupil_id, closed_on=None)
+    open_ = list(told.order_by("on", "pk"))
+    if not lines and not open_:
+        return None
+    return Panel(
+        _("Plaatsen en wachtlijsten"),
+        "places/_panel.html",
+        {"lines": lines, "refusals": open_, "pupil_id": case.pupil_id},
+    )
 
 
 def regions_of(by: Principal) -> list[Region]:
@@ -114,6 +144,12 @@ def line_page(by: Principal, line: Application) -> tuple[bool, bool, bool]:
     known = policy.visible(Pupil, to=by, act=acts.CASE_VIEW).filter(pk=line.pupil_id).exists()
     log_line(by, line)
     return keeps, keeps and line.school_id in by.places(acts.WAITING_KEEP, Reach.SCHOOL), known
+
+
+def is_asked_again(by: Principal, line: Application) -> bool:
+    """Whether the child may need this place no more, as far as the reader knows."""
+    found = policy.visible(Application, to=by, act=acts.WAITING_KEEP).filter(pk=line.pk)
+    return waiting.asked_again(by, found).exists()
 
 
 def kept_line(by: Principal, pk: object) -> Application:

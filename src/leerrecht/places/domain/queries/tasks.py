@@ -13,11 +13,40 @@ from leerrecht.access.principal import Principal
 from leerrecht.guidance.domain.queries.today import Item
 from leerrecht.guidance.rules import SOON
 from leerrecht.places.domain.queries.refusals import term_of
-from leerrecht.places.models import Refusal
+from leerrecht.places.domain.queries.waiting import asked_again
+from leerrecht.places.models import Application, Refusal
 
 
 def tasks_of_today(by: Principal, on: date) -> list[Item]:
-    """Refusals of which a term of the law, or the own day to look again, is near: two queries."""
+    """Who may wait no more, and refusals of which a term of the law, or the own day to look again, is near.
+
+    Three queries.
+    """
+    return [*_waiting(by), *_refusals(by, on)]
+
+
+def _waiting(by: Principal) -> list[Item]:
+    """Children who began at a school since they asked for a place at another."""
+    if not by.can(acts.WAITING_KEEP):
+        return []
+    found = asked_again(by, policy.visible(Application, to=by, act=acts.WAITING_KEEP))
+    lines = list(found.select_related("pupil", "school").order_by("asked_on", "pk"))
+    if lines:
+        log.record_list(
+            by=by, act=acts.WAITING_VIEW, kind=Application._meta.label_lower, compartments={Gedeeld.key},
+            shown=[(line.pupil_id, line.school_id) for line in lines],
+        )  # fmt: skip
+    return [
+        Item(
+            line.pupil, _("Staat dit kind nog op de lijst van %(school)s?") % {"school": line.school},
+            _("het begon intussen in een school"), reverse("waiting-line", args=[line.pk]), _("Naar de wachtlijst"),
+            late=False,
+        )
+        for line in lines
+    ]  # fmt: skip
+
+
+def _refusals(by: Principal, on: date) -> list[Item]:
     if not by.can(acts.REFUSAL_KEEP):
         return []
     rows = policy.visible(Refusal, to=by, act=acts.REFUSAL_KEEP).filter(closed_on=None)

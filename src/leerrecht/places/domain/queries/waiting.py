@@ -88,6 +88,18 @@ def of_pupil(by: Principal, pupil: Pupil) -> list[Application]:
     return list(found.select_related("slot", "school", "slot__location").order_by("-school_year", "-asked_on", "pk"))
 
 
+def asked_again(by: Principal, found: "QuerySet[Application]") -> "QuerySet[Application]":
+    """The lines that a child may not need any more: since the last word on it, the child began at a school.
+
+    By enrolments at schools that the reader works for: whoever only keeps the list learns nothing of another school.
+    """
+    began = Enrolment.objects.filter(
+        pupil_id=OuterRef("pupil_id"), school_id__in=by.places(acts.WAITING_KEEP), school_year=OuterRef("school_year"),
+        period__startswith__gt=OuterRef("state_on"), period__contains=by.on,
+    )  # fmt: skip
+    return found.filter(Exists(began), state__in=LIVE)
+
+
 def waiting_of(pupil_ids: Collection[int], on: date) -> Mapping[int, list[Application]]:
     """The live lines of these children, for rooms above: one query, without a policy; whoever calls asks that."""
     found = Application.objects.filter(

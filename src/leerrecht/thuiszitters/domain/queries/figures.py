@@ -19,6 +19,7 @@ from leerrecht.law.tables import setting, waarde
 from leerrecht.law.thuis import REDENEN
 from leerrecht.organisations.models import OrganisationKind, School
 from leerrecht.places.domain.hiding import Cells
+from leerrecht.places.rules import region_of_figures
 from leerrecht.thuiszitters.domain.queries.register import Stock, stock
 from leerrecht.thuiszitters.domain.recompute import worker
 from leerrecht.thuiszitters.models import Alternative, Thuiszitter
@@ -44,16 +45,22 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """``total`` None: too few to be told. ``per_school`` only for a board, with the counts of its own schools."""
+    """``total`` None: too few to be told. ``per_school`` only for a board, with the counts of its own schools;
+    ``region``: of the schools in the own regions, and of who has no school and is known to a CLB there.
+    """
 
     total: int | None
     least: int
     tables: Sequence[Table]
     per_school: Sequence[tuple[str, int, int]]
+    region: bool = False
 
 
 def figures(*, to: Principal, on: date) -> Figures:
-    """The register in numbers for who may know numbers. A board its own schools; others all. The look is logged.
+    """The register in numbers for who may know numbers; the look is logged.
+
+    A board its own schools; a platform or municipality those of its regions, AGODI and inspectorate all. Nobody
+    narrows them: two answers to compare would give small counts away.
 
     Raises ``Denied``.
     """
@@ -62,14 +69,17 @@ def figures(*, to: Principal, on: date) -> Figures:
     own = _own_schools(to)
     with stand(worker(on)):
         rows = stock(on=on, to=worker(on))
+    region = region_of_figures(to, acts.SITTER_FIGURES) if own is None else None
     if own is not None:
         rows = [row for row in rows if row.school_id in own]
+    elif region is not None:
+        rows = [row for row in rows if (row.school_id or row.centre_id) in region]
     log.record(by=to, act="thuis.figures", kind=Thuiszitter._meta.label_lower, why=to.why(acts.SITTER_FIGURES))
     least = setting({}, "cijfer_kleine_cel") or 1
     total, tables = _hidden(rows, on, least)
     return Figures(
         len(rows) if own is not None else total, least, tables,
-        () if own is None else _per_school(rows, own),
+        () if own is None else _per_school(rows, own), own is None and region is not None,
     )  # fmt: skip
 
 

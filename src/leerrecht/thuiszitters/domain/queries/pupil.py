@@ -79,9 +79,14 @@ def may_keep(to: Principal, pupil: Pupil, record: Thuiszitter | None) -> bool:
 
 
 def open_record(pk: object, *, by: Principal) -> Thuiszitter:
-    """A record to work on. Raises ``Http404``."""
+    """A record to work on; the look is logged. Raises ``Http404``."""
     found = policy.find(Thuiszitter, pk, by=by, act=acts.SITTER_KEEP)
-    return Thuiszitter.objects.select_related("pupil", "school", "centre").get(pk=found.pk)
+    record = Thuiszitter.objects.select_related("pupil", "school", "centre").get(pk=found.pk)
+    log.record(
+        by=by, act="thuis.view", on=record, pupil_id=record.pupil_id, organisation_id=record.organisation_id,
+        why=by.why(acts.SITTER_KEEP, record.school_id),
+    )  # fmt: skip
+    return record
 
 
 def card(pupil: Pupil, *, to: Principal, on: date) -> Line | None:

@@ -1,10 +1,12 @@
 """Reads of the register: the list of a school or a CLB, and plain rows for figures."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, Q, QuerySet
@@ -39,11 +41,14 @@ class Filters:
     reason: str = ""
     state: str = ""
     search: str = ""
+    level: str = ""
+    order: str = ""
 
 
-NEW, CONFIRMED, RISEN, WRONG, UNSEEN, ASKED, ENDED = (
-    "nieuw", "bevestigd", "opnieuw", "klopt_niet", "ongemeld", "vraag", "gedaan",
+NEW, CONFIRMED, RISEN, WRONG, UNSEEN, ASKED, STUCK, ENDED = (
+    "nieuw", "bevestigd", "opnieuw", "klopt_niet", "ongemeld", "vraag", "zonder_stap", "gedaan",
 )  # fmt: skip
+BY_LENGTH, BY_STEP, BY_NAME = "langst", "stap", "naam"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +119,48 @@ def register(*, to: Principal, on: date, filters: Filters, page: int | str = 1) 
 
     The look is logged for each pupil on it.
     """
-    found = _narrow(visible(Thuiszitter, to=to, act=acts.SITTER_VIEW), filters, to)
-    shown = Paginator(found.order_by(*_ORDER), PAGE_SIZE).get_page(page)
+    shown = Paginator(_ordered(to, filters), PAGE_SIZE).get_page(page)
     rows: Any = shown.object_list
-    records: list[Thuiszitter] = list(rows.select_related("pupil", "school", "centre", "lead_house"))
+    return shown, _looked_at(rows, to, on)
+
+
+def all_lines(*, to: Principal, on: date, filters: Filters) -> list[Line]:
+    """The whole register as narrowed, for a file, in a fixed number of queries; the look is logged for each pupil."""
+    return _looked_at(_ordered(to, filters), to, on)
+
+
+def chosen(*, to: Principal, on: date, keys: Sequence[str]) -> list[Line]:
+    """What somebody ticked to work on, of what still stands: one page at most. The look is logged."""
+    found = visible(Thuiszitter, to=to, act=acts.SITTER_KEEP).filter(ended_on=None, pk__in=readable(keys)[:PAGE_SIZE])
+    return _looked_at(found.order_by("pupil__sort_key", "pk"), to, on)
+
+
+def readable(keys: Sequence[str]) -> list[UUID]:
+    """Keys as a form sends them; what is no key is left out."""
+    found = []
+    for key in keys:
+        with suppress(ValueError):
+            found.append(UUID(key))
+    return found
+
+
+def _ordered(to: Principal, filters: Filters) -> "QuerySet[Thuiszitter]":
+    found = _narrow(visible(Thuiszitter, to=to, act=acts.SITTER_VIEW), filters, to)
+    return found.order_by(*_ORDERS.get(filters.order, _ORDER))
+
+
+def _looked_at(rows: "QuerySet[Thuiszitter]", to: Principal, on: date) -> list[Line]:
+    records = list(rows.select_related("pupil", "school", "centre", "lead_house"))
     log_look(to, records)
-    return shown, lines_of(records, to=to, on=on)
+    return lines_of(records, to=to, on=on)
 
 
 _ORDER = (F("verdict").asc(), "half_days", "since", "pupil__sort_key", "pk")
+_ORDERS: dict[str, tuple[Any, ...]] = {
+    BY_LENGTH: ("since", "pupil__sort_key", "pk"),
+    BY_STEP: (F("next_on").asc(nulls_first=True), "since", "pk"),
+    BY_NAME: ("pupil__sort_key", "since", "pk"),
+}
 
 
 def counts(*, to: Principal) -> Mapping[str, int]:
@@ -156,11 +194,14 @@ def _narrow(found: QuerySet[Thuiszitter], filters: Filters, to: Principal) -> Qu
         WRONG: Q(verdict=Verdict.WRONG) & stands,
         UNSEEN: Q(verdict="", reported=False, noted=False),
         ASKED: Q(asked=True),
+        STUCK: Q(next_on=None) | Q(next_on__lt=to.on),
     }
     if filters.state in by_state:
         found = found.filter(by_state[filters.state])
-    elif filters.state != ENDED:
+    if filters.state in ("", STUCK):
         found = found.exclude(by_state[WRONG])
+    if filters.level:
+        found = found.filter(level=filters.level)
     if filters.school_id is not None:
         found = found.filter(school_id=filters.school_id)
     if filters.reason:
