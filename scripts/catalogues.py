@@ -37,6 +37,8 @@ def texts() -> Catalog:
         source = templatize(text, origin=path.name) if path.suffix == ".html" else text
         for _line, called, said, _comments in extract_python(io.BytesIO(source.encode()), list(KEYWORDS), [], {}):
             words = [word for word in (said if isinstance(said, tuple) else (said,)) if word]
+            if not words:
+                continue  # A word of another room, given by name: it stands in ``terms``.
             context = words.pop(0) if called and "pgettext" in called else None
             found.add(tuple(words) if len(words) > 1 else words[0], context=context)
     return found

@@ -1,12 +1,17 @@
 """The pages of pupil and parents on a narrow phone: accessible, in each language, usable without scripts."""
 
+import re
+
 import pytest
 
+from leerrecht.people.models import Contact, Pupil
+from leerrecht.portal.models import Channel, Nudge, Preference
 from tests.browser.conftest import overflows
-from tests.factories import UserFactory
+from tests.factories import TODAY, UserFactory
 from tests.portal.world import World
 
 SMALL = {"width": 360, "height": 740}
+OWN = ("", "jaar/", "afspraken/", "rechten/", "instellingen/", "vragen/", "vragen/fout/", "waarom/", "weigering/")
 
 
 @pytest.fixture
@@ -55,3 +60,69 @@ def test_own_pages_at_360_pixels_for_pupil_and_parent_in_each_language(world, si
     plain.get_by_role("button", name="Snel weg").click()
     plain.goto(own)
     assert "/aanmelden/" in plain.url
+
+
+def _pages(page, own, axe):
+    """The tree of each page, as a screen reader meets it: one main part, one first heading, the way out first."""
+    for address in OWN:
+        page.goto(own + address)
+        tree = page.locator("body").aria_snapshot()
+        assert (tree.count("- main"), len(re.findall(r"- heading .*\[level=1\]", tree))) == (1, 1), tree
+        assert tree.index('- button "Snel weg"') < tree.index("- main") < tree.index("- contentinfo"), tree
+        assert not re.search(r"- (button|link|textbox|combobox|radio|checkbox)( \[|:?$)", tree, re.MULTILINE), tree
+        assert not overflows(page), address
+    axe(page)
+
+
+def test_pupil_of_twelve_and_of_seventeen_and_two_parents_each_have_their_pages(world, sign_in, axe):
+    users, own = UserFactory._meta.model.objects, f"/mijn/{world.pupil.pk}/"
+    procedure = world.begin()
+    world.child()
+    for name in ("An", "Bert", "Frank"):
+        world.household(name)
+    Contact.objects.filter(name="Frank Ouder").update(barred=True, lives_with=False)
+    for age in (12, 17):
+        Pupil.objects.filter(pk=world.pupil.pk).update(birth_date=TODAY.replace(year=TODAY.year - age))
+        page = sign_in(users.get(username="kind"), viewport=SMALL)
+        _pages(page, own, axe)
+        page.goto(own)
+        assert page.get_by_role("heading", name="In mijn woorden").count() == 1
+        assert page.get_by_role("link", name="Een afwezigheid melden").count() == 0
+        page.context.close()
+    for name in ("an", "bert"):
+        page = sign_in(users.get(username=name), viewport=SMALL)
+        _pages(page, own, axe)
+        page.goto(f"{own}gesprek/{procedure.pk}/")
+        page.get_by_label("Vertel het").fill(f"Wij horen thuis iets anders, {name}")
+        page.get_by_role("button", name="Bewaren").click()
+        page.get_by_text(f"Wij horen thuis iets anders, {name}").wait_for()
+        axe(page)
+        page.context.close()
+    page = sign_in(users.get(username="frank"), viewport=SMALL)
+    page.goto("/mijn/")
+    page.get_by_text("Met dit account ziet u nu geen gegevens van een leerling.").wait_for()
+    assert page.get_by_text(str(world.pupil)).count() == 0
+
+
+def test_pages_of_the_school_for_what_comes_from_home(world, sign_in, axe):
+    parent = world.household("An")
+    matter = world.bring(parent, "klacht", "Wij kregen geen antwoord")
+    Preference.objects.create(user_id=parent.user_id, channel=Channel.PAPER)
+    Nudge.objects.create(pupil=world.pupil, user_id=parent.user_id, kind="antwoord", on=TODAY, channel=Channel.PAPER)
+    procedure = world.begin()
+    world.bring(world.child(), "verhaal", "Ik werd geduwd", about=str(procedure.pk))
+    director = world.by("directeur")
+    page = sign_in(UserFactory._meta.model.objects.get(pk=director.user_id), viewport=SMALL)
+    for address, words in (
+        ("/vragen-van-thuis/", "Wacht op antwoord"),
+        (f"/vragen-van-thuis/{matter.pk}/", "Wij kregen geen antwoord"),
+        ("/vragen-van-thuis/op-papier/", "An Ouder"),
+        (f"/scholen/{world.school.pk}/berichten/", "Français"),
+        (f"/leerlingen/{world.pupil.pk}/stilte/", "beschermde situatie"),
+        (f"/tucht/{procedure.pk}/", "Ik werd geduwd"),
+        (f"/tucht/{procedure.pk}/beslissing/", "Wat deed de school met wat leerling en ouders zeiden?"),
+    ):
+        page.goto(address)
+        page.get_by_text(words).first.wait_for()
+        axe(page)
+        assert not overflows(page), address

@@ -9,8 +9,14 @@ import pytest
 from babel.messages.mofile import write_mo
 from django.utils import translation
 
+from leerrecht.discipline.models import Step, Verdict
+from leerrecht.guidance.models import Agreement, Plan
+from leerrecht.law.tucht import NAMEN
+from leerrecht.people.models import GrantKind
+from leerrecht.places.models import Refusal, SlotKind, Way
 from leerrecht.portal.languages import direction, in_dutch, languages
 from leerrecht.portal.models import WordKind
+from leerrecht.portal.terms import TERMS, said
 
 ROOT = Path(__file__).parent.parent.parent
 _spec = importlib.util.spec_from_file_location("catalogues", ROOT / "scripts" / "catalogues.py")
@@ -47,3 +53,16 @@ def test_languages_are_those_with_a_catalogue_and_what_is_kept_is_dutch():
     assert [direction(code) for code in languages()] == ["ltr", "rtl", "ltr", "ltr"]
     with translation.override("fr"):
         assert (str(WordKind.HELPS.label), in_dutch(WordKind.HELPS.label)) == ("Ce qui m’aide", "Wat mij helpt")
+
+
+def test_words_of_other_rooms_are_in_the_catalogues():
+    shown = {
+        *NAMEN.values(), *Verdict.labels, *Step.labels, *Way.labels, *SlotKind.labels,
+        *(label for _value, label in Plan._meta.get_field("kind").flatchoices),
+        *(label for _value, label in Agreement._meta.get_field("kind").flatchoices),
+        *(label for _value, label in Refusal._meta.get_field("ground").flatchoices),
+        *(GrantKind(kind).label for kind in (GrantKind.CASE, GrantKind.TRUST, GrantKind.PARTNER)),
+    }  # fmt: skip
+    assert {str(words) for words in shown} == {str(words) for words in TERMS}
+    with translation.override("fr"):
+        assert (said("Klassenraad"), said(""), said("iets anders")) == ("Conseil de classe", "", "iets anders")

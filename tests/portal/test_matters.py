@@ -14,6 +14,7 @@ from leerrecht.places.models import Refusal
 from leerrecht.portal.domain import matters
 from leerrecht.portal.domain.merging import merge
 from leerrecht.portal.models import Matter, OwnWord
+from tests.discipline.world import MONDAY
 from tests.duties.helpers import absent
 from tests.factories import SYSTEM, TODAY, PupilFactory
 from tests.portal.world import World, client_of, text_of
@@ -193,3 +194,60 @@ def test_refused_enrolment_goes_to_the_centre_and_never_to_the_school_that_refus
     assert (client.post(address, sent).status_code, Refusal.objects.get().reporter) == (302, "ouders")
     shown = text_of(client.get(address))
     assert ("Elders" in shown, world.centre.name in shown) == (True, True)
+
+
+def test_decision_says_what_was_done_with_what_was_said_and_a_remark_goes_with_the_report(world):
+    procedure = world.begin()
+    Procedure.objects.filter(pk=procedure.pk).update(opened_on=MONDAY)
+    procedure.refresh_from_db()
+    world.step(procedure, "begeleiding", on=MONDAY, no_care="onveilig")
+    world.notice(procedure, MONDAY)
+    child, parent, lead = client_of(world.child()), client_of(world.household("An")), client_of(world.by("directeur"))
+    talk, page = f"/mijn/{world.pupil.pk}/gesprek/{procedure.pk}/", f"/tucht/{procedure.pk}/"
+    child.post(talk, {"text": "[[tucht]] ik werd geduwd", "companion": "oma"})
+    shown = text_of(lead.get(page))
+    assert ("ik werd geduwd" in shown, "komt mee: oma" in shown, "nog niet geantwoord" in shown) == (True, True, True)
+    assert "ik werd geduwd" in text_of(lead.get(f"{page}stap/horen/"))
+    world.step(procedure, "inzage", on=MONDAY + timedelta(days=2), answer="ja")
+    world.step(procedure, "horen", on=MONDAY + timedelta(days=3), pupil_present=True, parents_present=True)
+    world.council(procedure)
+    world.step(procedure, "klassenraad", on=MONDAY + timedelta(days=3), centre_present=True, answer="voor")
+    world.step(procedure, "schoolloopbaan", on=MONDAY + timedelta(days=3))
+    assert "Een opmerking bij het verslag" in text_of(parent.get(talk))
+    parent.post(talk, {"text": "[[tucht]] dit zei hij niet"})
+    assert list(Matter.objects.order_by("written_at").values_list("kind", "compartment")) == [
+        ("verhaal", "tucht"), ("opmerking", "tucht"),
+    ]  # fmt: skip
+    with pytest.raises(ValidationError) as refused:
+        world.decide(procedure)
+    assert set(refused.value.message_dict) == {"heard", "heard_words"}
+    sent = {"verdict": "genomen", "on": TODAY, "words": "[[tucht]] redenen", "first_day": TODAY}
+    asked = lead.post(f"{page}beslissing/", sent)
+    assert (asked.status_code, "Wat deed de school met wat leerling en ouders zeiden?" in text_of(asked)) == (200, True)
+    heard = {"heard": "deels", "heard_words": "[[tucht]] we keken de camera na"}
+    assert lead.post(f"{page}beslissing/", sent | heard).status_code == 302
+    assert list(Matter.objects.values_list("outcome", flat=True)) == ["deels"] * 2
+    for one, address in ((child, talk), (parent, talk), (lead, page)):
+        assert text_of(one.get(address)).count("we keken de camera na") == 2
+    Procedure.objects.filter(pk=procedure.pk).update(closed_on=TODAY, closed_how="uitgevoerd")
+    after = text_of(child.get(talk))
+    assert ("we keken de camera na" in after, "Mijn verhaal" in after, "De beslissing" in after) == (True, False, True)
+
+
+def test_statement_is_spoken_and_what_it_is_follows_from_its_content(world):
+    procedure = world.begin()
+    child, address = client_of(world.child()), f"/mijn/{world.pupil.pk}/gesprek/{procedure.pk}/"
+    assert child.post(address, {"text": ""}).status_code == 200
+    false = SimpleUploadedFile("verhaal.mp3", PDF, "audio/mpeg")
+    assert "is geen geluidsopname die we kennen" in text_of(child.post(address, {"recording": false}))
+    sound = SimpleUploadedFile("verhaal.m4a", b"\0\0\0\x20ftypM4A " + b"\0" * 4_000_000, "audio/mp4")
+    assert child.post(address, {"recording": sound}).status_code == 302
+    matter = Matter.objects.get()
+    assert (matter.note.text, matter.note.file.content_type, matter.compartment) == (
+        "Ingesproken: luister naar de opname.", "audio/mp4", "tucht",
+    )  # fmt: skip
+    file = f"/aantekeningen/{matter.note_id}/bestand/"
+    lead = client_of(world.by("directeur"))
+    assert [file in text_of(one) for one in (child.get(address), lead.get(f"/tucht/{procedure.pk}/"))] == [True, True]
+    assert lead.get(file)["Content-Disposition"].startswith("attachment")
+    assert client_of(world.by("leerkracht")).get(file).status_code == 404

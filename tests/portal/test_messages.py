@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 
 from leerrecht.access import policy
 from leerrecht.attendance.models import HalfDay
-from leerrecht.people.models import Contact
+from leerrecht.discipline.models import Procedure
+from leerrecht.people.models import Contact, ContactAccount
 from leerrecht.portal import tasks
 from leerrecht.portal.domain import messages, preferences
 from leerrecht.portal.domain.queries.presence import Half, Month, Presence
@@ -106,3 +107,62 @@ def test_answering_shows_how_the_parent_wants_to_be_told(world):
     shown = text_of(client_of(world.by("directeur")).get(f"/vragen-van-thuis/{matter.pk}/"))
     assert "wil bericht met een brief op papier, en leest Français" in shown
     assert "Bij een gesprek is een tolk gewenst" in shown
+
+
+def test_words_of_the_school_are_kept_for_each_language(world):
+    _missed(world)
+    keeper, address = client_of(world.by("begeleider")), f"/scholen/{world.school.pk}/berichten/"
+    sent = {"eerste": "Hoe gaat het?", "eerste-fr": "Comment ça va ?", "opnieuw": "", "terug": ""}
+    assert keeper.post(address, sent).status_code == 302
+    assert "Comment ça va ?" in text_of(keeper.get(address))
+    client, own = client_of(world.household("An")), f"/mijn/{world.pupil.pk}/"
+    shown = {}
+    for language in ("nl", "fr", "en"):
+        client.post("/mijn/taal/", {"language": language, "pupil": world.pupil.pk})
+        text = text_of(client.get(own))
+        shown[language] = [words in text for words in ("Hoe gaat het?", "Comment ça va ?", "We missed you today")]
+    assert shown == {"nl": [True, False, False], "fr": [False, True, False], "en": [False, False, True]}
+    with pytest.raises(ValidationError):
+        messages.word(by=world.by("directeur"), school=world.school, kind="eerste", text="x", language="xx")
+
+
+def test_invitation_is_told_once_and_an_email_holds_nothing_of_it(world):
+    parent = world.household("An", email="an@voorbeeld.be")
+    Preference.objects.create(user_id=parent.user_id, channel=Channel.EMAIL)
+    procedure = world.begin()
+    Procedure.objects.filter(pk=procedure.pk).update(opened_on=TODAY - timedelta(days=2))
+    procedure.refresh_from_db()
+    world.notice(procedure, TODAY - timedelta(days=1))
+    assert (messages.nudge_invited(TODAY), messages.nudge_invited(TODAY)) == (1, 0)
+    assert messages.nudge_invited(TODAY + timedelta(days=1)) == 0
+    (sent,) = mail.outbox
+    assert (sent.to, sent.subject) == (["an@voorbeeld.be"], "Er staat iets nieuws op uw pagina")
+    assert not any(words in sent.body for words in (str(world.pupil), "maatregel", "gesprek", "uitsluiting"))
+
+
+def test_who_chose_paper_gets_a_letter_that_the_school_prints_in_their_language(world):
+    _missed(world)
+    an, bert, frank, cis = (world.household(name) for name in ("An", "Bert", "Frank", "Cis"))
+    home = {"street": "Kerkstraat", "house_number": "1", "postcode": "9000", "municipality": "Gent"}
+    Contact.objects.filter(name="An Ouder").update(language="fr", lives_with=True, **home)
+    Contact.objects.filter(name="Bert Ouder").update(lives_with=True)
+    Contact.objects.filter(name="Cis Ouder").update(lives_with=False)
+    for by in (an, bert, frank, cis):
+        Preference.objects.create(user_id=by.user_id, channel=Channel.PAPER)
+    assert messages.nudge_absent(TODAY) == 0
+    Contact.objects.filter(name="Frank Ouder").update(barred=True, lives_with=False)
+    desk, address = client_of(world.by("secretariaat")), "/vragen-van-thuis/op-papier/"
+    text = text_of(desk.get(address))
+    assert ("Il y a du nouveau sur votre page" in text, "Er staat iets nieuws op uw pagina" in text) == (True, True)
+    # The other household has no address of its own here: that of the child is not theirs to read.
+    assert (text.count("Kerkstraat 1"), text.count("Er is geen adres bekend"), "Frank" in text) == (2, 1, False)
+    keys = ContactAccount.objects.filter(user_id__in=(an.user_id, frank.user_id)).values_list("pk", flat=True)
+    assert desk.post(address, {"brief": [*keys, "x"]}).status_code == 302
+    assert list(Nudge.objects.order_by("user_id").values_list("user_id", "printed_on")) == [
+        (an.user_id, TODAY), (bert.user_id, None), (frank.user_id, None), (cis.user_id, None),
+    ]  # fmt: skip
+    assert "Il y a du nouveau" not in text_of(desk.get(address))
+    elsewhere = client_of(world.of(world.user("d2", "directeur", world.other)))
+    assert "Er is niets af te drukken" in text_of(elsewhere.get(address))
+    teacher = client_of(world.by("leerkracht"))
+    assert (teacher.get(address).status_code, teacher.post(address).status_code) == (403, 403)

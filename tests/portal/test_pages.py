@@ -15,6 +15,8 @@ from leerrecht.guidance.domain.agreements import agree
 from leerrecht.guidance.models import Signature
 from leerrecht.people.models import Contact
 from leerrecht.portal.domain.queries.presence import presence
+from leerrecht.quality.domain.definitions import survey_content
+from leerrecht.quality.models import Survey
 from tests.duties.helpers import absent
 from tests.factories import TODAY, PlacementFactory
 from tests.portal.world import World, client_of, text_of
@@ -199,3 +201,32 @@ def test_messages_home_are_stilled_with_who_and_why_and_the_family_sees_nothing_
         "quiet.set",
         "quiet.end",
     }
+
+
+def test_survey_of_the_school_is_shown_to_pupils_without_a_trace_of_them(world):
+    child, parent, own = client_of(world.child()), client_of(world.household("An")), f"/mijn/{world.pupil.pk}/"
+    assert "Antwoorden met een code" not in text_of(child.get(own))
+    survey = Survey.objects.create(
+        school=world.school, opens_on=TODAY, closes_on=TODAY, content=survey_content(), made_by="x"
+    )
+    link = '<a class="button" href="/bevraging/" rel="noreferrer">'
+    assert (link in text_of(child.get(own)), link in text_of(parent.get(own))) == (True, False)
+    Survey.objects.filter(pk=survey.pk).update(closes_on=TODAY + timedelta(days=9), opens_on=TODAY + timedelta(days=1))
+    assert link not in text_of(child.get(own))
+
+
+def test_dates_and_words_of_other_rooms_are_in_the_language_of_the_reader(world):
+    procedure = world.begin()
+    parent, address = client_of(world.household("An")), f"/mijn/{world.pupil.pk}/gesprek/{procedure.pk}/"
+    world.step(procedure, "begeleiding", no_care="onveilig")
+    shown = {}
+    for language in ("nl", "fr", "en"):
+        parent.post("/mijn/taal/", {"language": language, "pupil": world.pupil.pk})
+        shown[language] = text_of(parent.get(address))
+    for language, words in (
+        ("nl", ("definitieve uitsluiting", "Begeleiding vooraf, 20 november 2026", "Moeilijke woorden")),
+        ("fr", ("exclusion définitive", "Accompagnement préalable, 20 novembre 2026")),
+        ("en", ("permanent exclusion", "Guidance beforehand, 20 November 2026")),
+    ):
+        assert [one for one in words if one not in shown[language]] == []
+    assert "definitieve uitsluiting" not in shown["fr"]

@@ -8,12 +8,14 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         from leerrecht.access import acts
         from leerrecht.access.policy import register_scope
+        from leerrecht.discipline import voices
         from leerrecht.documents.retention import register
         from leerrecht.notes.domain.grounds import ground
         from leerrecht.people.domain.merging import register_merger
         from leerrecht.portal import models, rules, wall
         from leerrecht.portal.domain.merging import merge
         from leerrecht.portal.domain.own_file import SECTIONS
+        from leerrecht.portal.domain.voices import KEEPER
         from leerrecht.transfers.domain import terms
         from leerrecht.transfers.domain.own_file import register_section
 
@@ -26,4 +28,5 @@ class PortalConfig(AppConfig):
         for section in SECTIONS:
             register_section(*section)
         register_merger("mijn pagina", merge)
+        voices.register(KEEPER)
         wall.guard()

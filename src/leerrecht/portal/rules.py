@@ -26,7 +26,7 @@ PLACES: dict[str, str] = {
     Kind.COMPLAINT: Tucht.key,
     Kind.STATEMENT: Tucht.key,
     Kind.KEPT_HOME: Gedeeld.key,
-    Kind.REMARK: Gedeeld.key,
+    Kind.REMARK: Tucht.key,
 }
 # Days by which the school answers. No document prints a term for these: te verifiëren.
 ANSWER_DAYS: dict[str, int] = {
@@ -61,6 +61,8 @@ HISTORY = timedelta(days=30)
 BACK_WITHIN = timedelta(days=14)
 BACK_DAYS = 3
 JUST_BACK = timedelta(days=4)
+# How long an invitation is new: somebody who chose e-mail since then is told too.
+INVITED_WITHIN = timedelta(days=3)
 # How many letters and matters the first page shows.
 SHOWN = 5
 

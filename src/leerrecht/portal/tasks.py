@@ -5,7 +5,7 @@ from procrastinate.contrib.django import app
 
 from leerrecht.law import calendar
 from leerrecht.portal.domain.matters import TOLD
-from leerrecht.portal.domain.messages import nudge_absent, nudge_answered
+from leerrecht.portal.domain.messages import nudge_absent, nudge_answered, nudge_invited
 
 
 @app.periodic(cron="0 10,14 * * 1-5")
@@ -15,6 +15,7 @@ def nudge_each_morning(timestamp: int) -> None:  # noqa: ARG001 - given by the s
     today = timezone.localdate()
     if calendar.is_school_day(today):
         nudge_absent(today)
+        nudge_invited(today)
 
 
 @app.task(name=TOLD)

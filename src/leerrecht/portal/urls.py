@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path("mijn/<int:pk>/gesprek/<uuid:procedure>/", matters.hearing, name="portal-hearing"),
     path("afmelden/snel/", pages.leave, name="portal-leave"),
     path("vragen-van-thuis/", staff.worklist, name="home-matters"),
+    path("vragen-van-thuis/op-papier/", staff.on_paper, name="home-paper"),
     path("vragen-van-thuis/<uuid:pk>/", staff.answer, name="home-matter"),
     path("scholen/<int:pk>/berichten/", staff.wordings, name="home-wordings"),
     path("leerlingen/<int:pk>/stilte/", staff.quiet, name="pupil-quiet"),

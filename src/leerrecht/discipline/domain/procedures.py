@@ -14,6 +14,7 @@ from leerrecht.access.compartments import Tucht
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
+from leerrecht.discipline import voices
 from leerrecht.discipline.domain import outbox, path
 from leerrecht.discipline.domain.school import Agreed, agreed_of
 from leerrecht.discipline.domain.texts import columns, in_tucht, text
@@ -52,11 +53,15 @@ class Begun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
+    """``heard`` and ``heard_words``: what was done with what pupil and parents said, where they said something."""
+
     verdict: str
     on: dt.date
     words: str
     first_day: dt.date | None = None
     last_day: dt.date | None = None
+    heard: str = ""
+    heard_words: str = ""
 
 
 def enrolment_on(pupil_id: int, school_id: int, on: dt.date) -> Enrolment | None:
@@ -139,6 +144,7 @@ def decide(*, by: Principal, procedure: Procedure, decided: Decided) -> Procedur
         words=decided.words, place=in_tucht(procedure.organisation_id, why),
     )  # fmt: skip
     procedure.done.create(step=Step.DECISION, on=decided.on, note=words, by_name=name_of(by))
+    voices.answer(by=by, procedure=procedure, why=why, outcome=decided.heard, words=decided.heard_words)
     _log(by, "tucht.decide", procedure, why)
     if decided.verdict == Verdict.TAKEN:
         _taken(by, procedure)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from leerrecht.access.models import User
+from leerrecht.discipline import voices
 from leerrecht.discipline.domain.advice import ANSWERS as ADVICE
 from leerrecht.discipline.domain.path import ANSWERS
 from leerrecht.discipline.domain.procedures import Begun, Decided
@@ -125,9 +126,18 @@ class DecisionForm(VerbForm):
     first_day = DateField(label=_("De maatregel gaat in op"), required=False)
     last_day = DateField(label=_("Laatste dag"), required=False)
     words = area(_("De redenen, en waarom een lichtere maatregel (niet) volstaat"), rows=8)
+    heard = forms.ChoiceField(
+        label=_("Wat deed de school met wat leerling en ouders zeiden?"), widget=forms.RadioSelect, required=False,
+        choices=voices.outcomes,
+    )  # fmt: skip
+    heard_words = area(
+        _("Zeg het in gewone woorden"), rows=4, required=False, help_text=_("Leerling en ouders lezen dit.")
+    )
 
-    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: str, heard: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not heard:
+            del self.fields["heard"], self.fields["heard_words"]
         if kind == DEFINITIEF:
             del self.fields["last_day"]
 

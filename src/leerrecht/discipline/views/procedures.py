@@ -16,6 +16,7 @@ from leerrecht.access import acts, policy
 from leerrecht.access.compartments import Tucht
 from leerrecht.access.requests import SignedRequest
 from leerrecht.access.roles import Reach
+from leerrecht.discipline import voices
 from leerrecht.discipline.domain import procedures as verbs
 from leerrecht.discipline.domain import stepping
 from leerrecht.discipline.domain.marking import mark_r
@@ -100,6 +101,7 @@ def procedure(request: SignedRequest, pk: UUID) -> HttpResponse:
     context = {
         "shown": shown, "procedure": shown.known.procedure, "today": by.on, "letters": letter, "Step": Step,
         "writes": by.can(acts.LETTER_SEND), "definitive": found.kind == DEFINITIEF,
+        "voices": voices.voices(found, to=by),
     }  # fmt: skip
     return render(request, "discipline/procedure.html", context)
 
@@ -130,7 +132,7 @@ def step(request: SignedRequest, pk: UUID, step: str) -> HttpResponse:
     look_at(by, found)
     context = {
         "form": form, "title": stage.step.label, "lead": stage.why, "back": back, "pupil": found.pupil,
-        "procedure": found,
+        "procedure": found, "voices": voices.voices(found, to=by) if stage.step == Step.HEARING else (),
     }  # fmt: skip
     return render(request, "discipline/form.html", context)
 
@@ -158,7 +160,7 @@ def decision(request: SignedRequest, pk: UUID) -> HttpResponse:
     """Decide."""
     by = request.principal
     found = policy.find(Procedure, pk, by=by, act=acts.TUCHT_KEEP)
-    form = DecisionForm(request.POST or None, kind=found.kind)
+    form = DecisionForm(request.POST or None, kind=found.kind, heard=voices.waiting(found, on=by.on))
     back = reverse("discipline-procedure", args=[found.pk])
     if form.is_valid() and form.attempt(verbs.decide, by=by, procedure=found, decided=form.decided()):
         messages.success(request, _("De beslissing staat in het dossier. Deel ze nu schriftelijk mee."))
@@ -168,6 +170,7 @@ def decision(request: SignedRequest, pk: UUID) -> HttpResponse:
     context = {
         "form": form, "title": _("Beslissing"), "lead": BY_STEP[Step.DECISION].why, "back": back,
         "pupil": found.pupil, "procedure": found, "warnings": warnings, "submit": _("Beslissen"),
+        "voices": voices.voices(found, to=by),
     }  # fmt: skip
     return render(request, "discipline/form.html", context)
 

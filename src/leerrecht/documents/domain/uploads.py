@@ -16,6 +16,7 @@ from PIL import Image
 
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal
+from leerrecht.documents.domain import sounds
 from leerrecht.documents.domain.scanning import scan
 from leerrecht.documents.models import Upload
 
@@ -51,15 +52,23 @@ class Checked:
 
 @transaction.atomic
 def store_upload(
-    *, by: Principal, file: "File[bytes]", organisation_id: int, pupil_id: int | None, compartment: str
+    *,
+    by: Principal,
+    file: "File[bytes]",
+    organisation_id: int,
+    pupil_id: int | None,
+    compartment: str,
+    sound: bool = False,
 ) -> Upload:
     """Check a file and keep it, as a part of a record on which the caller has already asked the policy.
+
+    ``sound``: the file is a recording of somebody who speaks, in the place of a scan.
 
     Raises ``ValidationError`` (Dutch, says what to do) for a file that is empty, too large, not a
     readable PDF, JPEG, PNG or WebP, whose name says something else than its content, or that the scanner
     for viruses does not let through.
     """
-    checked = check(file)
+    checked = check(file, sound=sound)
     scanned = scan(checked.content, checked.name)
     upload = Upload.objects.create(
         organisation_id=organisation_id,
@@ -84,7 +93,7 @@ def store_upload(
     return upload
 
 
-def check(file: "File[bytes]") -> Checked:
+def check(file: "File[bytes]", *, sound: bool = False) -> Checked:
     """Decide what a file is; raises ``ValidationError`` as :func:`store_upload` says."""
     name = clean_name(file.name or "")
     if file.size == 0:
@@ -100,17 +109,18 @@ def check(file: "File[bytes]") -> Checked:
         )
     file.seek(0)
     content = file.read()
-    content_type = _type_of(content, name)
+    content_type = sounds.type_of(content, name) if sound else _type_of(content, name)
+    extensions = sounds.EXTENSIONS[content_type] if sound else EXTENSIONS[content_type]
     extension = PurePosixPath(name).suffix.lower()
     if not extension:
-        name += EXTENSIONS[content_type][0]
-    elif extension not in EXTENSIONS[content_type]:
+        name += extensions[0]
+    elif extension not in extensions:
         raise ValidationError(
             _(
                 "De naam %(name)s zegt iets anders dan de inhoud: dit is een %(kind)s. "
                 "Controleer of u het juiste bestand koos, en geef het een naam die eindigt op %(extension)s."
             )
-            % {"name": name, "kind": _NAMES[content_type], "extension": EXTENSIONS[content_type][0]},
+            % {"name": name, "kind": (_NAMES | sounds.NAMES)[content_type], "extension": extensions[0]},
             code="name_differs",
         )
     return Checked(name=name, content_type=content_type, content=content)

@@ -31,11 +31,13 @@ def write_note(
     file: "File[bytes] | None" = None,
     not_for_parents: str = "",
     place: Place | None = None,
+    sound: bool = False,
 ) -> Aantekening:
     """Keep a confidential text about a pupil in one compartment of one organisation.
 
     ``not_for_parents`` is the reason, where the pupil does not want the parents to read it. ``place`` is given by a
-    room above that lets somebody write there in one matter, such as a delegate. Raises ``Denied`` where
+    room above that lets somebody write there in one matter, such as a delegate. ``sound``: the file is a recording.
+    Raises ``Denied`` where
     :func:`leerrecht.notes.domain.places.places` does not hold the place, ``ValidationError`` by field.
     """
     place = place or _place(by, pupil, compartment, organisation_id)
@@ -48,8 +50,9 @@ def write_note(
     _check(note)
     if file is not None:
         note.file = store_upload(
-            by=by, file=file, organisation_id=note.organisation_id, pupil_id=pupil.pk, compartment=compartment
-        )
+            by=by, file=file, organisation_id=note.organisation_id, pupil_id=pupil.pk, compartment=compartment,
+            sound=sound,
+        )  # fmt: skip
     note.save(force_insert=True)
     _log(by, acts.NOTE_WRITE, note, place.why)
     return note

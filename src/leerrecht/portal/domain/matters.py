@@ -9,12 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from procrastinate.contrib.django import app
 
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import Gedeeld
 from leerrecht.access.domain import log
-from leerrecht.access.principal import Principal
+from leerrecht.access.principal import Principal, command
+from leerrecht.access.standing import stand
 from leerrecht.guidance.domain.opening import name_of
 from leerrecht.notes.domain import write_note
 from leerrecht.notes.domain.places import Place
@@ -26,6 +28,7 @@ from leerrecht.portal.languages import in_dutch
 from leerrecht.portal.models import Asker, Kind, Matter, Outcome
 
 TOLD = "leerrecht.portal.tell_answer"
+SPOKEN = gettext_lazy("Ingesproken: luister naar de opname.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +43,7 @@ class Told:
     companion: str = ""
     answer_by: date | None = None
     file: "File[bytes] | None" = None
+    recording: "File[bytes] | None" = None
 
 
 @transaction.atomic
@@ -56,7 +60,8 @@ def bring(*, by: Principal, me: Me, kind: str, told: Told) -> Matter:
     place = Place(rules.PLACES[kind], me.school.pk, _counterpart(me, kind), SELF if me.itself else PARENT)
     note = write_note(
         by=by, pupil=me.pupil, compartment=place.compartment, organisation_id=place.organisation_id,
-        title=in_dutch(Kind(kind).label), text=told.text, file=told.file, place=place,
+        title=in_dutch(Kind(kind).label), text=told.text.strip() or in_dutch(SPOKEN),
+        file=told.recording or told.file, place=place, sound=told.recording is not None,
     )  # fmt: skip
     matter = Matter(
         pupil=me.pupil, organisation_id=place.organisation_id, counterpart_id=place.counterpart_id,
@@ -77,7 +82,7 @@ def _counterpart(me: Me, kind: str) -> int | None:
 
 def _check(by: Principal, kind: str, told: Told) -> None:
     wrong: dict[str, str] = {}
-    if not told.text.strip():
+    if not told.text.strip() and told.recording is None:
         wrong["text"] = _("Schrijf wat u wilt zeggen.")
     if told.first is not None and told.last is not None and told.last < told.first:
         wrong["last"] = _("De laatste dag ligt voor de eerste.")
@@ -135,14 +140,21 @@ def answer(*, by: Principal, matter: Matter, outcome: str, text: str) -> Matter:
         wrong["text"] = _("Schrijf het antwoord in gewone woorden, met de reden.")
     if wrong:
         raise ValidationError(wrong)
+    return settle(by=by, matter=matter, outcome=outcome, text=text, why=why)
+
+
+def settle(*, by: Principal, matter: Matter, outcome: str, text: str, why: str) -> Matter:
+    """Keep the answer of who was allowed to give it, and let who asked know. For verbs that asked the policy."""
     title = _("Antwoord: %(what)s") % {"what": matter.get_kind_display()}
     place = Place(matter.compartment, matter.organisation_id, matter.counterpart_id, why)
     matter.answer = write_note(
-        by=by, pupil=matter.pupil, compartment=matter.compartment, organisation_id=matter.organisation_id, title=title,
-        text=text, place=place,
+        by=by, pupil=matter.pupil, compartment=matter.compartment, organisation_id=matter.organisation_id,
+        title=title[:120], text=text, place=place,
     )  # fmt: skip
     matter.outcome, matter.answered_on, matter.answered_by = outcome, by.on, name_of(by)
-    matter.save(update_fields=["outcome", "answered_on", "answered_by", "answer"])
+    # A delegate decides by a grant, and the table asks for a role.
+    with stand(command("antwoord op wat gezegd is", by.on, vaults=[matter.compartment])):
+        matter.save(update_fields=["outcome", "answered_on", "answered_by", "answer"])
     _log(by, acts.HOME_ANSWER, matter, why)
     app.configure_task(TOLD).defer(matter_id=str(matter.pk))
     return matter

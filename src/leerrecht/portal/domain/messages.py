@@ -19,6 +19,9 @@ from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
 from leerrecht.attendance.models import HalfDay, Mark
+from leerrecht.cases.kinds import Party
+from leerrecht.cases.models import Invitation
+from leerrecht.discipline.models import Step, StepDone
 from leerrecht.guidance.domain.opening import name_of
 from leerrecht.law import calendar
 from leerrecht.organisations.models import School
@@ -36,7 +39,8 @@ def greeting(by: Principal, me: Me, seen: Presence) -> str:
     kind = _kind(seen, by.on)
     if kind is None or me.school is None or _silent(by.on, me.pupil.pk):
         return ""
-    own = Wording.objects.filter(school_id=me.school.pk, kind=kind).first()
+    language = translation.get_language() or DUTCH
+    own = Wording.objects.filter(school_id=me.school.pk, kind=kind, language=language).first()
     return own.text if own else str(rules.WORDINGS[kind])
 
 
@@ -58,16 +62,21 @@ def _silent(on: date, pupil_id: int) -> bool:
 
 
 @transaction.atomic
-def word(*, by: Principal, school: School, kind: str, text: str) -> Wording | None:
-    """The school's own words for a message; empty takes them away. Raises ``Denied``, ``ValidationError`` by field."""
+def word(*, by: Principal, school: School, kind: str, text: str, language: str = DUTCH) -> Wording | None:
+    """The school's own words for a message in one language; empty takes them away.
+
+    Raises ``Denied``, ``ValidationError`` by field.
+    """
     why = policy.require_at(by, acts.QUIET_SET, school.pk)
     if kind not in rules.WORDINGS:
         raise ValidationError({"kind": _("Kies wanneer dit bericht getoond wordt.")})
-    found = Wording.objects.filter(school=school, kind=kind)
+    if language not in languages():
+        raise ValidationError({"language": _("Kies een taal uit de lijst.")})
+    found = Wording.objects.filter(school=school, kind=kind, language=language)
     made = None
     if text.strip():
         values = {"text": " ".join(text.split()), "changed_by": name_of(by)}
-        made, _new = Wording.objects.update_or_create(school=school, kind=kind, defaults=values)
+        made, _new = Wording.objects.update_or_create(school=school, kind=kind, language=language, defaults=values)
     else:
         found.delete()
     log.record(by=by, act="home.wording", kind=Wording._meta.label_lower, organisation_id=school.pk, why=why)
@@ -84,6 +93,25 @@ def nudge_absent(on: date) -> int:
         return _nudge(set(missing), MessageKind.FIRST, on)
 
 
+def nudge_invited(on: date) -> int:
+    """Tell parents that an invitation to a talk or a round table waits; how many e-mails left."""
+    by = command("berichten naar huis", on, vaults=COMPARTMENTS)
+    since = on - rules.INVITED_WITHIN
+    with stand(by):
+        notices = StepDone.objects.filter(
+            step=Step.NOTICE, counts=True, due_on__gte=on, at__date__gte=since, procedure__closed_on=None
+        ).values_list("procedure__pupil_id", "at__date")  # fmt: skip
+        tables = Invitation.objects.filter(
+            party__in=(Party.PUPIL, Party.PARENTS), on__gte=on, written_at__date__gte=since
+        ).values_list("pupil_id", "written_at__date")  # fmt: skip
+        latest: dict[int, date] = {}
+        for pupil, day in (*notices, *tables):
+            latest[pupil] = max(day, latest.get(pupil, day))
+        told = Nudge.objects.filter(kind=MessageKind.INVITED, pupil__in=latest, on__gte=since)
+        already = {pupil for pupil, day in told.values_list("pupil_id", "on") if day >= latest[pupil]}
+        return _nudge(latest.keys() - already, MessageKind.INVITED, on)
+
+
 def nudge_answered(matter_id: str, on: date) -> int:
     """Tell who asked that the school answered."""
     by = command("berichten naar huis", on, vaults=COMPARTMENTS)
@@ -94,20 +122,26 @@ def nudge_answered(matter_id: str, on: date) -> int:
 
 def _nudge(pupils: Iterable[int], kind: MessageKind, on: date, only: int | None = None) -> int:
     silent = Quiet.objects.filter(pupil__in=pupils, ended_on=None).values_list("pupil_id", flat=True)
-    wanted = Preference.objects.filter(channel=Channel.EMAIL).values("user")
+    chosen = Preference.objects.filter(channel__in=(Channel.EMAIL, Channel.PAPER))
+    wanted = dict(chosen.values_list("user_id", "channel"))
     rows = ContactAccount.objects.filter(
         contact__pupil__in=set(pupils) - set(silent), contact__legal_role__in=PARENTAL, contact__barred=False,
-        withdrawn_at=None, user__in=wanted, user__is_active=True,
-    ).exclude(contact__email="")  # fmt: skip
+        withdrawn_at=None, user__in=list(wanted), user__is_active=True,
+    )  # fmt: skip
     if only is not None:
         rows = rows.filter(user=only)
-    return sum(_tell(row, kind, on) for row in rows.select_related("contact").order_by("pk"))
+    return sum(_tell(row, kind, on, wanted[row.user_id]) for row in rows.select_related("contact").order_by("pk"))
 
 
-def _tell(account: ContactAccount, kind: MessageKind, on: date) -> bool:
+def _tell(account: ContactAccount, kind: MessageKind, on: date, channel: str) -> bool:
+    """By e-mail now; on paper it waits until the school prints it."""
     contact = account.contact
-    nudge, new = Nudge.objects.get_or_create(pupil_id=contact.pupil_id, user_id=account.user_id, kind=kind, on=on)
-    if not new:
+    if channel == Channel.EMAIL and not contact.email:
+        return False
+    nudge, new = Nudge.objects.get_or_create(
+        pupil_id=contact.pupil_id, user_id=account.user_id, kind=kind, on=on, defaults={"channel": channel}
+    )
+    if not new or channel == Channel.PAPER:
         return False
     with translation.override(contact.language if contact.language in languages() else DUTCH):
         message = EmailMessage(

@@ -1,23 +1,32 @@
 """Forms for pupils and parents: few fields, each with what happens with it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from leerrecht.documents.domain.sounds import ACCEPT as SOUNDS
 from leerrecht.documents.domain.uploads import ACCEPT
 from leerrecht.notes.domain.writing import LONGEST
 from leerrecht.organisations.interfaces.forms import VerbForm
 from leerrecht.places.models import Refusal, SlotKind, Way
 from leerrecht.portal.domain.matters import Told
-from leerrecht.portal.languages import languages
+from leerrecht.portal.languages import DUTCH, direction, languages
 from leerrecht.portal.models import Audience, Channel, Kind, MessageKind, Outcome, WordKind
 from leerrecht.portal.rules import WORDINGS
+from leerrecht.portal.terms import said
 from leerrecht.ui.forms import DateField
 
 
 def _text(label: Any, *, rows: int = 5, help_text: Any = "") -> forms.CharField:
     return forms.CharField(label=label, max_length=LONGEST, help_text=help_text, widget=forms.Textarea({"rows": rows}))
+
+
+def _said(choices: Iterable[tuple[Any, Any]]) -> list[tuple[Any, str]]:
+    """Choices of another room, in the language of the reader."""
+    return [(value, said(label)) for value, label in choices]
 
 
 class WordForm(VerbForm):
@@ -38,7 +47,8 @@ class MatterForm(VerbForm):
         Kind.REASON: ("first", "last", "file"),
         Kind.CORRECTION: ("first", "part"),
         Kind.KEPT_HOME: ("first",),
-        Kind.STATEMENT: ("companion",),
+        Kind.STATEMENT: ("companion", "recording"),
+        Kind.REMARK: ("recording",),
     }
 
     first = DateField(label=_("Welke dag?"))
@@ -56,15 +66,24 @@ class MatterForm(VerbForm):
         label=_("Foto of scan van het attest"), required=False, widget=forms.ClearableFileInput({"accept": ACCEPT})
     )
 
+    recording = forms.FileField(
+        label=_("Opname van uw verhaal (geluid)"), required=False,
+        help_text=_("U mag uw verhaal ook inspreken met uw telefoon, in de plaats van te schrijven."),
+        widget=forms.ClearableFileInput({"accept": SOUNDS}),
+    )  # fmt: skip
+
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         wanted = {"text", *self.FIELDS.get(kind, ())}
+        # Who speaks needs not write; the verb asks one of the two.
+        self.fields["text"].required = "recording" not in wanted
         for name in list(self.fields):
             if name not in wanted:
                 del self.fields[name]
 
     def told(self, **more: Any) -> Told:
-        return Told(**{key: value for key, value in self.cleaned_data.items() if value not in (None, "")} | more)
+        given = {key: value for key, value in self.cleaned_data.items() if value not in (None, "")}
+        return Told(**{"text": ""} | given | more)
 
 
 class SignForm(VerbForm):
@@ -106,10 +125,15 @@ class WordingForm(VerbForm):
     def __init__(self, *args: Any, own: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for kind, usual in WORDINGS.items():
-            self.fields[kind] = forms.CharField(
-                label=MessageKind(kind).label, max_length=400, required=False, initial=own.get(kind, ""),
-                help_text=usual, widget=forms.Textarea({"rows": 2}),
-            )  # fmt: skip
+            for language, name in languages().items():
+                field = kind if language == DUTCH else f"{kind}-{language}"
+                with translation.override(language):
+                    example = str(usual)
+                self.fields[field] = forms.CharField(
+                    label=f"{MessageKind(kind).label.capitalize()}: {name}", max_length=400, required=False,
+                    initial=own.get(field, ""), help_text=example,
+                    widget=forms.Textarea({"rows": 2, "lang": language, "dir": direction(language)}),
+                )  # fmt: skip
 
 
 class RefusalForm(VerbForm):
@@ -117,10 +141,10 @@ class RefusalForm(VerbForm):
 
     school_name = forms.CharField(label=_("Welke school?"), max_length=160)
     on = DateField(label=_("Welke dag?"))
-    way = forms.ChoiceField(label=_("Wat deed die school?"), choices=Way.choices)
+    way = forms.ChoiceField(label=_("Wat deed die school?"), choices=lambda: _said(Way.choices))
     ground = forms.ChoiceField(
         label=_("Welke reden gaf de school?"), required=False,
-        choices=[("", _("geen reden")), *Refusal._meta.get_field("ground").flatchoices],
+        choices=lambda: [("", _("geen reden")), *_said(Refusal._meta.get_field("ground").flatchoices)],
     )  # fmt: skip
-    kind = forms.ChoiceField(label=_("Voor welk onderwijs?"), choices=SlotKind.choices)
+    kind = forms.ChoiceField(label=_("Voor welk onderwijs?"), choices=lambda: _said(SlotKind.choices))
     words = _text(_("Vertel het"))

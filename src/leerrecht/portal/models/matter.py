@@ -17,7 +17,7 @@ class Kind(models.TextChoices):
     COMPLAINT = "klacht", _("Een klacht")
     KEPT_HOME = "thuis", _("De school vraagt om thuis te blijven")
     STATEMENT = "verhaal", _("Mijn verhaal voor een gesprek over een maatregel")
-    REMARK = "opmerking", _("Een opmerking bij een verslag")
+    REMARK = "opmerking", _("Een opmerking bij het verslag van een gesprek")
 
 
 class Asker(models.TextChoices):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from leerrecht.organisations.models import School
 from leerrecht.people.models import Pupil
+from leerrecht.portal.models.preference import Channel
 
 
 class MessageKind(models.TextChoices):
@@ -14,13 +15,15 @@ class MessageKind(models.TextChoices):
     AGAIN = "opnieuw", _("opnieuw afwezig zonder bekende reden")
     BACK = "terug", _("terug na een langere afwezigheid")
     ANSWER = "antwoord", _("de school antwoordde")
+    INVITED = "gesprek", _("er staat een uitnodiging")
 
 
 class Wording(models.Model):
-    """The school's own words for a message; without them, those of the installation."""
+    """The school's own words for a message in one language; without them, those of the installation."""
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+", verbose_name="school")
     kind = models.CharField("wanneer", max_length=8, choices=MessageKind)
+    language = models.CharField("taal", max_length=3, default="nl")
     text = models.CharField("tekst", max_length=400)
     changed_by = models.CharField(max_length=160)
 
@@ -28,19 +31,25 @@ class Wording(models.Model):
         verbose_name = "tekst van een bericht naar huis"
         verbose_name_plural = "teksten van berichten naar huis"
         constraints = [
-            models.UniqueConstraint(fields=["school", "kind"], name="wording_once"),
+            models.UniqueConstraint(fields=["school", "kind", "language"], name="wording_once"),
             models.CheckConstraint(condition=~Q(text=""), name="wording_says_something"),
         ]
 
 
 class Nudge(models.Model):
-    """That somebody was told by e-mail that something waits on the own page; once a day for each pupil and reason."""
+    """That somebody is told, as they chose, that something waits on the own page; once a day for each pupil and reason.
+
+    By e-mail at once; on paper the school prints it, and says when it did.
+    """
 
     pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="+", verbose_name="leerling")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     kind = models.CharField("waarom", max_length=8, choices=MessageKind)
     on = models.DateField("dag")
     sent = models.BooleanField("vertrokken", default=False)
+    channel = models.CharField("hoe", max_length=8, choices=Channel, default=Channel.EMAIL)
+    printed_on = models.DateField("afgedrukt op", null=True, blank=True)
+    printed_by = models.CharField("door", max_length=160, blank=True)
 
     class Meta:
         verbose_name = "bericht naar huis"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -11,9 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from leerrecht.access import policy
 from leerrecht.access.requests import SignedRequest
-from leerrecht.discipline.models import Procedure
+from leerrecht.documents.interfaces.limits import takes_upload
 from leerrecht.places.domain.refusing import Told as RefusalTold
 from leerrecht.places.domain.refusing import report_refusal
 from leerrecht.places.models import Reporter
@@ -44,6 +44,7 @@ def matters(request: SignedRequest, who: Me) -> HttpResponse:
     return show(request, "matters", who, rows=rows, asked=queries.offered(who, ASKED))
 
 
+@takes_upload(settings.MAX_SCAN_BYTES)
 @form_view
 @about
 def ask(request: SignedRequest, who: Me, kind: str) -> HttpResponse:
@@ -57,6 +58,7 @@ def ask(request: SignedRequest, who: Me, kind: str) -> HttpResponse:
     return show(request, "ask", who, form=form, kind=Kind(kind), **EXPLAINED[kind].context(who))
 
 
+@takes_upload(settings.MAX_SCAN_BYTES)
 @form_view
 @about
 def reason(request: SignedRequest, who: Me) -> HttpResponse:
@@ -72,23 +74,34 @@ def reason(request: SignedRequest, who: Me) -> HttpResponse:
     return show(request, "reason", who, form=form, halves=open_, **EXPLAINED[Kind.REASON].context(who))
 
 
+@takes_upload(settings.MAX_SCAN_BYTES)
 @form_view
 @about
 def hearing(request: SignedRequest, who: Me, procedure: UUID) -> HttpResponse:
     """The talk about a measure: what it is about, when, my words before it, the report, and a remark to it."""
     by = request.principal
-    found = next((one for one in overviews.procedures_of(by, who.pupil) if one.pk == procedure), None)
-    if found is None:
-        raise policy.missing(Procedure)
-    form = MatterForm(request.POST or None, kind=Kind.STATEMENT)
-    day = overviews.hearing_of(found)
-    more = {"about": str(found.pk), "answer_by": day if day and day >= by.on else None}
-    if form.is_valid() and form.attempt(_bring(request, who, Kind.STATEMENT), told=form.told(**more)):
-        messages.success(request, _("Bewaard. Wie beslist, leest uw verhaal vóór het gesprek."))
-        return redirect("portal-hearing", pk=who.pupil.pk, procedure=found.pk)
+    found = overviews.procedure_of(by, who.pupil, procedure)
+    kind = Kind.REMARK if overviews.heard(found) else Kind.STATEMENT
+    form = None
+    if found.closed_on is None:
+        form = MatterForm(request.POST or None, request.FILES or None, kind=kind)
+        day = overviews.hearing_of(found)
+        more = {"about": str(found.pk), "answer_by": day if day and day >= by.on else None}
+        if form.is_valid() and form.attempt(_bring(request, who, kind), told=form.told(**more)):
+            messages.success(request, _kept(kind))
+            return redirect("portal-hearing", pk=who.pupil.pk, procedure=found.pk)
     said: Sequence[Matter] = [one for one in overviews.matters_of(by, who) if one.about == str(found.pk)]
     overviews.record_look(by, who, [found, *said])
-    return show(request, "hearing", who, procedure=found, day=day, form=form, said=said)
+    return show(
+        request, "hearing", who, procedure=found, day=overviews.hearing_of(found), form=form, said=said,
+        remark=kind == Kind.REMARK,
+    )  # fmt: skip
+
+
+def _kept(kind: Kind) -> str:
+    if kind == Kind.REMARK:
+        return _("Bewaard. Uw opmerking staat bij het verslag.")
+    return _("Bewaard. Wie beslist, leest uw verhaal vóór het gesprek.")
 
 
 @form_view

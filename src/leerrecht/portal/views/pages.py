@@ -47,7 +47,7 @@ def overview(request: SignedRequest, who: Me) -> HttpResponse:
     page = overviews.overview(by, who)
     words = word_queries.mine(by, who.pupil)[:SHOWN] if who.itself else []
     hello = greeting(by, who, page.presence)
-    return show(request, "overview", who, page=page, words=words, hello=hello)
+    return show(request, "overview", who, page=page, words=words, hello=hello, survey=overviews.survey_open(by, who))
 
 
 @require_GET

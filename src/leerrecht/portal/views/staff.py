@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from leerrecht.access import acts, policy
@@ -17,9 +18,10 @@ from leerrecht.people.domain.schools import schools_of
 from leerrecht.people.models import Pupil
 from leerrecht.portal.domain import matters as verbs
 from leerrecht.portal.domain import messages as message_verbs
-from leerrecht.portal.domain import preferences
+from leerrecht.portal.domain import paper, preferences
 from leerrecht.portal.domain.queries import matters as queries
 from leerrecht.portal.interfaces.forms import AnswerForm, QuietForm, WordingForm
+from leerrecht.portal.languages import DUTCH
 from leerrecht.ui.asking import ask_then_do
 
 
@@ -46,6 +48,19 @@ def answer(request: SignedRequest, pk: UUID) -> HttpResponse:
         return redirect("home-matters")
     context = {"matter": found, "form": form, "pupil": found.pupil, "told": queries.how_told(found, by.on)}
     return render(request, "portal/staff_answer.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def on_paper(request: SignedRequest) -> HttpResponse:
+    """Letters for who chose paper: print them, and say which left."""
+    by = request.principal
+    if request.method == "POST":
+        keys = {int(key) for key in request.POST.getlist("brief") if key.isdecimal()}
+        number = paper.printed(by=by, keys=keys)
+        messages.success(request, ngettext("%(n)d brief vertrok.", "%(n)d brieven vertrokken.", number) % {"n": number})
+        return redirect("home-paper")
+    return render(request, "portal/staff_paper.html", {"sheets": paper.sheets(by)})
 
 
 @login_required
@@ -81,8 +96,8 @@ def wordings(request: SignedRequest, pk: int) -> HttpResponse:
     own = queries.wordings_of(by, school)
     form = WordingForm(request.POST or None, own=own)
     if form.is_valid() and all(
-        form.attempt(message_verbs.word, by=by, school=school, kind=kind, text=text)
-        for kind, text in form.cleaned_data.items()
+        form.attempt(message_verbs.word, by=by, school=school, kind=kind, language=language or DUTCH, text=text)
+        for (kind, _dash, language), text in ((name.partition("-"), text) for name, text in form.cleaned_data.items())
     ):
         messages.success(request, _("Bewaard."))
         return redirect("home-matters")

@@ -16,7 +16,7 @@ from leerrecht.organisations.models import School
 from leerrecht.people.models import Contact, Pupil
 from leerrecht.places.models import Refusal
 from leerrecht.portal.domain.queries.who import Me
-from leerrecht.portal.languages import languages
+from leerrecht.portal.languages import DUTCH, languages
 from leerrecht.portal.models import Kind, Matter, Preference, Quiet, Wording
 from leerrecht.portal.rules import PLACES
 
@@ -94,9 +94,9 @@ def worded(by: Principal) -> "QuerySet[School]":
 
 
 def wordings_of(by: Principal, school: School) -> dict[str, str]:
-    """The own words of a school by occasion."""
+    """The own words of a school, by occasion in Dutch and by occasion and language in another one."""
     rows = Wording.objects.filter(school__in=worded(by).filter(pk=school.pk).values("pk"))
-    return dict(rows.values_list("kind", "text"))
+    return {one.kind if one.language == DUTCH else f"{one.kind}-{one.language}": one.text for one in rows}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
-from leerrecht.access.principal import Principal
+from leerrecht.access.principal import Principal, command
+from leerrecht.access.standing import stand
 from leerrecht.cases.models import Invitation
 from leerrecht.discipline.models import Procedure, Step, StepDone
 from leerrecht.enrolment.models import ClassTeam, Enrolment
@@ -24,6 +26,8 @@ from leerrecht.portal.domain.queries.presence import Presence, presence
 from leerrecht.portal.domain.queries.who import Me
 from leerrecht.portal.models import Kind, Matter
 from leerrecht.portal.rules import SHOWN
+from leerrecht.portal.terms import said
+from leerrecht.quality.models import Survey
 from leerrecht.transfers.models import Transfer
 
 
@@ -90,6 +94,16 @@ def overview(by: Principal, me: Me) -> Overview:
     )  # fmt: skip
 
 
+def survey_open(by: Principal, me: Me) -> bool:
+    """Whether pupils of this school are asked how it is there. Only that: who answers is known to nobody."""
+    if not me.itself or me.school is None:
+        return False
+    with stand(command("bevraging", by.on)):
+        return Survey.objects.filter(
+            school_id=me.school.pk, closed_on=None, opens_on__lte=by.on, closes_on__gte=by.on
+        ).exists()  # fmt: skip
+
+
 def record_look(by: Principal, me: Me, shown: Sequence[Any], act: str = acts.OWN_VIEW) -> None:
     """Pupil and parents look at their own page: that is in the log as every look is."""
     log.record(
@@ -128,9 +142,26 @@ def matters_of(by: Principal, me: Me) -> list[Matter]:
 
 def procedures_of(by: Principal, pupil: Pupil) -> list[Procedure]:
     """Procedures that run, with their steps and the words of each."""
+    return list(_procedures(by, pupil).filter(closed_on=None))
+
+
+def procedure_of(by: Principal, pupil: Pupil, key: UUID) -> Procedure:
+    """One of them, also when it is over. Raises ``Http404``."""
+    found = _procedures(by, pupil).filter(pk=key).first()
+    if found is None:
+        raise policy.missing(Procedure)
+    return found
+
+
+def _procedures(by: Principal, pupil: Pupil) -> "QuerySet[Procedure]":
     steps = Prefetch("done", StepDone.objects.select_related("note").order_by("on", "at"))
-    rows = policy.visible(Procedure, to=by, act=acts.NOTE_VIEW).filter(pupil=pupil, closed_on=None)
-    return list(rows.select_related("grounds").prefetch_related(steps))
+    rows = policy.visible(Procedure, to=by, act=acts.NOTE_VIEW).filter(pupil=pupil)
+    return rows.select_related("grounds").prefetch_related(steps)
+
+
+def heard(procedure: Procedure) -> bool:
+    """Whether the talk took place: what is written from then on, is a remark to its report."""
+    return any(one.step == Step.HEARING for one in procedure.done.all())
 
 
 def hearing_of(procedure: Procedure) -> dt.date | None:
@@ -233,5 +264,5 @@ def _helpers(by: Principal, me: Me) -> list[Helper]:
     )  # fmt: skip
     for grant in rows.select_related("user", "held_at", "organisation").defer("reason").order_by("kind", "pk"):
         place = (grant.held_at or grant.organisation).name
-        found.append(Helper(grant.user.get_full_name(), str(GrantKind(grant.kind).label), place))
+        found.append(Helper(grant.user.get_full_name(), said(GrantKind(grant.kind).label), place))
     return found

@@ -15,6 +15,7 @@ from leerrecht.law.tucht import DEFINITIEF, beroep_tot
 from leerrecht.portal.domain.queries.overview import procedures_of, record_look
 from leerrecht.portal.domain.queries.who import Me
 from leerrecht.portal.rules import COMMISSIONER
+from leerrecht.portal.terms import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,9 @@ def rights(by: Principal, me: Me) -> list[Group]:
     """First what belongs to a procedure that runs now, then what holds always. The look is logged."""
     procedures = procedures_of(by, me.pupil)
     record_look(by, me, procedures)
-    found = [Group(_("Nu: %(what)s") % {"what": one.get_kind_display()}, _in_procedure(me, one)) for one in procedures]
+    found = [
+        Group(_("Nu: %(what)s") % {"what": said(one.get_kind_display())}, _in_procedure(me, one)) for one in procedures
+    ]
     return [*found, Group(_("Altijd"), _always(me)), Group(_("Als u er met de school niet uit raakt"), _outside(me))]
 
 

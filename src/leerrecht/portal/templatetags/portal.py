@@ -1,0 +1,6 @@
+from django import template
+
+from leerrecht.portal.terms import said
+
+register = template.Library()
+register.filter("said", said)

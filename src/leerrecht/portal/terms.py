@@ -1,0 +1,73 @@
+"""Words of other rooms that pupils and parents read: named here, so that the catalogues of the portal hold them.
+
+A test compares this list with what those rooms say.
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+TERMS = (
+    _("preventieve schorsing"),
+    _("tijdelijke uitsluiting"),
+    _("definitieve uitsluiting"),
+    _("de maatregel wordt genomen"),
+    _("een lichtere maatregel volstaat"),
+    _("er komt geen maatregel"),
+    _("Begeleiding vooraf"),
+    _("Het voornemen schriftelijk melden"),
+    _("Het dossier laten inkijken"),
+    _("Leerling en ouders horen"),
+    _("Advies van het CLB"),
+    _("Klassenraad"),
+    _("Gevolgen voor de schoolloopbaan"),
+    _("Bemiddeling aanbieden"),
+    _("Beslissen"),
+    _("De beslissing schriftelijk meedelen"),
+    _("Opvang"),
+    _("Melden aan AGODI"),
+    _("Het onderzoek afronden"),
+    _("Beroep"),
+    _("Beroepscommissie"),
+    _("Evalueren met leerling en ouders"),
+    _("begeleidingsplan"),
+    _("plan bij schoolweigering"),
+    _("plan voor terugkeer na lange afwezigheid"),
+    _("afspraken"),
+    _("schoolcontract"),
+    _("op het dossier"),
+    _("vertrouwenspersoon"),
+    _("partner in het traject"),
+    _("de school weigerde en gaf een reden"),
+    _("de school belde of schreef niet terug"),
+    _("er kwam geen afspraak om in te schrijven"),
+    _("de school zei dat ze volzet is, zonder attest"),
+    _("de school raadde het af (te moeilijk, te duur, past niet)"),
+    _("alleen met een gedragscontract"),
+    _("alleen als er hulp van buiten is"),
+    _("de school wou niet inschrijven onder ontbindende voorwaarde"),
+    _("de school hield de ouders aan het lijntje"),
+    _("op een andere manier"),
+    _("kleuteronderwijs"),
+    _("lager onderwijs"),
+    _("eerste graad, A-stroom"),
+    _("eerste graad, B-stroom (1B en 2B)"),
+    _("tweede of derde graad"),
+    _("onthaalklas voor anderstalige nieuwkomers (OKAN)"),
+    _("buitengewoon basisonderwijs"),
+    _("buitengewoon secundair onderwijs"),
+    _("de school is volzet"),
+    _("dit schooljaar elders definitief uitgesloten (afspraak in het LOP)"),
+    _("vroeger in deze school definitief uitgesloten"),
+    _("voldoet niet aan de toelatingsvoorwaarden"),
+    _("in de loop van het jaar om en om in scholen ingeschreven"),
+    _("de nodige aanpassingen zijn onredelijk"),
+    _("uitgesloten in een school die hiermee als één optreedt"),
+    _("een andere reden"),
+)
+
+
+def said(words: Any) -> str:
+    """Words of another room in the language of the reader; as they are where the catalogue has none."""
+    return gettext(str(words)) if words else ""
