@@ -16,11 +16,12 @@ from django.db import connection, models
 from leerrecht.access.models import LogEntry
 from leerrecht.documents.retention import terms
 
-# Hold no word about one pupil: what organisations agreed, blank forms, templates and mailings, and the trace itself.
+# Hold no word about one pupil: what organisations agreed, blank forms, templates and mailings, figures, and the trace
+# itself.
 # Facts and outcomes say what the regulations ask, from attendance; what is confidential about it stands elsewhere.
 SILENT = {
     "people.protocol", "access.logentry", "duties.outcome", "facts.fact", "letters.run", "letters.lettertemplate",
-    "school_forms.form",
+    "school_forms.form", "indicators.figure",
 }  # fmt: skip
 # Said of every record; what it says itself stands in the other columns. A ground says why somebody reads.
 FRAME = {"compartment", "kind", "written_by", "withdrawn_by", "made_by", "asked_by", "recorded_by"}

@@ -32,7 +32,7 @@ FLOORS = [
     {"thuiszitters", "inclusion"},
     {"indicators"},
     {"portal"},
-    {"web", "exchange"},
+    {"web", "exchange", "operations"},
     {"demo"},
 ]
 

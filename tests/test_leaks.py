@@ -88,7 +88,9 @@ READS = {
 COMPARTMENTS = ("team", "zorg", "gedeeld", "tucht", "clb", "medisch", "partner", "leerling", "attest")
 MARKER = re.compile(r"\[\[\w+:[ab]\]\]")
 # For everybody: what a page there shows, its visitor has filled in.
-OPEN = {"regelwijzer/", "regelwijzer/antwoord/", "bevraging/", "bevraging/bedankt/"}
+OPEN = {"regelwijzer/", "regelwijzer/antwoord/", "bevraging/", "bevraging/bedankt/", "gezond/", "gezond/klaar/"}
+# Numbers alone: records are counted there, and nobody reads of a pupil.
+COUNTED = {"thuiszitters/aantallen/"}
 PUBLIC_PREFIXES = ("aanmelden/", "afmelden/", "static/")
 # What the first words of an address count in.
 KINDS: dict[str, type[models.Model]] = {
@@ -411,7 +413,8 @@ def test_every_address_shows_exactly_what_the_contract_lets_the_persona_read(per
                 with looks.reading() as read:
                     response = client.get(address, query)
                 seen.look(address, _body(response), words)
-                if read and response.status_code == 200 and not looks.looked_since(before, user):
+                counted = path in COUNTED
+                if read and not counted and response.status_code == 200 and not looks.looked_since(before, user):
                     silent.setdefault(path, sorted(read))
     # Whoever is shown confidential records leaves a trace, on lists too.
     assert [f"{path}: {', '.join(columns)}" for path, columns in silent.items()] == []

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from psycopg import OperationalError
+
 from leerrecht.config.roles import NoRoleError
 
 # argparse speaks English; these are all the phrases that our commands can show.
@@ -44,6 +46,7 @@ def build_parser() -> argparse.ArgumentParser:
     from leerrecht.duties.commands import add_parsers as add_duties
     from leerrecht.exchange.commands import add_parsers as add_exchange
     from leerrecht.indicators.commands import add_parsers as add_indicators
+    from leerrecht.operations.commands import add_parsers as add_operations
     from leerrecht.synthetic.commands import add_parsers as add_synthetic
     from leerrecht.transfers.commands import add_parsers as add_transfers
 
@@ -53,6 +56,8 @@ def build_parser() -> argparse.ArgumentParser:
     add_access(commands)
     add_indicators(commands)
     add_synthetic(commands)
+    add_operations(commands)
+    commands.choices["controleer"].set_defaults(said=_known_wrong)
     return parser
 
 
@@ -61,11 +66,15 @@ def _own_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
 
     start = commands.add_parser("start", help="start de databank, de webserver en de werker")
     start.add_argument("--demo", action="store_true", help="vul een lege databank met de demo en laat die aanmelden")
-    start.add_argument(
-        "--poort", type=int, default=int(os.environ.get("PORT", "8000")), help="poort, anders $PORT of 8000"
-    )
+    start.add_argument("--poort", type=int, default=os.environ.get("PORT", "8000"), help="poort, anders $PORT of 8000")
     start.add_argument("--met-ouder", action="store_true", help="stop ook wanneer het proces stopt dat dit startte")
     start.set_defaults(run=processes.start)
+
+    web = commands.add_parser("web", help="alleen de webserver, voor systemd")
+    web.add_argument("--poort", type=int, default=os.environ.get("PORT", "8000"), help="poort, anders $PORT of 8000")
+    web.set_defaults(run=processes.web, needs_database=False)
+    worker = commands.add_parser("werker", help="alleen de werker, voor systemd")
+    worker.set_defaults(run=processes.worker, needs_database=False)
 
     migrate = commands.add_parser("migreer", help="breng de databank op de stand van deze versie")
     migrate.set_defaults(run=processes.migrate)
@@ -124,13 +133,38 @@ def _wrong(message: str) -> int:
 
 
 def _demo(_options: argparse.Namespace) -> int:
+    from leerrecht.config.processes import NO_DEMO, in_use
     from leerrecht.demo.build import build_demo
     from leerrecht.organisations.models import Organisation
 
+    if in_use():
+        return _wrong(NO_DEMO)
     if Organisation.objects.exists():
         return _wrong("de databank is niet leeg; de demo hoort in een lege (kies een andere LEERRECHT_HOME)")
     build_demo(report=print)
     return 0
+
+
+def _known_wrong() -> dict[str, str]:
+    """What the settings themselves say to be wrong."""
+    from django.core.exceptions import ImproperlyConfigured
+    from psycopg import Error
+
+    from leerrecht.config import identity, roles
+
+    found = {}
+    try:
+        identity.read_providers(os.environ.get("LEERRECHT_OIDC", ""))
+    except ImproperlyConfigured as error:
+        found["LEERRECHT_OIDC"] = str(error).removeprefix("LEERRECHT_OIDC: ")
+    try:
+        if application := os.environ.get("DATABASE_APP_URL"):
+            roles.check(application)
+    except NoRoleError as error:
+        found["DATABASE_APP_URL"] = str(error)
+    except Error:
+        found["DATABASE_APP_URL"] = "de databank laat deze rol niet binnen; kijk adres, wachtwoord en pg_hba.conf na"
+    return found
 
 
 def _operator(options: argparse.Namespace) -> int:
@@ -156,6 +190,12 @@ def _prepare() -> None:
 
     migrate_if_needed()
     _stand()
+
+
+def _address() -> None:
+    from leerrecht.config.embedded import ensure_database
+
+    ensure_database()
 
 
 def _stand() -> None:
@@ -189,7 +229,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     if options.needs_database:
         try:
-            _prepare()
+            # A backup, and the place for one, are not to be changed first: the address is enough.
+            _address() if options.needs_database == "address" else _prepare()
         except NoRoleError as error:
             sys.exit(_wrong(str(error)))
+        except OperationalError as error:
+            said = (str(error).strip() or "geen antwoord").splitlines()[0]
+            sys.exit(_wrong(f"de databank antwoordt niet; kijk DATABASE_URL na met “leerrecht controleer” ({said})"))
     sys.exit(run(options))

@@ -16,6 +16,10 @@ from types import FrameType
 
 # Each has four connections to the database, which admits a hundred as it comes along.
 MOST_WEB_PROCESSES = 8
+NO_DEMO = (
+    "met LEERRECHT_HTTPS=1 is dit een echte installatie, en daar komt de demo niet in; "
+    "kies voor de demo een andere LEERRECHT_HOME, zonder LEERRECHT_HTTPS en DATABASE_URL"
+)
 GRACE = 10  # seconds a child gets to finish what it does
 
 
@@ -88,8 +92,16 @@ def manage(options: argparse.Namespace) -> int:
     return 0
 
 
+def in_use() -> bool:
+    """Whether this is an installation for real: it has an address with TLS."""
+    return os.environ.get("LEERRECHT_HTTPS") == "1"
+
+
 def start(options: argparse.Namespace) -> int:
     """Run web server and worker until a signal comes; returns the exit code."""
+    if options.demo and in_use():
+        sys.stderr.write(f"leerrecht: fout: {NO_DEMO}\n")
+        return 2
     if _taken(options.poort):
         sys.stderr.write(
             f"Poort {options.poort} is al in gebruik. "
@@ -114,6 +126,28 @@ def start(options: argparse.Namespace) -> int:
             _say(describe())
         _say("Stoppen: Ctrl+C")
     return _wait(children, with_parent=options.met_ouder)
+
+
+def web(options: argparse.Namespace) -> int:
+    """Become the web server, for a manager of services such as systemd."""
+    return _become(web_command(options.poort), {"PORT": str(options.poort)})
+
+
+def worker(_options: argparse.Namespace) -> int:
+    """Become the worker, for a manager of services such as systemd."""
+    return _become(worker_command(), {})
+
+
+def _become(command: list[str], settings: dict[str, str]) -> int:
+    """Leave this process to ``command``; gives an exit code only where it cannot."""
+    application = os.environ.get("DATABASE_APP_URL")
+    if application:
+        os.execvpe(command[0], command, {**os.environ, **settings, "DATABASE_URL": application})  # noqa: S606 - our own
+    sys.stderr.write(
+        "leerrecht: fout: zet DATABASE_APP_URL, het adres van de rol van de toepassing; "
+        "“leerrecht start” doet alles zelf, met de meegeleverde PostgreSQL\n"
+    )
+    return 2
 
 
 def web_command(port: int, application: str = "leerrecht.config.wsgi:application") -> list[str]:

@@ -35,4 +35,5 @@ urlpatterns = [
     path("", include("leerrecht.regelwijzer.urls")),
     path("", include("leerrecht.indicators.urls")),
     path("", include("leerrecht.exchange.urls")),
+    path("", include("leerrecht.operations.urls")),
 ]

@@ -339,6 +339,7 @@ WORDS: dict[str, Words] = {
     "home.answer": Words(_("antwoordde op een vraag van thuis")),
     "home.list": _look(_("zag een lijst van vragen van thuis"), _("zag een lijst van vragen aan de school")),
     "home.read": _look(_("las een vraag van thuis"), _("las wat u aan de school vroeg")),
+    "home.print": Words(_("drukte een bericht naar huis af")),
     "home.wording": Words(_("schreef de berichten naar huis van de school")),
     "quiet.set": Words(_("legde de berichten naar huis stil"), parents=False),
     "quiet.end": Words(_("liet weer berichten naar huis gaan"), parents=False),
@@ -350,6 +351,9 @@ WORDS: dict[str, Words] = {
     "waiting.keep": Words(_("werkte een wachtlijst bij"), _("noteerde waar iemand op een plaats wacht")),
     "refusal.view": _look(_("las een gemelde weigering"), _("las dat een school nee zei")),
     "refusal.keep": Words(_("volgde een gemelde weigering op"), _("deed iets nadat een school nee zei")),
+    "waiting.settle": Words(
+        _("sloot een wachtlijst af: het kind is er ingeschreven"), _("noteerde dat iemand een gevraagde plaats kreeg")
+    ),
     "refusal.report": Words(_("meldde een weigering door een school"), _("meldde dat een school nee zei")),
     "refusal.step": Words(_("noteerde een stap na een weigering"), _("deed iets nadat een school nee zei")),
     "refusal.answer": Words(_("noteerde het antwoord na een weigering"), _("noteerde hoe het afliep")),

@@ -1,0 +1,158 @@
+"""Every setting is looked at; what would leak, lose or mislead is wrong, what is unwise deserves attention."""
+
+import os
+import re
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from leerrecht.access.models import User
+from leerrecht.cli import build_parser
+from leerrecht.operations.checks import CHECKS, Finding, Grade, judge, lines
+
+SOURCE = Path(__file__).parents[2] / "src" / "leerrecht"
+SAFE = {
+    "LEERRECHT_HOSTS": "leerrecht.school.be",
+    "LEERRECHT_HTTPS": "1",
+    "LEERRECHT_SMTP_HOST": "mail.school.be",
+    "LEERRECHT_SMTP_FROM": "leerrecht@school.be",
+    "LEERRECHT_BACKUP_KEY": "age1vawdy4g0c54actlxgg44zxxadpsu8x825ysw6enmjhpa70z3m9wqrtyw9k",
+    "LEERRECHT_UPLOAD_SCAN": "command:cat -",
+}
+
+
+def test_every_setting_of_the_source_is_looked_at():
+    named = {name for path in SOURCE.rglob("*.py") for name in re.findall(r'"(LEERRECHT_[A-Z_]+)"', path.read_text())}
+    assert named - set(CHECKS) == set()
+
+
+def _grades(environment, *, home):
+    return {each.setting: each.grade.value for each in judge({"LEERRECHT_HOME": str(home), **environment}, {})}
+
+
+def test_safe_settings_are_good_but_for_the_server_that_comes_along(tmp_path):
+    grades = _grades(SAFE, home=tmp_path)
+    assert {name: grade for name, grade in grades.items() if grade != "goed"} == {"DATABASE_URL": "let op"}
+    assert set(grades) == set(CHECKS)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "grade"),
+    [
+        ("DATABASE_URL", "host=127.0.0.1 port=1 connect_timeout=2", "fout"),
+        ("DATABASE_URL", "geen adres", "fout"),
+        ("LEERRECHT_HOME", "/nergens/leerrecht", "fout"),
+        ("PORT", "80a", "fout"),
+        ("PORT", "8010", "goed"),
+        ("LEERRECHT_HOSTS", "https://leerrecht.school.be", "fout"),
+        ("LEERRECHT_HOSTS", "*", "fout"),
+        ("LEERRECHT_HOSTS", "localhost", "fout"),
+        ("LEERRECHT_ORIGINS", "leerrecht.school.be", "fout"),
+        ("LEERRECHT_ORIGINS", "https://leerrecht.school.be", "goed"),
+        ("LEERRECHT_HTTPS", "", "fout"),
+        ("LEERRECHT_HTTPS", "ja", "fout"),
+        ("LEERRECHT_PROXIES", "0", "fout"),
+        ("LEERRECHT_PROXIES", "2", "goed"),
+        ("LEERRECHT_SECRET_KEY", "kort", "fout"),
+        ("LEERRECHT_SECRET_KEY", "x" * 50, "goed"),
+        ("LEERRECHT_IDLE_MINUTES", "1000", "fout"),
+        ("LEERRECHT_WEB_PROCESSES", "0", "fout"),
+        ("LEERRECHT_SMTP_PORT", "smtp", "fout"),
+        ("LEERRECHT_SMTP_USER", "iemand", "fout"),
+        ("LEERRECHT_SMTP_TLS", "0", "fout"),
+        ("LEERRECHT_SMTP_FROM", "", "fout"),
+        ("LEERRECHT_SMTP_HOST", "", "let op"),
+        ("LEERRECHT_UPLOAD_SCAN", "", "let op"),
+        ("LEERRECHT_UPLOAD_SCAN", "clamav", "fout"),
+        ("LEERRECHT_UPLOAD_SCAN", "command:bestaatniet -", "fout"),
+        ("LEERRECHT_UPLOAD_SCAN", "clamd:/nergens/clamd.sock", "fout"),
+        ("LEERRECHT_UPLOAD_SCAN", "clamd:scanner:3310", "goed"),
+        ("LEERRECHT_AGODI_CHANNEL", "leerrecht.discipline.channels.test_double.TestDouble", "fout"),
+        ("LEERRECHT_AGODI_CHANNEL", "leerrecht.nergens.Kanaal", "fout"),
+        ("LEERRECHT_AGODI_CHANNEL", "leerrecht.operations.checks.Finding", "goed"),
+        ("LEERRECHT_BACKUP_KEY", "", "let op"),
+        ("LEERRECHT_BACKUP_KEY", "age1", "fout"),
+        ("LEERRECHT_PSEUDONIEM_SLEUTEL", "kort", "fout"),
+        ("LEERRECHT_LOG", "DEBUG", "let op"),
+        ("LEERRECHT_LOG", "veel", "fout"),
+        ("LEERRECHT_DEMO", "1", "fout"),
+        ("LEERRECHT_TEST_DATABASE", "x", "let op"),
+        ("LEERRECHT_HOST", "x", "let op"),
+    ],
+)
+def test_setting_is_graded(tmp_path, name, value, grade):
+    assert _grades({**SAFE, name: value}, home=tmp_path).get(name) == grade if name != "LEERRECHT_HOME" else True
+    if name == "LEERRECHT_HOME":
+        assert judge({**SAFE, name: value}, {})[2].grade == grade
+
+
+def test_without_a_name_of_its_own_an_installation_is_for_trying(tmp_path):
+    grades = _grades({}, home=tmp_path)
+    assert (grades["LEERRECHT_HTTPS"], grades["LEERRECHT_HOSTS"]) == ("let op", "let op")
+
+
+def test_key_that_others_may_read_is_wrong(tmp_path):
+    (tmp_path / "secret.key").write_text("geheim")
+    (tmp_path / "secret.key").chmod(0o644)
+    assert _grades(SAFE, home=tmp_path)["LEERRECHT_HOME"] == "fout"
+    (tmp_path / "secret.key").chmod(0o600)
+    assert _grades(SAFE, home=tmp_path)["LEERRECHT_HOME"] == "goed"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_database_with_the_demo_in_it_is_wrong(tmp_path):
+    from django.db import connection
+
+    given = {**SAFE, "DATABASE_URL": psycopg.conninfo.make_conninfo(
+        os.environ["DATABASE_URL"], dbname=connection.settings_dict["NAME"]
+    )}  # fmt: skip
+    assert _grades(given, home=tmp_path)["DATABASE_URL"] == "goed"
+    User.objects.create(username="directie-a", demo=True)
+    found = next(each for each in judge(given, {}) if each.setting == "DATABASE_URL")
+    assert (found.grade, "staat de demo" in found.text) == (Grade.WRONG, True)
+
+
+def test_lines_begin_with_what_is_wrong():
+    found = [Finding("A", Grade.GOOD, "x"), Finding("B", Grade.WRONG, "y"), Finding("C", Grade.MIND, "z")]
+    assert list(lines(found)) == ["fout    B: y", "let op  C: z", "goed    A: x"]
+
+
+def test_command_ends_with_1_where_something_must_change(tmp_path, monkeypatch, capsys):
+    for name in [*CHECKS, *SAFE]:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in {**SAFE, "LEERRECHT_HOME": str(tmp_path)}.items():
+        monkeypatch.setenv(name, value)
+
+    def run(*arguments):
+        options = build_parser().parse_args(["controleer", *arguments])
+        return options.run(options), capsys.readouterr().out.splitlines()
+
+    code, said = run()
+    assert (code, len(said), said[-1]) == (0, 2, f"{len(CHECKS) - 1} goed, 1 let op, 0 fout.")
+    assert len(run("--alles")[1]) == len(CHECKS) + 1
+    monkeypatch.setenv("LEERRECHT_OIDC", "[{}]")
+    monkeypatch.setenv("DATABASE_APP_URL", "host=127.0.0.1 port=1 connect_timeout=2")
+    code, said = run()
+    assert (code, [line.split(":")[0] for line in said[:2]]) == (
+        1,
+        ["fout    DATABASE_APP_URL", "fout    LEERRECHT_OIDC"],
+    )
+    monkeypatch.setenv("DATABASE_APP_URL", os.environ.get("DATABASE_URL", "geen adres"))
+    assert run()[0] == 1
+
+
+def test_demo_does_not_enter_an_installation_for_real(monkeypatch, capsys):
+    monkeypatch.setenv("LEERRECHT_HTTPS", "1")
+    for arguments in (["demo"], ["start", "--demo"]):
+        options = build_parser().parse_args(arguments)
+        assert options.run(options) == 2
+    assert capsys.readouterr().err.count("echte installatie") == 2
+
+
+def test_services_ask_for_the_address_of_the_application(monkeypatch, capsys):
+    monkeypatch.delenv("DATABASE_APP_URL", raising=False)
+    for verb in ("web", "werker"):
+        options = build_parser().parse_args([verb])
+        assert options.run(options) == 2
+    assert capsys.readouterr().err.count("zet DATABASE_APP_URL") == 2
