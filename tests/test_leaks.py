@@ -88,7 +88,15 @@ READS = {
 COMPARTMENTS = ("team", "zorg", "gedeeld", "tucht", "clb", "medisch", "partner", "leerling", "attest")
 MARKER = re.compile(r"\[\[\w+:[ab]\]\]")
 # For everybody: what a page there shows, its visitor has filled in.
-OPEN = {"regelwijzer/", "regelwijzer/antwoord/", "bevraging/", "bevraging/bedankt/", "gezond/", "gezond/klaar/"}
+OPEN = {
+    "regelwijzer/",
+    "regelwijzer/antwoord/",
+    "bevraging/",
+    "bevraging/bedankt/",
+    "gezond/",
+    "gezond/klaar/",
+    "cijfers/vlaanderen/openbaar/",
+}
 # Numbers alone: records are counted there, and nobody reads of a pupil.
 COUNTED = {"thuiszitters/aantallen/"}
 PUBLIC_PREFIXES = ("aanmelden/", "afmelden/", "static/")

@@ -133,7 +133,7 @@ def test_addresses_hold_keys_dates_and_words_of_ours_only():
 # a letter before it is about anybody.
 KNOWN = {
     "date", "day", "part", "code", "profile", "what", "question", "topic", "role", "format", "form", "key", "cell",
-    "step", "flow",
+    "step", "flow", "scope", "chart", "indicator", "light",
 }  # fmt: skip
 
 

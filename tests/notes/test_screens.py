@@ -96,11 +96,11 @@ def test_pupil_and_parent_find_their_file_from_the_start_page_and_barred_parent_
 
     for who, key in ((world.child(), "leerling"), (world.parent(), "gedeeld")):
         client = signed_in(User.objects.get(pk=who.user_id))
-        assert address in client.get("/").content.decode()
+        assert address in client.get("/", follow=True).content.decode()
         assert f"[[{key}]]" in client.get(address).content.decode()
         assert client.get(reverse("pupil", args=[world.pupil.pk])).status_code == 404
     barred = signed_in(User.objects.get(pk=world.parent(barred=True, lives_with=False).user_id))
-    assert address not in barred.get("/").content.decode()
+    assert address not in barred.get("/", follow=True).content.decode()
     assert barred.get(address).status_code == 404
 
 

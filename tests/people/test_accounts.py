@@ -216,7 +216,7 @@ def test_pages_from_letter_to_password(world):
     assert stranger.post(reverse("invitation-use"), values).headers["Location"] == "/aanmelden/"
     signed = stranger.post("/aanmelden/", {"login": username, "password": PASSWORD})
     assert signed.status_code == 302
-    assert str(world.pupil) in stranger.get("/").content.decode()
+    assert str(world.pupil) in stranger.get("/", follow=True).content.decode()
     page = client.get(reverse("pupil-accounts", args=[pk])).content.decode()
     assert (page.count("in gebruik"), page.count("Nieuwe brief")) == (1, 1)
     withdraw = f"{reverse('pupil-account-withdraw', args=[pk])}?contact={mother.pk}"
