@@ -43,6 +43,7 @@ def test_what_was_acknowledged_before_a_backup_is_there_after_kill_and_restore_e
         restored = there.run("herstel", backup, "--sleutel", secret)
         assert (restored.returncode, restored.stderr) == (0, "")
         assert "alle gelijk" in restored.stdout
+        there.start(seconds=300)
         with there.connect() as connection:
             stored = connection.execute(
                 "SELECT pupil_id, mark FROM attendance_halfday "
@@ -52,7 +53,6 @@ def test_what_was_acknowledged_before_a_backup_is_there_after_kill_and_restore_e
             assert (stored, _walls(connection)) == ([(pupil, "B") for pupil in sorted(pupils)], walls)
             seen = connection.execute("SET ROLE leerrecht_app").connection.execute("SELECT count(*) FROM people_pupil")
             assert seen.fetchone() == (0,)
-        there.start(seconds=300)
         # The demo's accounts do not open an installation that was started without it.
         assert title_of(Browser(there.port).get("/aanmelden/")) == "Aanmelden · Leerrecht"
         there.stop()
