@@ -39,15 +39,17 @@ def test_ready_is_no_while_tables_are_of_another_version(client):
     assert (answer.status_code, answer.json()) == (503, {"databank": True, "tabellen": False, "werker": False})
 
 
-@pytest.mark.django_db(transaction=True)
-def test_ready_is_no_without_a_database_and_yes_once_it_is_back(client):
-    former = connection.settings_dict["PORT"]
-    connection.close()
-    connection.settings_dict["PORT"] = "1"
-    try:
-        answer = client.get("/gezond/klaar/")
-    finally:
+def test_ready_is_no_without_a_database_and_yes_once_it_is_back(client, django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        former = connection.settings_dict["PORT"]
         connection.close()
-        connection.settings_dict["PORT"] = former
+        connection.settings_dict["PORT"] = "1"
+        try:
+            answer = client.get("/gezond/klaar/")
+        finally:
+            connection.close()
+            connection.settings_dict["PORT"] = former
+        back = client.get("/gezond/klaar/")
+        connection.close()
     assert (answer.status_code, answer.json()) == (503, {"databank": False, "tabellen": False, "werker": False})
-    assert client.get("/gezond/klaar/").status_code == 200
+    assert back.status_code == 200
