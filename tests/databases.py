@@ -44,6 +44,8 @@ def empty_what_holds_something(connection: Any) -> None:
 
     def sql_flush(style: Any, names: list[str], **options: Any) -> list[str]:
         with connection.cursor() as cursor:
+            # A page asked for in the test may have left the connection as the application.
+            cursor.execute("RESET ROLE")
             cursor.execute("SELECT current_setting('is_superuser') = 'on'")
             if cursor.fetchone() != (True,) or options.get("reset_sequences"):
                 return list(usual(style, names, **options))
