@@ -116,6 +116,8 @@ def axe() -> Callable[[Page], None]:
     """Asserts that a page as it stands now breaks no rule of accessibility."""
 
     def check(page: Page, *, without: tuple[str, ...] = ()) -> None:
+        # A link that was just followed may have brought an address and no page yet.
+        page.wait_for_load_state()
         page.evaluate(AXE_SCRIPT)
         results = page.evaluate(
             "options => axe.run(document, options)",

@@ -28,6 +28,7 @@ def test_from_a_full_school_to_a_report_at_the_meldpunt(world, sign_in, axe, scr
     page.goto("/wachtlijsten/")
     axe(page)
     page.get_by_role("link", name="De Linde: eerste graad").click()
+    page.wait_for_url("**/wachtlijsten/*/")
     axe(page)
     page.goto(f"/leerlingen/{pupil.pk}/weigering/")
     page.get_by_label("Welke school?").select_option("De Wissel")

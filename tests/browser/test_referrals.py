@@ -20,6 +20,7 @@ def test_naft_from_the_pupil_to_the_list(world, sign_in, axe, screenshot):
     page.get_by_text("Wat anderen beginnen").click()
     axe(page)
     page.get_by_role("link", name="NAFT", exact=True).click()
+    page.wait_for_url("**/doorverwijzingen/naft/")
     axe(page)
     page.get_by_role("button", name="Bewaren").click()
     page.get_by_text("De doorverwijzing is begonnen.").wait_for()

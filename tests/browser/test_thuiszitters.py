@@ -26,6 +26,7 @@ def test_from_the_list_to_a_judgement(world, sign_in, axe, screenshot):
     page.set_viewport_size(WIDE)
     screenshot(page, "thuiszitter")
     page.get_by_role("link", name="Klopt het?").click()
+    page.wait_for_url("**/oordeel/")
     axe(page)
     page.get_by_label("klopt niet", exact=True).check()
     page.get_by_label("Klopt niet, omdat").select_option(label="de leerling is al terug")

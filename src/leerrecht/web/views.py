@@ -36,9 +36,9 @@ def start(request: SignedRequest) -> HttpResponse:
     principal, now = _principal(request), timezone.localtime()
     today = now.date()
     context: dict[str, Any] = {"today": today, "why_free": calendar.why_free(today)}
-    context |= {"casework": casework(principal)}
     if not principal.seats and is_family(principal):
         return redirect("portal-start")
+    context |= {"casework": casework(principal)}
     if not principal.seats and not context["casework"].cases:
         return render(request, "web/start_nobody.html", context)
     if not principal.seats or (without_pupils(principal) and not principal.can(acts.SCHOOL_VIEW)):
