@@ -64,7 +64,7 @@ def run() -> None:
     people: list[tuple[str, Iterator[Place]]] = []
     password = make_password(PASSWORD)
     for number in range(SCHOOLS):
-        school = data.make_school(year=YEAR, pupils=PUPILS, number=f"7{number:05d}", analyze=number == SCHOOLS - 1)
+        school = data.make_school(year=YEAR, pupils=PUPILS, number=f"6{number:05d}", analyze=number == SCHOOLS - 1)
         read(school.pk, days)
         classes = data.class_ids(school)
         places = itertools.product(days, ("vm", "nm"), classes)

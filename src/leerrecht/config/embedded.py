@@ -7,6 +7,7 @@ Leerrecht every day sets ``DATABASE_URL`` to a server of its own.
 import fcntl
 import os
 import secrets
+import subprocess
 import time
 import warnings
 from collections.abc import Iterator
@@ -22,8 +23,8 @@ from leerrecht.config import roles
 DATABASE = "leerrecht"
 # The one rule of entry: a password for every account.
 ENTRY = "local all all scram-sha-256\n"
-# Where PostgreSQL writes in postmaster.pid how it is, and how many seconds the last writing may take.
-STATUS_LINE, STOPS_WITHIN = 8, 60
+# Where PostgreSQL writes in postmaster.pid how it is; how many seconds it may take to stop, or to begin after a fall.
+STATUS_LINE, STOPS_WITHIN, STARTS_WITHIN = 8, 60, 300
 
 
 def home() -> Path:
@@ -48,8 +49,14 @@ def start(folder: Path | None = None, database: str = DATABASE) -> str:
     data = (folder or home()) / "postgres"
     data.parent.mkdir(parents=True, exist_ok=True)
     with _one_at_a_time(data.parent):
-        _let_it_stop(data)
-        server = get_server(data, cleanup_mode="stop")
+        _wait_while("stopping", data, seconds=STOPS_WITHIN)
+        try:
+            server = get_server(data, cleanup_mode="stop")
+        except subprocess.TimeoutExpired:
+            # After a fall PostgreSQL looks at every file before it answers, longer than the library waits for it.
+            _wait_while("starting", data, seconds=STARTS_WITHIN)
+            server = get_server(data, cleanup_mode="stop")
+            server.start()
         _only_for_its_user(server.get_postmaster_info().socket_dir, data)
         conninfo = make_conninfo(server.get_uri(database="postgres"), password=_password(data.parent))
         _close(data, conninfo)
@@ -67,28 +74,28 @@ def _one_at_a_time(folder: Path) -> Iterator[None]:
         yield
 
 
-def _let_it_stop(data: Path) -> None:
-    """Wait for a server that still writes what it holds before it ends: a new one finds it in the way."""
-    deadline = time.monotonic() + STOPS_WITHIN
-    while _stopping(data):
+def _wait_while(status: str, data: Path, *, seconds: float) -> None:
+    """Wait for a server that still writes what it holds before it ends, or reads what it finds before it begins."""
+    deadline = time.monotonic() + seconds
+    while _status(data) == status:
         if time.monotonic() > deadline:
-            raise OSError("the former embedded PostgreSQL of this folder does not stop")
+            raise OSError(f"the embedded PostgreSQL of this folder is still {status}")
         time.sleep(0.05)
 
 
-def _stopping(data: Path) -> bool:
-    """Whether a process of the server lives and says so, in the eighth line of its file."""
+def _status(data: Path) -> str:
+    """What the server of a folder says of itself in the eighth line of its file; empty where none lives."""
     try:
         lines = (data / "postmaster.pid").read_text().splitlines()
     except FileNotFoundError:
-        return False
-    if len(lines) < STATUS_LINE or lines[STATUS_LINE - 1].strip() != "stopping":
-        return False
+        return ""
+    if len(lines) < STATUS_LINE:
+        return ""
     try:
         os.kill(int(lines[0]), 0)
     except ProcessLookupError:
-        return False
-    return True
+        return ""
+    return lines[STATUS_LINE - 1].strip()
 
 
 def _password(folder: Path) -> str:

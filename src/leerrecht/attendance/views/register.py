@@ -26,6 +26,7 @@ from leerrecht.attendance.domain.entries import KNOWN_AHEAD, PRESENT, Cell, Entr
 from leerrecht.attendance.domain.queries import registers
 from leerrecht.attendance.domain.queries.registers import Choice, Sheet
 from leerrecht.attendance.domain.register import save_register
+from leerrecht.attendance.interfaces.choices import choices_of
 from leerrecht.attendance.interfaces.forms.register import (
     LARGEST_ID,
     SaveRequest,
@@ -101,6 +102,7 @@ def register(request: SignedRequest, class_id: int, date: str, part: str) -> Htt
         {
             **context,
             "group": group,
+            "cards": reverse("register", args=[group.pk, date, part]),
             "same_day": [(name, PART_NAMES[name], calendar.why_free(day, name)) for name in ("vm", "nm")],
             **_neighbours(calendar, day, part),
             "classes": _other_classes(principal, group),
@@ -112,17 +114,19 @@ def sheet_context(principal: Principal, sheet: Sheet, *, may_take: bool, save_ur
     """What the template of a register and its script need, for a class or a group."""
     ahead = sheet.date > timezone.localdate()
     legend = [choice for choice in sheet.legend if not ahead or choice.letter in KNOWN_AHEAD]
+    letters = {choice.letter for choice in legend}
+    taken = sheet.taken_at is not None
     return {
         "sheet": sheet,
+        "rows": [(row, choices_of(row, letters=letters, taken=taken) if may_take else "") for row in sheet.rows],
         "part_name": PART_NAMES[sheet.part],
         "may_take": may_take,
         "ahead": ahead,
         "legend": [Choice(PRESENT, registers.label(PRESENT)), *legend],
-        "letters": {choice.letter for choice in legend} | {PRESENT},
         "config": {
             "user": principal.user_id,
             "url": save_url,
-            "taken": sheet.taken_at is not None,
+            "taken": taken,
             "ahead": ahead,
             "labels": {choice.letter: choice.label for choice in (Choice(PRESENT, registers.label(PRESENT)), *legend)},
         },
