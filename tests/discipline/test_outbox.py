@@ -6,8 +6,8 @@ from django.test import override_settings
 from django.utils import timezone
 
 from leerrecht import law
-from leerrecht.discipline import channels
-from leerrecht.discipline.channels.test_double import NAME, TestDouble
+from leerrecht.discimus.transport import transport
+from leerrecht.discimus.transport.test_double import NAME, TestDouble
 from leerrecht.discipline.domain import outbox, procedures
 from leerrecht.discipline.models import Report, ReportAttempt
 from leerrecht.discipline.tasks import send_reports
@@ -102,9 +102,9 @@ def test_what_was_acknowledged_is_withdrawn_by_a_message_of_its_own():
 def test_job_sends_only_where_the_installation_has_a_channel():
     world = World()
     world.begin(PREVENTIEF)
-    assert channels.channel() is None
+    assert transport() is None
     send_reports(0)
     assert Report.objects.get().state == "wacht"
-    with override_settings(AGODI_CHANNEL="leerrecht.discipline.channels.test_double.TestDouble"):
+    with override_settings(AGODI_CHANNEL="leerrecht.discimus.transport.test_double.TestDouble"):
         send_reports(0)
     assert Report.objects.get().state == "bevestigd"

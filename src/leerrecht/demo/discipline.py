@@ -10,7 +10,7 @@ from leerrecht.access.principal import Principal, principal_of
 from leerrecht.demo.cases import CASE_CLASS, CASE_SEAT
 from leerrecht.demo.pupils import Enrolled
 from leerrecht.demo.schools import Community
-from leerrecht.discipline.channels.test_double import TestDouble
+from leerrecht.discimus.transport.test_double import TestDouble
 from leerrecht.discipline.domain import advice, contests, incidents, measures, members, outbox, procedures, stepping
 from leerrecht.discipline.models import Incident, Procedure
 from leerrecht.enrolment.domain import enrolments, results

@@ -8,12 +8,14 @@ class DisciplineConfig(AppConfig):
     def ready(self) -> None:
         from leerrecht.access import acts
         from leerrecht.access.policy import register_scope
+        from leerrecht.discimus import panels
         from leerrecht.discipline import contributors, models, rules, wall
         from leerrecht.discipline.domain.letters import fill
         from leerrecht.discipline.domain.merging import merge
         from leerrecht.discipline.domain.own_file import SECTIONS
         from leerrecht.discipline.domain.queries.contests import due_today
         from leerrecht.discipline.domain.queries.deadlines import tasks_of_today
+        from leerrecht.discipline.domain.queries.told import panel
         from leerrecht.documents.retention import register
         from leerrecht.facts.contributors import register as register_facts
         from leerrecht.guidance.domain.queries.today import register_tasks
@@ -44,6 +46,7 @@ class DisciplineConfig(AppConfig):
         register_facts("discipline", contributors.contribute)
         register_facts("betwistingen", contributors.contribute_contests)
         register_merger("tucht", merge)
+        panels.register(panel)
         register_filler("tucht", fill)
         register_tasks(tasks_of_today, NOBODY)
         register_tasks(due_today, NOBODY)

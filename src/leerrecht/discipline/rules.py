@@ -17,10 +17,6 @@ LEADING = frozenset({acts.NOTE_VIEW, acts.TUCHT_KEEP})
 # Numbers of ours; no document prints one.
 # So long a member of a procedure reads the file: longer than a procedure with its appeal; then it is opened anew.
 MEMBER_READS = dt.timedelta(days=120)
-# After each try to reach AGODI without an answer; the last wait is repeated. Soon first, then not more than needed.
-WAITS = (dt.timedelta(minutes=5), dt.timedelta(minutes=30), dt.timedelta(hours=2), dt.timedelta(hours=12))
-# A try that began so long ago and has no end, lost its process; it is made again, with the same key.
-LOST = dt.timedelta(minutes=10)
 # Lines in a list of the school, and how long each may be: what still reads as a list.
 MOST_LINES, LADDER_LINE, STEP_LINE = 20, 120, 160
 # Names found when somebody types one, and rows on a page.

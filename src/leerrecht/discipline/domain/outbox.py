@@ -14,8 +14,8 @@ from leerrecht.access.compartments import Tucht
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
-from leerrecht.discipline import rules
-from leerrecht.discipline.channels import Acknowledged, Channel, Refused, Unreachable
+from leerrecht.discimus import rules
+from leerrecht.discimus.transport import Acknowledged, Answer, Refused, Transport, deliver
 from leerrecht.discipline.models import Procedure, Report, ReportAttempt, ReportKind, ReportState
 from leerrecht.facts.domain import changes
 from leerrecht.guidance.domain.opening import name_of
@@ -93,7 +93,7 @@ def correct(*, by: Principal, report: Report) -> Report:
     return made or report
 
 
-def send_due(to: Channel, *, now: dt.datetime | None = None) -> int:
+def send_due(to: Transport, *, now: dt.datetime | None = None) -> int:
     """Send what waits, oldest first; returns how many were acknowledged. Safe to run beside itself."""
     moment = now or timezone.now()
     with stand(_postman()):
@@ -102,16 +102,13 @@ def send_due(to: Channel, *, now: dt.datetime | None = None) -> int:
     return sum(_send(to, key, moment) for key in keys)
 
 
-def _send(to: Channel, key: UUID, now: dt.datetime) -> bool:
+def _send(to: Transport, key: UUID, now: dt.datetime) -> bool:
     """Three steps: say that it is tried, try, and keep what came of it."""
     attempt = _begin(key, now)
     if attempt is None:
         return False
     report = attempt.report
-    try:
-        answer: Acknowledged | Refused | Unreachable = to.send(str(report.pk), report.kind, report.content)
-    except Unreachable as error:
-        answer = error
+    answer = deliver(to, str(report.pk), report.kind, report.content, again=attempt.number > 1)
     return _end(attempt, answer, to.name, now)
 
 
@@ -128,7 +125,7 @@ def _begin(key: UUID, now: dt.datetime) -> ReportAttempt | None:
 
 
 @transaction.atomic
-def _end(attempt: ReportAttempt, answer: Acknowledged | Refused | Unreachable, name: str, now: dt.datetime) -> bool:
+def _end(attempt: ReportAttempt, answer: Answer, name: str, now: dt.datetime) -> bool:
     with stand(_postman()):
         report = Report.objects.select_for_update().get(pk=attempt.report_id)
         accepted = isinstance(answer, Acknowledged) and report.state in OPEN
@@ -161,7 +158,7 @@ def _acknowledge(report: Report, on: dt.date, receipt: str, name: str) -> None:
     changes.notify([report.pupil_id])
 
 
-def _words(answer: Acknowledged | Refused | Unreachable) -> str:
+def _words(answer: Answer) -> str:
     if isinstance(answer, Acknowledged):
         return answer.receipt[:300]
     return (answer.why if isinstance(answer, Refused) else str(answer))[:300]

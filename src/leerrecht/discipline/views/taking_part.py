@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from leerrecht.access import acts, policy
 from leerrecht.access.requests import SignedRequest
-from leerrecht.discipline.channels import channel
+from leerrecht.discimus.transport import transport
 from leerrecht.discipline.domain import advice as advice_verbs
 from leerrecht.discipline.domain import members as member_verbs
 from leerrecht.discipline.domain import outbox
@@ -107,7 +107,7 @@ def report(request: SignedRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("De melding is bevestigd."))
         return redirect(back)
     look_at(by, found)
-    to = channel()
+    to = transport()
     context = {
         "report": found, "form": form, "pupil": found.pupil, "attempts": list(found.attempts.all()),
         "channel": to.name if to is not None else "", "back": back,
