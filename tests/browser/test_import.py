@@ -10,6 +10,7 @@ from leerrecht.exchange.domain.importing import bring_in, open_source
 from leerrecht.exchange.models import MappingProfile
 from leerrecht.organisations.models import Organisation, School
 from tests.browser.conftest import PHONE, overflows
+from tests.exchange.rosters import whole, zipped
 from tests.factories import SYSTEM, MembershipFactory, UserFactory
 
 DATA = Path(__file__).parent.parent / "exchange" / "data"
@@ -108,3 +109,27 @@ def test_foreign_export_comes_in_through_a_profile_made_on_screen(secretariat, s
         assert not overflows(page), address
         page.set_viewport_size({"width": 1280, "height": 900})
     screenshot(page, "uitvoer")
+
+
+def test_zip_shows_what_changes_before_it_is_taken(secretariat, sign_in, axe, screenshot, tmp_path):
+    zip_ = tmp_path / "rooster.zip"
+    zip_.write_bytes(zipped(whole()))
+    page = sign_in(secretariat)
+    page.goto("/invoer/")
+    page.get_by_label("Wat voert u in?").select_option("oneroster")
+    page.get_by_label("Bestand", exact=True).set_input_files(zip_)
+    page.get_by_role("button", name="Nakijken", exact=True).click()
+    page.get_by_role("heading", name="Wat verandert er").wait_for()
+    axe(page)
+    screenshot(page, "invoer-veranderingen")
+    page.set_viewport_size(PHONE)
+    assert not overflows(page)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.get_by_role("button", name="Alle goede rijen opnemen").click()
+    page.get_by_role("heading", name="Wat veranderde er").wait_for()
+    assert sorted(Placement.objects.values_list("class_group__name", flat=True)) == ["3A", "3B"]
+    page.goto("/invoer/pakket/")
+    page.get_by_role("heading", name="Schoolpakket van").wait_for()
+    axe(page)
+    page.set_viewport_size(PHONE)
+    assert not overflows(page)

@@ -98,3 +98,36 @@ def test_separator_is_found_and_quotes_are_honoured(separator):
     text = f'"A{separator}1"{separator}B\r\n\r\n"x{separator}y"{separator}"zei ""ja"""\r\n'
     headings, rows = open_table(recognise(io.BytesIO(text.encode()), "a.csv"))
     assert (headings, list(rows)) == ([f"A{separator}1", "B"], [(3, [f"x{separator}y", 'zei "ja"'])])
+
+
+def torn_workbook():
+    """One whose rows break off in the middle, in an archive that is whole."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(BOOK)) as whole, zipfile.ZipFile(out, "w") as torn:
+        for part in whole.infolist():
+            content = whole.read(part)
+            torn.writestr(part.filename, content[: len(content) // 2] if "worksheets" in part.filename else content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.csv", b"a;b\n" + b"1;" * 600_000, "a.csv geen tabel of lijst meer: de regel houdt niet op."),
+        ("a.csv", b'a;b\n1;"2\n' + b"3;4\n" * 50_000, "geen leesbaar CSV-bestand"),
+        ("a.xlsx", torn_workbook(), "a.xlsx is beschadigd of niet volledig."),
+    ],
+)
+def test_table_that_breaks_off_says_so_whatever_its_size(name, content, message):
+    with pytest.raises(ValidationError) as error:
+        list(open_table(recognise(io.BytesIO(content), name))[1])
+    assert message in error.value.messages[0]
+
+
+def test_workbook_with_more_text_than_fits_in_memory_is_refused_unread():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<w/>")
+        archive.writestr("xl/sharedStrings.xml", b"x" * (130 << 20))
+    with pytest.raises(ValidationError, match="uitgepakt te groot"):
+        recognise(out, "a.xlsx")

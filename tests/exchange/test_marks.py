@@ -74,6 +74,13 @@ def test_refused_mark_never_overtakes_a_good_one(board, pupils):
     assert Imported("afwezigheden", text).numbers == (2, 1, 0, 0, {"onbekende_code": 1})
 
 
+def test_file_of_which_most_cannot_be_read_is_given_up_at_once(board, pupils):
+    rubbish = ["half een rij"] * 19_999
+    with pytest.raises(ValidationError, match=r"eerste 20000 regels van bestand\.txt zijn er 19999 niet te lezen"):
+        Imported("afwezigheden", block("010926T1", "Z", "0000000001", *rubbish, *rubbish))
+    assert stored() == []
+
+
 @pytest.mark.parametrize(
     ("lines", "reason"),
     [

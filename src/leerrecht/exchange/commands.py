@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from leerrecht.exchange.domain.mapping import Profile
     from leerrecht.exchange.domain.reasons import Counts, Refusal, Report
 
-KINDS = {"scholen": "de scholen", "leerlingen": "de leerlingen", "afwezigheden": "de afwezigheden"}
+KINDS = {
+    "scholen": "de scholen",
+    "leerlingen": "de leerlingen",
+    "afwezigheden": "de afwezigheden",
+    "oneroster": "klassen en leerlingen uit een OneRoster-zip",
+}
 WRONG_INPUT = 2
 NOTHING_TAKEN = 3
 _BAR = 30
@@ -27,7 +32,9 @@ def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]
     kinds = importing.add_subparsers(metavar="SOORT", required=True, dest="soort")
     for kind, what in KINDS.items():
         parser = kinds.add_parser(kind, help=f"voer {what} van een schoolbestuur in")
-        parser.add_argument("bestand", metavar="BESTAND", type=Path, help="CSV, XLSX of (afwezigheden) bloktekst")
+        parser.add_argument(
+            "bestand", metavar="BESTAND", type=Path, help="CSV, XLSX, OneRoster-zip of (afwezigheden) bloktekst"
+        )
         parser.add_argument("--bestuur", required=True, metavar="NAAM", help="naam van het schoolbestuur")
         parser.add_argument(
             "--profiel", metavar="NAAM|BESTAND", help="bewaard profiel, of een profiel als JSON-bestand"
@@ -56,6 +63,17 @@ def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]
     )
     parser.add_argument("--csv", action="store_true", help="alle codes als CSV, in plaats van bloktekst")
     parser.set_defaults(run=_export)
+    parser = kinds.add_parser("oneroster", help="geef klassen en leerlingen van een school als OneRoster-zip")
+    parser.add_argument("bestand", metavar="BESTAND", type=Path, help="de zip die gemaakt wordt")
+    parser.add_argument("--school", required=True, metavar="NUMMER", help="de school met dit instellingsnummer")
+    parser.add_argument(
+        "--schooljaar", type=int, metavar="JJJJ", help="jaar waarin het schooljaar begint, anders het lopende"
+    )
+    parser.set_defaults(run=_export_roster)
+    folder = subparsers.add_parser("invoermap", help="neem op wat schoolpakketten in de invoermap zetten")
+    folder.add_argument("--map", type=Path, metavar="MAP", help="de map, anders $LEERRECHT_IMPORT_FOLDER")
+    folder.add_argument("--nu", action="store_true", help="neem ook bestanden die pas aangekomen zijn")
+    folder.set_defaults(run=_sweep)
 
 
 def _day(text: str) -> date:
@@ -169,7 +187,7 @@ def _summary(options: argparse.Namespace, counts: "Counts", *, nothing: bool) ->
     from leerrecht.exchange.domain.reasons import REASONS, reason_labels
 
     labels = reason_labels()
-    unit = "halve dagen" if options.soort == "afwezigheden" else options.soort
+    unit = {"afwezigheden": "halve dagen", "oneroster": "leerlingen"}.get(options.soort, options.soort)
     head = ""
     if options.proef:
         head = "Proef, er is niets opgenomen. "
@@ -216,3 +234,52 @@ def _run_export(options: argparse.Namespace) -> int:
             "leerlingnummers van 10 cijfers. Met --csv krijgt u alles.\n"
         )
     return 0
+
+
+def _export_roster(options: argparse.Namespace) -> int:
+    return _wrong_input(lambda: _run_export_roster(options))
+
+
+def _run_export_roster(options: argparse.Namespace) -> int:
+    from django.utils import timezone
+
+    from leerrecht.exchange.domain.exporting import schools_to_export
+    from leerrecht.exchange.domain.roster.writing import export_roster
+    from leerrecht.law import calendar
+
+    by = _command()
+    (school,) = schools_to_export(by=by, school_number=options.school)
+    year = options.schooljaar or calendar.school_year(timezone.localdate())
+    written = export_roster(by=by, school=school, school_year=year)
+    options.bestand.write_bytes(written.content)
+    sys.stdout.write(f"{written.pupils} leerlingen geschreven naar {options.bestand}.\n")
+    if written.left_out:
+        sys.stderr.write(f"{written.left_out} leerlingen weggelaten: zonder leerlingnummer of zonder klas.\n")
+    return 0
+
+
+def _sweep(options: argparse.Namespace) -> int:
+    return _wrong_input(lambda: _run_sweep(options))
+
+
+def _run_sweep(options: argparse.Namespace) -> int:
+    from django.conf import settings
+    from django.core.exceptions import ValidationError
+
+    from leerrecht.exchange.domain.dropping import STILL_SECONDS, sweep
+    from leerrecht.exchange.domain.reporting import REFUSED
+
+    folder = options.map or settings.IMPORT_FOLDER
+    if not folder:
+        raise ValidationError("er is geen invoermap: zet LEERRECHT_IMPORT_FOLDER, of geef --map MAP")
+    done = sweep(Path(folder), still_seconds=0 if options.nu else STILL_SECONDS)
+    for each in done.handled:
+        sys.stdout.write(f"{each.school.number} {each.outcome}: {each.name}\n")
+        sys.stdout.writelines(f"  {line}\n" for line in each.text.splitlines())
+    if not done.handled:
+        sys.stdout.write("Er staat niets klaar in de invoermap.\n")
+    if done.waiting:
+        sys.stdout.write(f"Nog aan het aankomen, dus nog niet opgenomen: {done.waiting}.\n")
+    for name in done.strange:
+        sys.stderr.write(f"De map {name} is van geen school: noem ze naar het instellingsnummer.\n")
+    return 1 if any(each.outcome == REFUSED for each in done.handled) else 0

@@ -17,6 +17,14 @@ def refused_rows(principal: Principal, act: str) -> Q:
     )
 
 
+def changes(principal: Principal, act: str) -> Q:
+    return refused_rows(principal, act)
+
+
+def sources(principal: Principal, act: str) -> Q:
+    return Q(school_id__in=principal.places(act))
+
+
 def profiles(principal: Principal, act: str) -> Q:
     boards = School.objects.filter(pk__in=principal.places(act)).values("board_id")
     return Q(board_id__in=boards)

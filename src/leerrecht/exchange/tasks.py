@@ -1,8 +1,11 @@
 """Jobs of this room."""
 
+from pathlib import Path
+
+from django.conf import settings
 from procrastinate.contrib.django import app
 
-from leerrecht.exchange.domain import runs
+from leerrecht.exchange.domain import dropping, runs
 
 
 @app.task(name=runs.TASK)
@@ -16,3 +19,11 @@ def run_import(run_id: int) -> None:
 def resume_imports(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
     """Each minute: take up imports whose process was stopped halfway."""
     runs.resume()
+
+
+@app.periodic(cron="*/15 1-5 * * *")
+@app.task(name="leerrecht.exchange.folder", queueing_lock="invoermap")
+def take_folder(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
+    """Each night: what school packages put into the folder. A file that still arrives waits for the next round."""
+    if settings.IMPORT_FOLDER:
+        dropping.sweep(Path(settings.IMPORT_FOLDER))

@@ -1,9 +1,10 @@
 from django.urls import URLPattern, path
 
-from leerrecht.exchange.views import exports, imports, profiles
+from leerrecht.exchange.views import exports, imports, profiles, sources
 
 urlpatterns: list[URLPattern] = [
     path("invoer/", imports.import_list, name="import-list"),
+    path("invoer/pakket/", sources.school_source, name="import-source"),
     path("invoer/profielen/", profiles.profile_list, name="import-profiles"),
     path("invoer/profielen/<int:pk>/weg/", profiles.profile_remove, name="import-profile-remove"),
     path("invoer/<int:pk>/", imports.import_run, name="import-run"),

@@ -18,6 +18,7 @@ from leerrecht.enrolment import domain
 from leerrecht.enrolment.interfaces.forms import CorrectionForm, EnrolmentForm, LeaveForm, MoveForm, ResultForm
 from leerrecht.enrolment.models import Enrolment, YearResult
 from leerrecht.enrolment.views.pupils import allowed
+from leerrecht.organisations.domain.sources import CLASSES, ENROLMENTS, package_for
 from leerrecht.organisations.interfaces.forms import VerbForm
 from leerrecht.people.models import Pupil
 
@@ -51,6 +52,8 @@ def enrolment_new(request: SignedRequest, pk: int) -> HttpResponse:
     by = allowed(request, acts.PUPIL_EDIT)
     pupil = policy.find(Pupil, pk, by=by, act=acts.PUPIL_VIEW)
     form = EnrolmentForm(request.POST or None, by=by)
+    if form.is_valid():
+        form.from_package(package_for(ENROLMENTS, [form.cleaned_data["school"].pk]), "first_day")
     if form.is_valid() and form.attempt(domain.enrol, by=by, pupil=pupil, **form.enrolment()):
         messages.success(request, _("%(pupil)s is ingeschreven.") % {"pupil": pupil})
         return redirect("pupil", pupil.pk)
@@ -63,6 +66,7 @@ def enrolment_edit(request: SignedRequest, pk: int) -> HttpResponse:
     """Put an enrolment right."""
     by, enrolment = _find(request, pk)
     form = CorrectionForm(request.POST or None, by=by, enrolment=enrolment)
+    form.from_package(package_for(ENROLMENTS, [enrolment.school_id]), "first_day", "last_day")
     page = {"title": _("Inschrijving verbeteren"), "submit": _("Bewaren"), "removable": True}
     return _submit(request, enrolment, form, domain.correct_enrolment, done=_("De inschrijving is verbeterd."), **page)
 
@@ -73,6 +77,7 @@ def enrolment_move(request: SignedRequest, pk: int) -> HttpResponse:
     """Another class from a day on."""
     by, enrolment = _find(request, pk)
     form = MoveForm(request.POST or None, by=by, enrolment=enrolment)
+    form.from_package(package_for(CLASSES, [enrolment.school_id]))
     page = {"title": _("Van klas veranderen"), "submit": _("Verplaatsen")}
     return _submit(request, enrolment, form, domain.change_class, done=_("De nieuwe klas is bewaard."), **page)
 
@@ -83,6 +88,7 @@ def enrolment_end(request: SignedRequest, pk: int) -> HttpResponse:
     """The pupil leaves the school."""
     _by, enrolment = _find(request, pk)
     form = LeaveForm(request.POST or None)
+    form.from_package(package_for(ENROLMENTS, [enrolment.school_id]))
     page = {"title": _("Uitschrijven"), "submit": _("Uitschrijven"), "kind": "danger"}
     return _submit(request, enrolment, form, domain.deregister, done=_("De uitschrijving is bewaard."), **page)
 

@@ -20,6 +20,7 @@ from leerrecht.enrolment.interfaces.exporters import pupils_csv
 from leerrecht.enrolment.interfaces.filters import PupilFilter
 from leerrecht.enrolment.interfaces.forms import NewPupilForm
 from leerrecht.enrolment.interfaces.tables import PupilTable
+from leerrecht.organisations.domain.sources import ENROLMENTS, package_for
 from leerrecht.people.domain.queries.pupils import same_child
 from leerrecht.people.models import Pupil
 
@@ -68,6 +69,7 @@ def pupil_new(request: SignedRequest) -> HttpResponse:
     form = NewPupilForm(request.POST or None, by=by)
     twins: list[Pupil] = []
     if form.is_valid():
+        form.from_package(package_for(ENROLMENTS, [form.cleaned_data["school"].pk]), "first_day")
         twins = _twins(by, form)
         if twins:
             form.ask_twin()

@@ -8,11 +8,13 @@ from leerrecht.documents.domain.tables import (
     Source,
     Value,
     first_line,
+    lines_of,
     open_table,
     recognise,
     text_of,
 )
 
 __all__ = [
-    "SEPARATORS", "TEXT", "WORKBOOK", "Row", "Source", "Value", "first_line", "open_table", "recognise", "text_of",
+    "SEPARATORS", "TEXT", "WORKBOOK", "Row", "Source", "Value", "first_line", "lines_of", "open_table", "recognise",
+    "text_of",
 ]  # fmt: skip

@@ -9,11 +9,14 @@ from django.utils.translation import gettext as _
 from leerrecht.access import acts, policy
 from leerrecht.access.principal import Principal
 from leerrecht.exchange.domain import files, mapping
+from leerrecht.exchange.domain.differences import Changes
 from leerrecht.exchange.domain.files import Source
 from leerrecht.exchange.domain.mapping import Profile
 from leerrecht.exchange.domain.marks import import_absences, is_block
 from leerrecht.exchange.domain.pupils import import_pupils
 from leerrecht.exchange.domain.reasons import Counts, Refuse, Report, silent
+from leerrecht.exchange.domain.roster import archive
+from leerrecht.exchange.domain.roster.taking import import_roster
 from leerrecht.exchange.domain.schools import import_schools
 from leerrecht.organisations.models import Board, School
 
@@ -38,6 +41,8 @@ def schools_of(board: Board, *, by: Principal, act: str = acts.IMPORT_RUN) -> li
 
 def open_source(stream: BinaryIO, name: str, *, kind: str) -> Source:
     """Recognise a file for one kind of import; raises ``ValidationError`` for one that cannot be that."""
+    if kind == mapping.ROSTER:
+        return archive.recognise(stream, name)
     source = files.recognise(stream, name)
     if kind != mapping.ABSENCES and is_block(source):
         raise ValidationError(
@@ -59,9 +64,12 @@ def bring_in(
     report: Report = silent,
     trial: bool = False,
     all_or_nothing: bool = False,
+    changes: Changes | None = None,
+    end_missing: bool = False,
 ) -> Counts:
     """Import a file for ``schools`` (default: all of the board that ``by`` may import for).
 
+    ``changes`` is told what changes of which pupil; ``end_missing`` deregisters who stands in no complete zip.
     Raises ``ValidationError`` (nothing is written then) and ``Denied``.
     """
     if kind == mapping.SCHOOLS:
@@ -70,8 +78,18 @@ def bring_in(
             all_or_nothing=all_or_nothing,
         )  # fmt: skip
     board = find_board(board_name, by=by) if schools is None else schools[0].board
-    importer = import_pupils if kind == mapping.PUPILS else import_absences
-    return importer(
-        by=by, board=board, schools=schools_of(board, by=by) if schools is None else schools, source=source,
-        profile=profile, refuse=refuse, report=report, trial=trial, all_or_nothing=all_or_nothing,
+    schools = schools_of(board, by=by) if schools is None else schools
+    if kind == mapping.ABSENCES:
+        return import_absences(
+            by=by, board=board, schools=schools, source=source, profile=profile, refuse=refuse, report=report,
+            trial=trial, all_or_nothing=all_or_nothing,
+        )  # fmt: skip
+    if kind == mapping.ROSTER:
+        return import_roster(
+            by=by, board=board, schools=schools, source=source, refuse=refuse, report=report, trial=trial,
+            all_or_nothing=all_or_nothing, changes=changes, end_missing=end_missing,
+        )  # fmt: skip
+    return import_pupils(
+        by=by, board=board, schools=schools, source=source, profile=profile, refuse=refuse, report=report,
+        trial=trial, all_or_nothing=all_or_nothing, changes=changes,
     )  # fmt: skip

@@ -13,6 +13,8 @@ from leerrecht import law
 from leerrecht.exchange.domain.files import SEPARATORS, Value
 
 SCHOOLS, PUPILS, ABSENCES = "scholen", "leerlingen", "afwezigheden"
+# A zip whose columns the standard prescribes: no profile is made for it.
+ROSTER = "oneroster"
 KINDS = {SCHOOLS: gettext_lazy("scholen"), PUPILS: gettext_lazy("leerlingen"), ABSENCES: gettext_lazy("afwezigheden")}
 
 LATE, UNKNOWN, MEDICAL = "L", "-", "D"

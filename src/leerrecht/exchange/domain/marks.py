@@ -23,6 +23,10 @@ _EVERY = 20_000
 _READ, _RESOLVED = 0.4, 0.6
 _WEDNESDAY = 2
 _MOST_MINUTES = 300
+# A code that nobody knows is a matter of the profile; the row itself can be read.
+_READABLE = ("", "code")
+# More than any number of a pupil, or any row worth showing: what is longer is no such thing.
+_MOST_NUMBER, _MOST_CONTENT = 40, 300
 
 
 def import_absences(
@@ -88,8 +92,18 @@ def marks_of(source: Source, profile: Profile | None) -> Generator[Staged, None,
 
 
 def _watched(marks: Iterator[Staged], source: Source, report: Report) -> Iterator[Staged]:
+    broken = 0
     for count, mark in enumerate(marks, start=1):
+        broken += mark.fault not in _READABLE
         if count % _EVERY == 0:
+            if broken > count / 2:
+                raise ValidationError(
+                    _(
+                        "Van de eerste %(count)d regels van %(name)s zijn er %(broken)d niet te lezen: het bestand is "
+                        "beschadigd, of van een andere soort. Er is niets opgenomen. Maak de export opnieuw."
+                    )
+                    % {"count": count, "name": source.name, "broken": broken}
+                )
             report(_READ * source.done() / source.size, _("Bestand lezen"))
         yield mark
 
@@ -109,16 +123,18 @@ def _from_block(source: Source) -> Generator[Staged, None, None]:
     known["Z"] = ("Z", None)  # of a plain Z the file does not say how it was proven
     text = files.text_of(source)
     try:
-        for line, day, moment, code, number, fault, content in block.read_blocks(text):
+        for line, day, moment, code, number, fault, shown in block.read_blocks(files.lines_of(text, source.name)):
             mark, ground = known.get(code, ("", None))
+            content = shown[:_MOST_CONTENT]
             yield Staged(
-                line, number, day, "", moment, mark, ground or "", None, fault,
+                line, number[:_MOST_NUMBER], day, "", moment, mark, ground or "", None, fault,
                 content if mark in ("", "-") and code == block.UNKNOWN else f"{content} {code}",
             )  # fmt: skip
     except UnicodeError as error:
         raise ValidationError(_("De tekens in %(name)s zijn niet te lezen.") % {"name": source.name}) from error
     finally:
-        text.detach()
+        if not source.stream.closed:
+            text.detach()
 
 
 def _from_table(source: Source, profile: Profile) -> Generator[Staged, None, None]:
@@ -129,8 +145,8 @@ def _from_table(source: Source, profile: Profile) -> Generator[Staged, None, Non
 
 
 def _row_marks(reader: Reader, line: int, values: list[Value]) -> Iterator[Staged]:
-    content = ";".join(str(value) for value in values)[:300]
-    number = normalise(reader.number(values, "leerlingnummer"))
+    content = ";".join(str(value) for value in values)[:_MOST_CONTENT]
+    number = normalise(reader.number(values, "leerlingnummer"))[:_MOST_NUMBER]
     letter = reader.letter(values)
     mark, ground = _official(letter)
     day: date | None = None

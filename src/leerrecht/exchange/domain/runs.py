@@ -3,7 +3,7 @@
 import hashlib
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, BinaryIO, cast
 
@@ -15,22 +15,27 @@ from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from leerrecht.access import acts, policy
+from leerrecht.access.database.trouble import is_away
 from leerrecht.access.domain import log
 from leerrecht.access.models import User
 from leerrecht.access.principal import Principal, principal_of
 from leerrecht.exchange.domain import importing, mapping
+from leerrecht.exchange.domain.differences import Change, Changes
 from leerrecht.exchange.domain.files import Source
 from leerrecht.exchange.domain.mapping import Profile
 from leerrecht.exchange.domain.marks import is_block
 from leerrecht.exchange.domain.reasons import Counts, Refusal, Report
-from leerrecht.exchange.models import ImportFile, ImportRun, RefusedRow, RunState
+from leerrecht.exchange.models import ImportChange, ImportFile, ImportRun, RefusedRow, RunState
 from leerrecht.organisations.models import Board, School
 
 TASK = "leerrecht.exchange.run_import"
 INLINE_BYTES = 200_000
 KEPT_ROWS = 2_000
 _PIECE = 500
-_LENGTHS = {"explanation": 400, "content": 300, "error": 600, "doing": 80, "file_name": 160}
+_LENGTHS = {
+    "explanation": 400, "content": 300, "error": 600, "doing": 80, "file_name": 160, "who": 202, "field": 60,
+    "before": 200, "after": 200,
+}  # fmt: skip
 _EVERY_SECONDS = 0.5
 _BUSY = (RunState.CHECKING, RunState.TAKING)
 _CLAIM = 726170  # a number of our own among the advisory locks
@@ -117,9 +122,15 @@ def check_run(*, by: Principal, run: ImportRun, profile: Profile) -> ImportRun:
     return _work_on(run)
 
 
-def take_run(*, by: Principal, run: ImportRun, all_or_nothing: bool) -> ImportRun:
-    """Import what was looked through: all good rows, or all rows or none. Raises ``ValidationError``, ``Denied``."""
-    _decide(by=by, run=run, states=(RunState.CHECKED,), state=RunState.TAKING, all_or_nothing=all_or_nothing)
+def take_run(*, by: Principal, run: ImportRun, all_or_nothing: bool, end_missing: bool = False) -> ImportRun:
+    """Import what was looked through: all good rows, or all rows or none.
+
+    ``end_missing`` also deregisters who was shown to be missing. Raises ``ValidationError``, ``Denied``.
+    """
+    _decide(
+        by=by, run=run, states=(RunState.CHECKED,), state=RunState.TAKING, all_or_nothing=all_or_nothing,
+        end_missing=end_missing,
+    )  # fmt: skip
     return _work_on(run)
 
 
@@ -171,7 +182,10 @@ def work(run_id: int) -> None:
                 _do(run)
     except (ValidationError, policy.Denied) as error:
         _fail(run, error)
-    except Exception:
+    except Exception as error:
+        if is_away(error):
+            # The run stands as it was before, and is taken up when the database is back.
+            raise
         # Told to the user here, and to the operator by whoever called.
         _fail(run, ValidationError(_("Er liep iets mis dat niet aan uw bestand ligt. Verwittig de beheerder.")))
         raise
@@ -196,10 +210,11 @@ def _claim(run_id: int) -> ImportRun | None:
 def _do(run: ImportRun) -> None:
     trial = run.state == RunState.CHECKING
     refused: list[Refusal] = []
+    changes = Changes()
     by = _principal(run)
     with open_file(run) as stream, _progress(run.pk) as report:
-        counts = _bring_in(run, by=by, stream=stream, refused=refused, report=report, trial=trial)
-    _settle(run, counts=counts, refused=refused, trial=trial)
+        counts = _bring_in(run, by=by, stream=stream, refused=refused, report=report, trial=trial, changes=changes)
+    settle(run, counts=counts, refused=refused, changes=changes.found, trial=trial)
 
 
 def _fail(run: ImportRun | None, error: ValidationError | policy.Denied) -> None:
@@ -218,8 +233,9 @@ def _fail(run: ImportRun | None, error: ValidationError | policy.Denied) -> None
 
 
 def _bring_in(
-    run: ImportRun, *, by: Principal, stream: BinaryIO, refused: list[Refusal], report: Report, trial: bool
-) -> Counts:
+    run: ImportRun, *, by: Principal, stream: BinaryIO, refused: list[Refusal], report: Report, trial: bool,
+    changes: Changes,
+) -> Counts:  # fmt: skip
     return importing.bring_in(
         by=by,
         kind=run.kind,
@@ -231,10 +247,15 @@ def _bring_in(
         report=report,
         trial=trial,
         all_or_nothing=run.all_or_nothing,
+        changes=changes,
+        end_missing=run.end_missing and not trial,
     )
 
 
-def _settle(run: ImportRun, *, counts: Counts, refused: list[Refusal], trial: bool) -> None:
+def settle(
+    run: ImportRun, *, counts: Counts, refused: Sequence[Refusal], changes: Sequence[Change], trial: bool
+) -> None:
+    """Keep what became of a file: numbers, refused rows, and what changed (or would)."""
     run.counts, run.kept, run.part_done, run.doing = counts.as_dict(), counts.kept, 1, ""
     run.board = run.board or Board.objects.filter(name=run.board_name).first()
     if trial:
@@ -255,6 +276,19 @@ def _settle(run: ImportRun, *, counts: Counts, refused: list[Refusal], trial: bo
         ],
         batch_size=_PIECE,
     )  # fmt: skip
+    run.changes.all().delete()
+    if trial or run.state == RunState.DONE:
+        ImportChange.objects.bulk_create(
+            [
+                ImportChange(
+                    run=run, what=each.what, row=each.row, who=each.who[: _LENGTHS["who"]],
+                    field=each.field[: _LENGTHS["field"]], before=each.before[: _LENGTHS["before"]],
+                    after=each.after[: _LENGTHS["after"]],
+                )
+                for each in changes[:KEPT_ROWS]
+            ],
+            batch_size=_PIECE,
+        )  # fmt: skip
 
 
 def _principal(run: ImportRun) -> Principal:

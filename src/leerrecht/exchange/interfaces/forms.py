@@ -12,14 +12,23 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from leerrecht.documents.interfaces.limits import told_at_once
-from leerrecht.exchange.domain import mapping
+from leerrecht.exchange.domain import mapping, packages
 from leerrecht.exchange.domain.mapping import Profile
-from leerrecht.exchange.models import MappingProfile
+from leerrecht.exchange.models import MappingProfile, Night, SchoolSource
+from leerrecht.organisations.domain.sources import CLASSES, CONTACTS, ENROLMENTS, NAMES
+from leerrecht.organisations.interfaces.forms import VerbForm
 from leerrecht.organisations.models import School
 from leerrecht.ui.forms import DateField
 
 PLAIN, NEW = "", "nieuw"
-BLOCK, CSV = "blok", "csv"
+BLOCK, CSV, ROSTER = "blok", "csv", "oneroster"
+_READY = "pakket-"
+PARTS = {
+    NAMES: _("naam, geboortedatum en geslacht"),
+    CLASSES: _("klas"),
+    ENROLMENTS: _("inschrijving: eerste en laatste dag"),
+    CONTACTS: _("contactpersonen"),
+}
 _NO_COLUMN = _("(niet in dit bestand)")
 _REFUSE = _("(niet opnemen: rijen met deze code worden geweigerd)")
 _WORD = "code_"
@@ -36,9 +45,10 @@ class ImportForm(forms.Form):
         help_text=_("Een profiel zegt in welke kolom wat staat. U maakt het één keer voor uw schoolpakket."),
     )
     file = forms.FileField(
-        label=_("Bestand"), help_text=_("CSV, Excel (.xlsx) of, voor afwezigheden, bloktekst (.txt)."),
+        label=_("Bestand"),
+        help_text=_("CSV, Excel (.xlsx), voor afwezigheden ook bloktekst (.txt), of een OneRoster-zip (.zip)."),
         widget=forms.ClearableFileInput(
-            attrs={"accept": ".csv,.txt,.tsv,.xlsx", **told_at_once(settings.MAX_IMPORT_BYTES)}
+            attrs={"accept": ".csv,.txt,.tsv,.xlsx,.zip", **told_at_once(settings.MAX_IMPORT_BYTES)}
         ),
     )  # fmt: skip
 
@@ -48,14 +58,18 @@ class ImportForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._profiles = {str(profile.pk): profile for profile in profiles}
         choices = [(kind, label) for kind, label in mapping.KINDS.items() if kind != mapping.SCHOOLS]
-        self._choose("kind", choices)
+        self._choose("kind", [*choices, (mapping.ROSTER, _("OneRoster: klassen en leerlingen"))])
         self._school_field().queryset = schools
         self._choose(
             "profile",
             [
-                (PLAIN, _("Geen: het bestand heeft onze kolommen, of is bloktekst")),
+                (PLAIN, _("Geen: het bestand heeft onze kolommen, is bloktekst of OneRoster")),
                 (NEW, _("Nieuw profiel maken voor dit bestand")),
                 *((key, f"{profile.get_kind_display()}: {profile.name}") for key, profile in self._profiles.items()),
+                *(
+                    (f"{_READY}{key}", _("Meegeleverd – %(kind)s: %(name)s") % {"kind": one.kind, "name": one.package})
+                    for key, one in packages.READY.items()
+                ),
             ],
         )
 
@@ -72,8 +86,13 @@ class ImportForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
-        kept = self._profiles.get(values.get("profile") or "")
-        if kept is not None and values.get("kind") and kept.kind != values["kind"]:
+        chosen = values.get("profile") or ""
+        kept = self._profiles.get(chosen)
+        ready = packages.READY.get(chosen.removeprefix(_READY))
+        profile_kind = kept.kind if kept is not None else ready.kind if ready is not None else None
+        if values.get("kind") == mapping.ROSTER and chosen:
+            self.add_error("profile", _("Een OneRoster-zip heeft geen profiel nodig. Kies “Geen”."))
+        elif profile_kind is not None and values.get("kind") and profile_kind != values["kind"]:
             self.add_error("profile", _("Dit profiel dient voor iets anders. Kies een profiel voor wat u invoert."))
         if kept is not None and values.get("school") and kept.board_id != values["school"].board_id:
             self.add_error("profile", _("Dit profiel is van een ander schoolbestuur. Kies een ander profiel."))
@@ -81,7 +100,13 @@ class ImportForm(forms.Form):
 
     @property
     def wants_new_profile(self) -> bool:
-        return bool(self.cleaned_data["profile"] == NEW)
+        return bool(self.cleaned_data["profile"] == NEW or self.ready_key)
+
+    @property
+    def ready_key(self) -> str:
+        """Which ready-made profile to begin with; empty for none."""
+        chosen = str(self.cleaned_data["profile"])
+        return chosen.removeprefix(_READY) if chosen.startswith(_READY) else ""
 
     def chosen_profile(self) -> Profile | None:
         kept = self._profiles.get(self.cleaned_data["profile"])
@@ -210,6 +235,7 @@ class ExportForm(forms.Form):
         choices=[
             (BLOCK, _("bloktekst voor het schoolpakket (B, D, L, R, Z en onbekend)")),
             (CSV, _("CSV met alle codes")),
+            (ROSTER, _("OneRoster-zip: klassen, leerlingen en leerkrachten van het schooljaar van de eerste dag")),
         ],
         widget=forms.RadioSelect,
         initial=BLOCK,
@@ -226,3 +252,43 @@ class ExportForm(forms.Form):
         if values.get("first") and values.get("last") and values["last"] < values["first"]:
             self.add_error("last", _("De laatste dag ligt vóór de eerste dag. Kijk beide na."))
         return values
+
+
+class SourceForm(VerbForm):
+    """What a school says of its package."""
+
+    package = forms.CharField(
+        label=_("Naam van het schoolpakket"), max_length=60, required=False,
+        help_text=_("Die naam staat bij elk veld dat uit het pakket komt."),
+    )  # fmt: skip
+    parts = forms.MultipleChoiceField(
+        label=_("Wat komt uit het pakket?"), required=False, choices=list(PARTS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Wie zo een gegeven hier wijzigt, krijgt een melding en moet het bevestigen. Een invoer wijzigt van "
+            "gekende leerlingen alleen wat hier aangevinkt is. Vinkt u niets aan, dan neemt een invoer alles over."
+        ),
+    )  # fmt: skip
+    pupils_profile = forms.ModelChoiceField(
+        label=_("Profiel voor leerlingen"), queryset=MappingProfile.objects.none(), required=False,
+        empty_label=_("Geen: het bestand heeft onze kolommen"),
+    )  # fmt: skip
+    absences_profile = forms.ModelChoiceField(
+        label=_("Profiel voor afwezigheden"), queryset=MappingProfile.objects.none(), required=False,
+        empty_label=_("Geen: onze kolommen of bloktekst"),
+    )  # fmt: skip
+    night = forms.ChoiceField(label=_("Wat doen we ’s nachts met bestanden in de map?"), choices=Night.choices)
+
+    def __init__(self, *args: Any, profiles: "QuerySet[MappingProfile]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, kind in (("pupils_profile", mapping.PUPILS), ("absences_profile", mapping.ABSENCES)):
+            field = self.fields[name]
+            if isinstance(field, forms.ModelChoiceField):
+                field.queryset = profiles.filter(kind=kind).order_by("name")
+
+    @classmethod
+    def initial_of(cls, source: SchoolSource) -> dict[str, Any]:
+        return {
+            "package": source.package, "parts": source.parts, "pupils_profile": source.pupils_profile_id,
+            "absences_profile": source.absences_profile_id, "night": source.night,
+        }  # fmt: skip

@@ -1,4 +1,16 @@
 from leerrecht.exchange.models.profile import MappingProfile
-from leerrecht.exchange.models.run import ImportFile, ImportKind, ImportRun, RefusedRow, RunState
+from leerrecht.exchange.models.run import ImportChange, ImportFile, ImportKind, ImportRun, RefusedRow, RunState
+from leerrecht.exchange.models.source import Night, RosterLink, SchoolSource
 
-__all__ = ["ImportFile", "ImportKind", "ImportRun", "MappingProfile", "RefusedRow", "RunState"]
+__all__ = [
+    "ImportChange",
+    "ImportFile",
+    "ImportKind",
+    "ImportRun",
+    "MappingProfile",
+    "Night",
+    "RefusedRow",
+    "RosterLink",
+    "RunState",
+    "SchoolSource",
+]

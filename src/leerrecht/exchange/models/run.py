@@ -8,6 +8,7 @@ class ImportKind(models.TextChoices):
     SCHOOLS = "scholen", "scholen"
     PUPILS = "leerlingen", "leerlingen"
     ABSENCES = "afwezigheden", "afwezigheden"
+    ROSTER = "oneroster", "OneRoster"
 
 
 class RunState(models.TextChoices):
@@ -41,6 +42,7 @@ class ImportRun(models.Model):
     part_done = models.FloatField(default=0)
     doing = models.CharField(max_length=80, blank=True)
     all_or_nothing = models.BooleanField("alles of niets", default=False)
+    end_missing = models.BooleanField("uitschrijven wie ontbreekt", default=False, db_default=False)
     counts = models.JSONField("aantallen", null=True)
     kept = models.PositiveIntegerField("behouden", default=0)
     error = models.CharField("fout", max_length=600, blank=True)
@@ -80,3 +82,21 @@ class RefusedRow(models.Model):
         verbose_name_plural = "geweigerde rijen"
         ordering = ["row", "id"]
         indexes = [models.Index(fields=["run", "row"], name="refused_run_row")]
+
+
+class ImportChange(models.Model):
+    """What an import changes (or changed) of one pupil: from what to what."""
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="changes")
+    what = models.CharField("wat", max_length=10)
+    who = models.CharField("leerling", max_length=202)
+    field = models.CharField("gegeven", max_length=60)
+    before = models.CharField("van", max_length=200, blank=True)
+    after = models.CharField("naar", max_length=200, blank=True)
+    row = models.PositiveIntegerField("rij", default=0)
+
+    class Meta:
+        verbose_name = "verandering door een invoer"
+        verbose_name_plural = "veranderingen door een invoer"
+        ordering = ["id"]
+        indexes = [models.Index(fields=["run", "what"], name="change_run_what")]

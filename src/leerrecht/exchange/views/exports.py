@@ -18,7 +18,8 @@ from leerrecht.access import acts, policy
 from leerrecht.access.principal import Principal
 from leerrecht.access.requests import SignedRequest
 from leerrecht.exchange.domain.exporting import export_block, export_csv
-from leerrecht.exchange.interfaces.forms import CSV, ExportForm
+from leerrecht.exchange.domain.roster.writing import export_roster
+from leerrecht.exchange.interfaces.forms import CSV, ROSTER, ExportForm
 from leerrecht.law import calendar
 from leerrecht.organisations.models import School
 
@@ -45,6 +46,8 @@ def export(request: SignedRequest) -> HttpResponseBase:
 def _file(
     request: SignedRequest, principal: Principal, *, school: School, first: dt.date, last: dt.date, form: str
 ) -> HttpResponseBase:
+    if form == ROSTER:
+        return _roster(request, principal, school, calendar.school_year(first))
     period: dict[str, Any] = {"by": principal, "schools": [school], "first": first, "last": last}
     name = f"afwezigheden-{school.number}-{first}-{last}"
     response: HttpResponseBase
@@ -67,6 +70,23 @@ def _file(
         )
     response = HttpResponse(exported.text, content_type="text/plain; charset=us-ascii")
     response["Content-Disposition"] = f'attachment; filename="{name}.txt"'
+    return response
+
+
+def _roster(request: SignedRequest, principal: Principal, school: School, year: int) -> HttpResponse:
+    written = export_roster(by=principal, school=school, school_year=year)
+    if written.left_out:
+        messages.warning(
+            request,
+            ngettext(
+                "%(number)s leerling staat niet in de zip van daarnet: zonder leerlingnummer of zonder klas.",
+                "%(number)s leerlingen staan niet in de zip van daarnet: zonder leerlingnummer of zonder klas.",
+                written.left_out,
+            )
+            % {"number": written.left_out},
+        )
+    response = HttpResponse(written.content, content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="oneroster-{school.number}-{year}.zip"'
     return response
 
 

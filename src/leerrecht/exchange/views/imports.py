@@ -2,6 +2,7 @@
 
 import csv
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -44,7 +46,7 @@ def import_list(request: SignedRequest) -> HttpResponse:
     if form is not None and form.is_bound and form.is_valid():
         run = _start(principal, form)
         if run is not None:
-            return _next(run)
+            return _next(run, form.ready_key)
     if schools_form is not None and schools_form.is_bound and schools_form.is_valid():
         run = _start_schools(principal, schools_form)
         if run is not None:
@@ -70,6 +72,7 @@ def import_run(request: SignedRequest, pk: int) -> HttpResponse:
     if run.state == RunState.MAPPING:
         return redirect("import-profile", run.pk)
     refused = policy.visible(RefusedRow, to=principal, act=runs.act_of(principal)).filter(run=run)
+    changes = file_queries.changes(run, to=principal, act=runs.act_of(principal))
     counts: dict[str, Any] = run.counts or {}
     refused_for: dict[str, int] = counts.get("geweigerd", {})
     labels = reasons.reason_labels()
@@ -87,6 +90,9 @@ def import_run(request: SignedRequest, pk: int) -> HttpResponse:
             "kept_rows": runs.KEPT_ROWS,
             "preview": file_queries.preview(run) if run.state == RunState.CHECKED else None,
             "has_columns": run.state == RunState.CHECKED and file_queries.is_table(run),
+            "by_pupil": run.kind in file_queries.BY_PUPIL and run.state in (RunState.CHECKED, RunState.DONE),
+            "changed": file_queries.numbers(changes),
+            "changes": Paginator(changes, _ROWS_A_PAGE).get_page(request.GET.get("w")),
             "page": Paginator(refused, _ROWS_A_PAGE).get_page(request.GET.get("pagina")),
         },
     )
@@ -110,7 +116,9 @@ def import_take(request: SignedRequest, pk: int) -> HttpResponse:
     principal = principal_of(request)
     run = find_run(principal, pk)
     try:
-        runs.take_run(by=principal, run=run, all_or_nothing="alles" in request.POST)
+        runs.take_run(
+            by=principal, run=run, all_or_nothing="alles" in request.POST, end_missing="ontbrekenden" in request.POST
+        )
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return redirect("import-run", run.pk)
@@ -165,6 +173,8 @@ def _runs(principal: Principal) -> "QuerySet[ImportRun]":
 
 
 def _unit(run: ImportRun) -> str:
+    if run.kind == mapping.ROSTER:
+        return _("leerlingen")
     return _("halve dagen") if run.kind == mapping.ABSENCES else run.get_kind_display()
 
 
@@ -220,5 +230,8 @@ def _show(form: Form, error: ValidationError) -> None:
     form.add_error("file", " ".join(error.messages))
 
 
-def _next(run: ImportRun) -> HttpResponse:
-    return redirect("import-profile" if run.state == RunState.MAPPING else "import-run", run.pk)
+def _next(run: ImportRun, ready: str = "") -> HttpResponse:
+    if run.state != RunState.MAPPING:
+        return redirect("import-run", run.pk)
+    address = reverse("import-profile", args=[run.pk])
+    return redirect(f"{address}?{urlencode({'pakket': ready})}" if ready else address)

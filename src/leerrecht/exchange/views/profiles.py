@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from leerrecht.access import acts, policy
 from leerrecht.access.requests import SignedRequest
-from leerrecht.exchange.domain import mapping, profiles, runs
+from leerrecht.exchange.domain import mapping, packages, profiles, runs
 from leerrecht.exchange.domain.mapping import Profile
 from leerrecht.exchange.domain.queries import files as file_queries
 from leerrecht.exchange.interfaces.forms import ProfileForm
@@ -49,7 +49,8 @@ def profile_list(request: SignedRequest) -> HttpResponse:
     """The kept profiles."""
     principal = principal_of(request)
     kept = policy.visible(MappingProfile, to=principal, act=acts.IMPORT_RUN).select_related("board")
-    return render(request, "exchange/profile_list.html", {"profiles": kept.order_by("kind", "name")})
+    context = {"profiles": kept.order_by("kind", "name"), "ready": packages.READY.values()}
+    return render(request, "exchange/profile_list.html", context)
 
 
 @login_required
@@ -67,8 +68,14 @@ def profile_remove(request: SignedRequest, pk: int) -> HttpResponse:
 def _form(request: SignedRequest, run: ImportRun) -> ProfileForm:
     """The form with the columns of the file, and the words of the column chosen for the codes."""
     headings = file_queries.headings(run)
-    base = mapping.from_json(run.profile) if run.profile else Profile(kind=run.kind)
+    base = mapping.from_json(run.profile) if run.profile else _start_with(request, run, headings)
     profile = mapping.guess(base, headings)
     column = request.POST.get("column_code", "") if request.method == "POST" else profile.columns.get("code", "")
     words = file_queries.words(run, column) if run.kind == mapping.ABSENCES and column else []
     return ProfileForm(request.POST or None, profile=profile, headings=headings, words=words)
+
+
+def _start_with(request: SignedRequest, run: ImportRun, headings: list[str]) -> Profile:
+    """The ready-made profile that was chosen, with the columns of this file; else an empty one."""
+    ready = packages.READY.get(request.GET.get("pakket", ""))
+    return ready.fitted(headings) if ready is not None and ready.kind == run.kind else Profile(kind=run.kind)

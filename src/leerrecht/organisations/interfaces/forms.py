@@ -25,6 +25,8 @@ from leerrecht.organisations.models import (
 )
 from leerrecht.ui.forms import DateField
 
+_HERE_ANYWAY = "package_checked"
+
 
 class VerbForm(forms.Form):
     """A form whose values go to a verb; what the verb refuses is shown at its field."""
@@ -32,6 +34,8 @@ class VerbForm(forms.Form):
     result: Any = None
     # Fields that are always shown; where given, ``ui/form.html`` folds the others away.
     main: tuple[str, ...] = ()
+    _package = ""
+    _from_package: tuple[str, ...] = ()
 
     def always(self) -> list[forms.BoundField]:
         return [field for field in self.visible_fields() if field.name in self._main()]
@@ -48,8 +52,46 @@ class VerbForm(forms.Form):
         added = {name for name in self.fields if name.startswith("number_") or name.endswith("_checked")}
         return {*self.main, *added}
 
+    def from_package(self, package: str, *names: str) -> None:
+        """These fields (all, where none is named) come from a school package: say so, and ask who changes one here."""
+        if not package:
+            return
+        self._package, self._from_package = package, names or tuple(self.fields)
+        told = _("Komt uit %(package)s: wijzig het daar.") % {"package": package}
+        for name in self._from_package:
+            if name in self.fields:
+                field = self.fields[name]
+                field.help_text = f"{field.help_text} {told}" if field.help_text else told
+        if _HERE_ANYWAY in self.data:
+            self._ask_here_anyway()
+
+    def _ask_here_anyway(self) -> None:
+        self.fields[_HERE_ANYWAY] = forms.BooleanField(
+            label=_("Ik wijzig het toch hier; de volgende invoer uit %(package)s kan het weer veranderen")
+            % {"package": self._package},
+            required=False,
+        )
+
+    def _left_to_the_package(self) -> bool:
+        """Whether something that comes from the package was typed over without saying so; nothing typed is lost."""
+        changed = [name for name in self.changed_data if name in self._from_package]
+        if not changed or self.data.get(_HERE_ANYWAY):
+            return False
+        if _HERE_ANYWAY not in self.fields:
+            self._ask_here_anyway()
+        labels = ", ".join(str(self.fields[name].label).lower() for name in changed)
+        self.add_error(
+            None,
+            _("%(fields)s: dat komt uit %(package)s. Wijzig het daar, of bevestig onderaan dat u het toch hier doet.")
+            % {"fields": labels.capitalize(), "package": self._package},
+        )
+        return True
+
     def attempt(self, verb: Callable[..., Any], **arguments: Any) -> bool:
         """Call the verb; False where it refused, with its messages on the form."""
+        arguments.pop(_HERE_ANYWAY, None)
+        if self._left_to_the_package():
+            return False
         try:
             self.result = verb(**arguments)
         except ValidationError as error:

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,9 +15,11 @@ from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal
 from leerrecht.access.requests import SignedRequest
+from leerrecht.organisations.domain.sources import CONTACTS, NAMES, package_for
 from leerrecht.people import domain
 from leerrecht.people.domain.queries import pupils as queries
 from leerrecht.people.domain.queries.comparing import compare
+from leerrecht.people.domain.schools import schools_of
 from leerrecht.people.interfaces.forms import ContactForm, FindForm, PupilForm
 from leerrecht.people.models import Contact, Pupil
 
@@ -28,6 +31,12 @@ form_view = require_http_methods(["GET", "POST"])
 def _editable(request: SignedRequest, pk: int | str) -> tuple[Principal, Pupil]:
     by = request.principal
     return by, policy.find(Pupil, pk, by=by, act=acts.PUPIL_EDIT)
+
+
+def _package(part: str, pupil: Pupil) -> str:
+    """The school package from which this part of the pupil's record comes, if any."""
+    today = timezone.localdate()
+    return package_for(part, schools_of(pupil.pk, today))
 
 
 def _page(request: SignedRequest, template: str, pupil: Pupil, **context: Any) -> HttpResponse:
@@ -43,6 +52,7 @@ def pupil_edit(request: SignedRequest, pk: int) -> HttpResponse:
     """Change the record of a pupil."""
     by, pupil = _editable(request, pk)
     form = PupilForm(request.POST or None, by=by, initial=PupilForm.initial_of(pupil))
+    form.from_package(_package(NAMES, pupil), "first_name", "last_name", "birth_date", "gender")
     if form.is_valid() and form.attempt(domain.change_pupil, by=by, pupil=pupil, **form.details()):
         messages.success(request, _("De gegevens van %(pupil)s zijn bewaard.") % {"pupil": pupil})
         return redirect("pupil", pupil.pk)
@@ -56,6 +66,7 @@ def contact_new(request: SignedRequest, pk: int) -> HttpResponse:
     """Add somebody to reach for a pupil."""
     by, pupil = _editable(request, pk)
     form = ContactForm(request.POST or None)
+    form.from_package(_package(CONTACTS, pupil))
     if form.is_valid() and form.attempt(domain.add_contact, by=by, pupil=pupil, **form.cleaned_data):
         messages.success(request, _("%(name)s is toegevoegd.") % {"name": form.result.name})
         return redirect("pupil", pupil.pk)
@@ -69,6 +80,7 @@ def contact_edit(request: SignedRequest, pk: int) -> HttpResponse:
     by = request.principal
     contact = policy.find(Contact, pk, by=by, act=acts.PUPIL_EDIT)
     form = ContactForm(request.POST or None, initial=ContactForm.initial_of(contact))
+    form.from_package(_package(CONTACTS, contact.pupil))
     if form.is_valid() and form.attempt(domain.change_contact, by=by, contact=contact, **form.cleaned_data):
         messages.success(request, _("De gegevens van %(name)s zijn bewaard.") % {"name": contact.name})
         return redirect("pupil", contact.pupil_id)

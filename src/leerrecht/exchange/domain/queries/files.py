@@ -4,14 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from leerrecht.exchange.domain import files, importing, mapping, marks
+from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
+
+from leerrecht.access import policy
+from leerrecht.access.principal import Principal
+from leerrecht.exchange.domain import differences, files, importing, mapping, marks
 from leerrecht.exchange.domain.files import Source
 from leerrecht.exchange.domain.mapping import Profile, Reader
+from leerrecht.exchange.domain.roster import archive, tables
 from leerrecht.exchange.domain.runs import open_file
-from leerrecht.exchange.models import ImportRun
+from leerrecht.exchange.models import ImportChange, ImportRun
 
 MOST_WORDS = 60
 FIRST_ROWS = 10
+# Of these kinds an import tells what changes of which pupil.
+BY_PUPIL = (mapping.PUPILS, mapping.ROSTER)
 _ROWS_LOOKED_AT = 100_000
 
 
@@ -25,6 +33,8 @@ class Preview:
 
 def is_table(run: ImportRun) -> bool:
     """Whether the file has columns, so that a profile can be made for it."""
+    if run.kind == mapping.ROSTER:
+        return False
     with open_file(run) as stream:
         return not marks.is_block(importing.open_source(stream, run.file_name, kind=run.kind))
 
@@ -58,6 +68,8 @@ def preview(run: ImportRun) -> Preview:
     profile = mapping.from_json(run.profile) if run.profile else None
     with open_file(run) as stream:
         source = importing.open_source(stream, run.file_name, kind=run.kind)
+        if run.kind == mapping.ROSTER:
+            return _roster(source)
         if run.kind == mapping.ABSENCES:
             return _marks(source, profile)
         return _rows(source, profile or mapping.builtin(run.kind))
@@ -90,3 +102,27 @@ def _rows(source: Source, profile: Profile) -> Preview:
         for line, values in islice(rows, FIRST_ROWS)
     ]
     return Preview(("Rij", *(each.label for each in shown)), cells)
+
+
+def _roster(source: Source) -> Preview:
+    """The files of a zip: how each is meant, and how many rows it has."""
+    roster = archive.read(source)
+    means = {tables.BULK: _("volledig"), tables.DELTA: _("alleen wat veranderde")}
+    rows = [
+        (f"{file}.csv", means[mode], str(roster.read[file]), str(len(roster.of(file))))
+        for file in tables.READ
+        if (mode := roster.modes[file]) != tables.ABSENT
+    ]
+    return Preview((_("Bestand"), _("Manier"), _("Rijen"), _("In orde")), rows)
+
+
+def changes(run: ImportRun, *, to: Principal, act: str) -> "QuerySet[ImportChange]":
+    """What the import changes, who is missing first, pupil by pupil."""
+    return policy.visible(ImportChange, to=to, act=act).filter(run=run).order_by("-what", "pk")
+
+
+def numbers(found: "QuerySet[ImportChange]") -> dict[str, int]:
+    """How many pupils are new, changed, ended or missing."""
+    counted = found.order_by().values_list("what").annotate(number=Count("who", distinct=True))
+    whats = (differences.NEW, differences.CHANGED, differences.ENDED, differences.MISSING)
+    return {**dict.fromkeys(whats, 0), **dict(counted)}

@@ -1,0 +1,78 @@
+"""What a secretariat is told of the files of the night, by mail: numbers and a link, and nothing of anybody."""
+
+import smtplib
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from leerrecht.access.models import User
+from leerrecht.access.principal import Principal
+from leerrecht.access.standing import stand
+from leerrecht.exchange.models import ImportRun, RunState
+from leerrecht.organisations.models import Membership, School
+
+OFFICE = "secretariaat"
+# Where files go, and what became of them.
+DONE, REFUSED = "verwerkt", "geweigerd"
+
+
+def tell(by: Principal, school: School, found: Sequence[tuple[str, ImportRun | None]]) -> bool:
+    """Tell the secretariat of a school; whether a mail really left."""
+    with stand(by):
+        office = Membership.objects.filter(organisation=school.pk, role=OFFICE, period__contains=by.on).values("user")
+        people = User.objects.filter(pk__in=office, is_active=True).exclude(email="")
+        addresses = sorted(set(people.values_list("email", flat=True)))
+    if not addresses:
+        return False
+    connection = get_connection()
+    message = EmailMessage(_subject(found), _text(school, found), to=addresses, connection=connection)
+    try:
+        return bool(message.send()) and not getattr(connection, "only_pretends", False)
+    except (smtplib.SMTPException, OSError):
+        return False
+
+
+def _subject(found: Sequence[tuple[str, ImportRun | None]]) -> str:
+    if any(outcome == REFUSED for outcome, _run in found):
+        return _("Invoer van het schoolpakket: er is iets na te kijken")
+    return _("Invoer van het schoolpakket: verslag")
+
+
+def _text(school: School, found: Sequence[tuple[str, ImportRun | None]]) -> str:
+    lines = [_("%(school)s: dit stond in de map van uw schoolpakket.") % {"school": school.name}, ""]
+    for _outcome, run in found:
+        if run is None:
+            lines.append(_("- Een bestand dat er al was: er is niets veranderd."))
+            continue
+        run.refresh_from_db()
+        lines.append(f"- {run.get_kind_display()}: {_outcome_of(run)}")
+        lines.append(f"  {_site()}{reverse('import-run', args=[run.pk])}")
+    lines += ["", _("Meld u aan om te zien welke rijen het zijn en wat u kunt doen.")]
+    return "\n".join(lines)
+
+
+def _outcome_of(run: ImportRun) -> str:
+    if run.state == RunState.FAILED:
+        return _("het bestand kon niet ingevoerd worden; er is niets opgenomen.")
+    counts = run.counts or {}
+    taken, refused = counts.get("opgenomen", 0), sum(counts.get("geweigerd", {}).values())
+    if run.state == RunState.CHECKED:
+        return ngettext(
+            "%(taken)s verandering wacht op uw beslissing, %(refused)s geweigerd.",
+            "%(taken)s veranderingen wachten op uw beslissing, %(refused)s geweigerd.",
+            taken,
+        ) % {"taken": taken, "refused": refused}
+    return _("%(read)s gelezen, %(taken)s opgenomen, %(refused)s geweigerd.") % {
+        "read": counts.get("gelezen", 0),
+        "taken": taken,
+        "refused": refused,
+    }
+
+
+def _site() -> str:
+    origins: list[str] = settings.CSRF_TRUSTED_ORIGINS
+    return origins[0].rstrip("/") if origins else ""
