@@ -20,8 +20,17 @@ from django.utils.translation.template import templatize
 
 SOURCE = Path(__file__).parent.parent / "src" / "leerrecht"
 LOCALE = SOURCE / "portal" / "locale"
-# Beside the room itself: what its pages borrow for forms.
-BORROWED = ("ui/templates/ui/field.html", "ui/templates/cotton/form.html", "ui/templates/ui/messages.html")
+# Beside the room itself: what its pages borrow for forms and files, and the page of another room in its frame.
+BORROWED = (
+    "ui/templates/ui/field.html",
+    "ui/templates/cotton/form.html",
+    "ui/templates/ui/messages.html",
+    "documents/domain/uploads.py",
+    "documents/domain/sounds.py",
+    "documents/interfaces/limits.py",
+    "logbook/templates/logbook/own.html",
+    "people/templates/people/_account_letter.html",
+)
 # Pages for staff stay in Dutch.
 FOR_STAFF = ("staff", "_own_words", "own_file")
 KEYWORDS = {"gettext", "_", "gettext_lazy", "ngettext", "pgettext", "npgettext"}

@@ -11,7 +11,12 @@ from tests.factories import TODAY, UserFactory
 from tests.portal.world import World
 
 SMALL = {"width": 360, "height": 740}
-OWN = ("", "jaar/", "afspraken/", "rechten/", "instellingen/", "vragen/", "vragen/fout/", "waarom/", "weigering/")
+OWN = (
+    "", "jaar/", "afspraken/", "rechten/", "instellingen/", "vragen/", "vragen/fout/", "waarom/", "weigering/",
+    "verslagen/", "dossier/", "brieven/", "wie-leest/", "wie-keek/",
+)  # fmt: skip
+# Each page once with axe, in turn in another language; all of them at 360 pixels in the widest and in the other way.
+IN_TURN = ("fr", "en", "ar")
 
 
 @pytest.fixture
@@ -72,6 +77,54 @@ def _pages(page, own, axe):
         assert not re.search(r"- (button|link|textbox|combobox|radio|checkbox)( \[|:?$)", tree, re.MULTILINE), tree
         assert not overflows(page), address
     axe(page)
+
+
+def test_every_own_page_in_french_english_and_arabic(world, sign_in, axe):
+    """Axe on each page in one of the three; width and way of reading on each page in all of them."""
+    world.say("Een rustige plek helpt", "helpt", "team")
+    procedure = world.begin()
+    world.minutes(("gedeeld", "Om beurt bellen"))
+    world.table()
+    own = f"/mijn/{world.pupil.pk}/"
+    pages = (*OWN, "woorden/", f"gesprek/{procedure.pk}/")
+    page = sign_in(UserFactory._meta.model.objects.get(username="kind"), viewport=SMALL)
+    for turn, language in enumerate(IN_TURN):
+        page.goto(own)
+        page.locator(f'button[name="language"][value="{language}"]').click()
+        page.locator(f'html[lang="{language}"]').wait_for()
+        for number, address in enumerate(pages):
+            page.goto(own + address)
+            assert page.evaluate("document.documentElement.dir") == ("rtl" if language == "ar" else "ltr")
+            assert not overflows(page), (language, address)
+            if number % len(IN_TURN) == turn:
+                axe(page)
+
+
+def test_tree_of_the_own_words_and_of_the_talk(world, sign_in):
+    """What a screen reader meets: each field with its name and its explanation, each button with what it does."""
+    world.say("Een rustige plek helpt", "helpt", "team")
+    procedure, own = world.begin(), f"/mijn/{world.pupil.pk}/"
+    world.bring(world.child(), "verhaal", "Ik werd geduwd", about=str(procedure.pk))
+    page = sign_in(UserFactory._meta.model.objects.get(username="kind"), viewport=SMALL)
+    page.goto(f"{own}woorden/")
+    tree = page.locator("main").aria_snapshot()
+    for part in (
+        'heading "In mijn woorden" [level=1]', 'heading "Wat mij helpt" [level=2]', "blockquote",
+        'link "Veranderen: Wat mij helpt"', 'button "Weghalen: Wat mij helpt"', 'heading "Iets zeggen" [level=2]',
+        'combobox "Waarover gaat het?"', 'textbox "In uw eigen woorden"', 'group "Wie mag dit lezen?"',
+        'radio "alleen ik en mijn vertrouwenspersoon" [checked]', 'button "Bewaren"',
+    ):  # fmt: skip
+        assert part in tree, (part, tree)
+    page.goto(f"{own}gesprek/{procedure.pk}/")
+    tree = page.locator("main").aria_snapshot()
+    for part in (
+        'heading "Een gesprek over een maatregel" [level=1]', 'heading "Waarover gaat het?" [level=2]',
+        'heading "Wat er van thuis gezegd is" [level=2]', 'heading "Mijn verhaal" [level=2]',
+        'textbox "Vertel het (niet verplicht)"', 'textbox "Wie komt mee? (niet verplicht)"',
+        'button "Opname van uw verhaal (geluid) (niet verplicht)"', 'button "Bewaren"',
+        'heading "Wat is al gebeurd?" [level=2]', 'link "Mijn rechten"',
+    ):  # fmt: skip
+        assert part in tree, (part, tree)
 
 
 def test_pupil_of_twelve_and_of_seventeen_and_two_parents_each_have_their_pages(world, sign_in, axe):

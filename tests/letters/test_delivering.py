@@ -15,6 +15,7 @@ from leerrecht.letters.domain.delivering import WAITS, send_again, send_run
 from leerrecht.letters.models import Attempt, Delivery, Letter
 from tests.letters.smtp_double import GREETING, mail_server
 from tests.letters.world import World
+from tests.running import free_port
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2026-11-20 10:00 +0100", tick=False)]
 
@@ -117,6 +118,22 @@ def test_mail_that_is_put_off_is_tried_again_after_its_wait_and_leaves_once(worl
     assert tries() == [(1, False, "451 even vol"), (2, False, "451 nog altijd vol"), (3, True, "")]
     assert (states(), len(server.taken)) == ([("email", "kim@test.be", "verstuurd", "")], 1)
     assert LogEntry.objects.filter(act="letter.sent").count() == 1
+
+
+def test_letters_wait_while_the_mail_server_is_down_as_the_page_says_and_leave_once(
+    world, server, settings, time_machine, client
+):
+    settings.EMAIL_PORT = free_port()
+    run = world.start(way="email", pupil_ids=[world.pupil.pk, world.classmate(email="bo@test.be").pk])
+    assert (send_run(str(run.pk)), len(server.taken)) == (0, 0)
+    assert {state[2:] for state in states()} == {("later", "De mailserver antwoordt niet.")}
+    client.force_login(world.staff("begeleider"))
+    page = client.get(reverse("letter-run", args=[run.pk])).content.decode()
+    assert ("wordt opnieuw geprobeerd" in page, "De mailserver antwoordt niet." in page) == (True, True)
+    settings.EMAIL_PORT = server.port
+    time_machine.move_to(timezone.now() + WAITS[0])
+    assert (send_again(), send_again(), send_run(str(run.pk)), len(server.taken)) == (2, 0, 0, 2)
+    assert {state[2:] for state in states()} == {("verstuurd", "")}
 
 
 def test_refusal_for_good_is_not_tried_again_and_says_what_to_do(world, server, client):

@@ -9,11 +9,12 @@ import pytest
 from babel.messages.mofile import write_mo
 from django.utils import translation
 
+from leerrecht.cases.models import TableKind
 from leerrecht.discipline.models import Step, Verdict
 from leerrecht.guidance.models import Agreement, Plan
 from leerrecht.law.tucht import NAMEN
 from leerrecht.people.models import GrantKind
-from leerrecht.places.models import Refusal, SlotKind, Way
+from leerrecht.places.models import Answer, Refusal, SlotKind, Way
 from leerrecht.portal.languages import direction, in_dutch, languages
 from leerrecht.portal.models import WordKind
 from leerrecht.portal.terms import TERMS, said
@@ -61,7 +62,7 @@ def test_words_of_other_rooms_are_in_the_catalogues():
         *(label for _value, label in Plan._meta.get_field("kind").flatchoices),
         *(label for _value, label in Agreement._meta.get_field("kind").flatchoices),
         *(label for _value, label in Refusal._meta.get_field("ground").flatchoices),
-        *(GrantKind(kind).label for kind in (GrantKind.CASE, GrantKind.TRUST, GrantKind.PARTNER)),
+        *GrantKind.labels, *TableKind.labels, *Answer.labels,
     }  # fmt: skip
     assert {str(words) for words in shown} == {str(words) for words in TERMS}
     with translation.override("fr"):

@@ -5,18 +5,21 @@ from datetime import date, timedelta
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from leerrecht.access import policy
 from leerrecht.attendance.models import HalfDay
 from leerrecht.discipline.models import Procedure
-from leerrecht.people.models import Contact, ContactAccount
+from leerrecht.people.models import Contact
 from leerrecht.portal import tasks
 from leerrecht.portal.domain import messages, preferences
 from leerrecht.portal.domain.queries.presence import Half, Month, Presence
 from leerrecht.portal.models import Channel, Nudge, Preference, Wording
 from tests.duties.helpers import absent
 from tests.factories import TODAY
+from tests.letters.smtp_double import mail_server
 from tests.portal.world import World, client_of, text_of
+from tests.running import free_port
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +87,38 @@ def test_email_says_that_something_waits_and_nothing_else_once_a_day(world):
     matter = world.bring(an, "klacht")
     tasks.tell_answer(str(matter.pk))
     assert len(mail.outbox) == 2
+
+
+def test_hint_waits_while_the_mail_server_is_down_and_leaves_once(world, settings):
+    _missed(world)
+    parent = world.household("An", email="an@voorbeeld.be")
+    Preference.objects.create(user_id=parent.user_id, channel=Channel.EMAIL)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", free_port(), False
+    settings.EMAIL_HOST_USER = ""
+    assert (messages.nudge_absent(TODAY), messages.send_waiting(TODAY)) == (0, 0)
+    with mail_server() as server:
+        settings.EMAIL_PORT, server.answers = server.port, ["451 even vol"]
+        tasks.send_again(0)
+        assert (server.taken, messages.send_waiting(TODAY + timedelta(days=2))) == ([], 0)
+        assert (messages.send_waiting(TODAY), messages.send_waiting(TODAY), len(server.taken)) == (1, 0, 1)
+    assert Nudge.objects.values_list("user_id", "sent").get() == (parent.user_id, True)
+
+
+@pytest.mark.parametrize("answer", ["550 bestaat niet", None])
+def test_hint_that_is_refused_or_may_have_left_is_not_sent_again(world, settings, answer):
+    _missed(world)
+    Preference.objects.create(user_id=world.household("An", email="an@voorbeeld.be").user_id, channel=Channel.EMAIL)
+    with mail_server() as server:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", server.port, False
+        settings.EMAIL_HOST_USER = ""
+        server.answers = [answer or "451 even vol"]
+        assert messages.nudge_absent(TODAY) == 0
+        if answer is None:
+            # Its process was stopped after it began, and before it could say how it went.
+            Nudge.objects.update(tried_at=timezone.now())
+        assert (messages.send_waiting(TODAY), server.taken) == (0, [])
 
 
 def test_nobody_is_written_about_a_pupil_under_silence_nor_on_a_day_without_school(world):
@@ -156,7 +191,7 @@ def test_who_chose_paper_gets_a_letter_that_the_school_prints_in_their_language(
     assert ("Il y a du nouveau sur votre page" in text, "Er staat iets nieuws op uw pagina" in text) == (True, True)
     # The other household has no address of its own here: that of the child is not theirs to read.
     assert (text.count("Kerkstraat 1"), text.count("Er is geen adres bekend"), "Frank" in text) == (2, 1, False)
-    keys = ContactAccount.objects.filter(user_id__in=(an.user_id, frank.user_id)).values_list("pk", flat=True)
+    keys = [f"{one.user_id}-{world.pupil.pk}" for one in (an, frank)]
     assert desk.post(address, {"brief": [*keys, "x"]}).status_code == 302
     assert list(Nudge.objects.order_by("user_id").values_list("user_id", "printed_on")) == [
         (an.user_id, TODAY), (bert.user_id, None), (frank.user_id, None), (cis.user_id, None),

@@ -5,6 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
+from leerrecht.guidance.models import Entry
+from leerrecht.logbook import urls as logbook
 from leerrecht.people.models import Contact
 from leerrecht.portal import urls
 from leerrecht.portal.domain import preferences
@@ -23,7 +25,7 @@ def world():
 def _pages(world, procedure, word):
     """Every address of the portal that shows something of the pupil."""
     found = []
-    for entry in urls.urlpatterns:
+    for entry in (*urls.urlpatterns, *logbook.urlpatterns):
         wants = set(entry.pattern.converters)
         if not str(entry.pattern).startswith("mijn/<int:pk>/") or str(entry.pattern).endswith(("weg/", "intrekken/")):
             continue
@@ -42,11 +44,14 @@ def test_no_page_shows_a_household_the_other_nor_a_parent_what_the_child_confide
     word, procedure = world.say("[[leerling]] thuis is het niet veilig"), world.begin()
     world.bring(world.child(), "verhaal", "[[verhaal]]", about=str(procedure.pk))
     world.bring(an, "klacht", "[[klacht]]")
+    world.minutes(("gedeeld", "[[verslag]]"), ("zorg", "[[zorg]]"), ("team", "[[team]]"))
+    world.minutes(("gedeeld", "[[geheim]]"), ago=14, not_for_parents="Wil het niet")
+    world.bring(bert, "verslag", "[[bert]]", beside=Entry.objects.get(note__text="[[verslag]]"))
     preferences.be_quiet(
         by=world.by("begeleider"), pupil=world.pupil, organisation_id=world.school.pk, reason="[[stil]]"
     )
     pages = _pages(world, procedure, word)
-    assert len(pages) == 12
+    assert len(pages) == 17
     seen = {}
     for name, by in (("kind", world.child()), ("An", an), ("Bert", bert), ("Frank", frank), ("Greet", stranger)):
         client = client_of(by)
@@ -55,11 +60,12 @@ def test_no_page_shows_a_household_the_other_nor_a_parent_what_the_child_confide
         seen[name] = (
             sum(one.status_code == 200 for one in answers), set(MARKED.findall(texts)), "Geheimstraat" in texts,
         )  # fmt: skip
+    shared = {"[[verhaal]]", "[[klacht]]", "[[tucht]]", "[[verslag]]", "[[gedeeld]]", "[[bert]]"}
     # The pages in which the pupil writes are not the parents'.
     assert seen == {
-        "kind": (12, {"[[leerling]]", "[[verhaal]]", "[[klacht]]", "[[tucht]]"}, False),
-        "An": (10, {"[[verhaal]]", "[[klacht]]", "[[tucht]]"}, False),
-        "Bert": (10, {"[[verhaal]]", "[[klacht]]", "[[tucht]]"}, False),
+        "kind": (17, shared | {"[[leerling]]", "[[geheim]]"}, False),
+        "An": (15, shared, False),
+        "Bert": (15, shared, False),
         "Frank": (0, set(), False),
         "Greet": (0, set(), False),
     }

@@ -53,12 +53,22 @@ PERSONAE = (
 )
 
 
+# Further members of families, with pages of their own filled.
+FURTHER = {
+    "ouder3": "ouder, het andere gezin, leest Frans",
+    "leerling12": "leerling van twaalf",
+    "leerling17": "leerling van zeventien",
+}
+
+
 def describe() -> str:
     """The list that is printed at the start of a demo."""
     lines = [f"Aanmelden in de demo (wachtwoord: {PASSWORD})"]
     for persona in PERSONAE:
         names = dict.fromkeys(persona.username(community) for community in COMMUNITIES)
         lines.append(f"  {', '.join(names):32} {_job(persona)}")
+    for key, what in FURTHER.items():
+        lines.append(f"  {', '.join(f'{key}-{community}' for community in COMMUNITIES):32} {what}")
     return "\n".join(lines)
 
 

@@ -7,20 +7,7 @@ from typing import Any
 
 from leerrecht.access.principal import Principal
 from leerrecht.discipline.models import Procedure
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """``answer`` is what was done with it, empty as long as nobody said; ``file`` where a recording or scan is."""
-
-    what: str
-    who: str
-    on: dt.date
-    words: str
-    companion: str = ""
-    outcome: str = ""
-    answer: str = ""
-    file: str = ""
+from leerrecht.guidance.voices import Voice
 
 
 @dataclass(frozen=True, slots=True)

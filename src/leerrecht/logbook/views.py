@@ -15,6 +15,9 @@ from leerrecht.consent.domain.queries.page import family_ground
 from leerrecht.logbook.domain.queries import looks
 from leerrecht.logbook.interfaces.forms import LookFilter
 from leerrecht.people.models import Pupil
+from leerrecht.portal.domain.queries.overview import record_look
+from leerrecht.portal.domain.queries.who import Me
+from leerrecht.portal.views.frame import about, show
 
 PER_PAGE = 50
 
@@ -22,21 +25,32 @@ PER_PAGE = 50
 @login_required
 @require_GET
 def who_looked(request: SignedRequest, pk: int) -> HttpResponse:
-    """Looks and acts, latest first: by name for who works with the file, in their terms for the family."""
+    """Looks and acts by name, latest first, for who works with the file; the family has a page of its own."""
     by = request.principal
     pupil = policy.visible(Pupil, to=by, act=acts.LOG_VIEW).filter(pk=pk).first()
-    staff, why = pupil is not None, by.why(acts.LOG_VIEW)
     if pupil is None:
         pupil = policy.find(Pupil, pk, by=by, act=acts.CASE_VIEW)
-        why = family_ground(by, pupil)
-        if not why:
+        if not family_ground(by, pupil):
             raise policy.Denied(_("Uw functie laat dit niet toe."))
+        return redirect("portal-looks", pk=pupil.merged_into_id or pupil.pk)
     if pupil.merged_into_id:
         return redirect("pupil-looks", pk=pupil.merged_into_id)
-    form = LookFilter(request.GET or None, actors=looks.actors_of(by, pupil) if staff else None)
+    form = LookFilter(request.GET or None, actors=looks.actors_of(by, pupil))
     page = Paginator(looks.entries_of(by, pupil, form.wanted()), PER_PAGE).get_page(request.GET.get("pagina"))
     with transaction.atomic():
-        lines = looks.lines(page) if staff else looks.plain_lines(page, by)
-        log.record(by=by, act=acts.LOG_VIEW, on=pupil, pupil_id=pupil.pk, why=why)
-    context = {"pupil": pupil, "form": form, "page": page, "lines": lines, "staff": staff}
-    return render(request, "logbook/who_looked.html", context)
+        lines = looks.lines(page)
+        log.record(by=by, act=acts.LOG_VIEW, on=pupil, pupil_id=pupil.pk, why=by.why(acts.LOG_VIEW))
+    return render(request, "logbook/who_looked.html", {"pupil": pupil, "form": form, "page": page, "lines": lines})
+
+
+@require_GET
+@about
+def own_looks(request: SignedRequest, who: Me) -> HttpResponse:
+    """The same for pupil and parents, on their own pages and in their terms: by role, never by name."""
+    by = request.principal
+    found = looks.entries_of(by, who.pupil, looks.Wanted())
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("pagina"))
+    with transaction.atomic():
+        lines = looks.plain_lines(page, by)
+        record_look(by, who, [], acts.LOG_VIEW)
+    return show(request, "own", who, room="logbook", page=page, lines=lines)

@@ -30,8 +30,19 @@ WORDS: dict[str, Words] = {
     # Figures, which tell of no pupil
     "figures.view": _look(_("bekeek cijfers")),
     "figures.publish": Words(_("berekende de cijfers en maakte ze bekend")),
+    "figures.day": Words(_("vroeg de cijfers zoals ze op een dag stonden")),
     "figures.take": _look(_("nam een grafiek of tabel mee")),
     "figures.report": _look(_("maakte het jaarverslag van de school")),
+    # Other programs, by a token of the school
+    "api.manage": _look(_("bekeek de koppelingen met andere programma’s")),
+    "api.read": _look(_("las gegevens langs een koppeling")),
+    "token.make": Words(_("maakte een token voor een ander programma")),
+    "token.revoke": Words(_("trok een token van een ander programma in")),
+    "webhook.make": Words(_("maakte een webhook")),
+    "webhook.secret": Words(_("gaf een webhook een nieuw geheim")),
+    "webhook.pause": Words(_("zette een webhook stil")),
+    "webhook.resume": Words(_("liet een webhook verdergaan")),
+    "webhook.end": Words(_("beëindigde een webhook")),
     # The pupil
     "pupil.view": _look(_("opende de pagina van de leerling")),
     "pupil.history": _look(_("bekeek alle wijzigingen aan de aanwezigheid")),
@@ -65,6 +76,8 @@ WORDS: dict[str, Words] = {
     "leerplicht.kleuters": _look(
         _("bekeek welke vijfjarigen te weinig halve dagen halen"), _("bekeek of de leerling vaak genoeg aanwezig is")
     ),
+    "list.make": Words(_("maakte een lijst voor wie buiten de school werkt")),
+    "list.vdab": _look(_("zette de leerling op een lijst voor de VDAB, met toestemming")),
     "leerplicht.view": _look(_("bekeek kinderen van de leerplichtcontrole")),
     "leerplicht.keep": Words(_("leidde de leerplichtcontrole")),
     "leerplicht.note": Words(_("noteerde iets bij de leerplichtcontrole")),
@@ -76,6 +89,18 @@ WORDS: dict[str, Words] = {
     "inclusion.answer": Words(_("schreef wat de school met een knipperlicht over inclusie doet")),
     "leerplicht.territory": Words(_("wijzigde de postcodes van een gemeente")),
     "leerplicht.destroy": Words(_("vernietigde rijen van een bevolkingslijst")),
+    # What AGODI is told
+    "discimus.connect": Words(_("begon met doorgeven aan Discimus")),
+    "discimus.disconnect": Words(_("stopte met doorgeven aan Discimus")),
+    "discimus.offer": Words(_("zette berichten aan Discimus klaar")),
+    "discimus.answer": Words(
+        _("kreeg van Discimus antwoord op een bericht"), _("meldde AGODI een afwezigheid of inschrijving")
+    ),
+    "discimus.again": Words(_("bood berichten opnieuw aan Discimus aan")),
+    "discimus.take": _look(_("nam de verschillen met Discimus mee als bestand")),
+    "discimus.keep": Words(_("volgde op wat Discimus weet")),
+    "discimus.forget": Words(_("vergat wat een proefkanaal antwoordde, om alles echt door te geven")),
+    "discimus.clean": Words(_("nam oude berichten aan Discimus weg")),
     # Attendance
     "register.view": _look(_("bekeek het register")),
     "register.take": Words(_("nam het register"), _("noteerde of de leerling aanwezig was")),
@@ -168,6 +193,13 @@ WORDS: dict[str, Words] = {
     ),
     "log.view": _look(_("bekeek wie in dit dossier keek")),
     "log.verify": Words(_("keek het logboek na")),
+    # The installation itself
+    "operations.keep": _look(_("bekeek de werking van de installatie")),
+    "operations.retry": Words(_("liet een mislukte taak opnieuw doen")),
+    "operations.forget": Words(_("haalde een mislukte taak weg")),
+    "operations.proof": Words(_("noteerde dat een back-up teruggezet werd")),
+    "begin.link": Words(_("maakte de link waarmee een lege installatie begint")),
+    "begin.done": Words(_("begon de installatie met een eerste organisatie en account")),
     # Guidance
     "guidance.keep": Words(_("werkte het begeleidingsdossier bij")),
     "guidance.print": _look(
@@ -421,6 +453,7 @@ WORDS: dict[str, Words] = {
     "import.refused": _look(_("bekeek wat bij een invoer geweigerd is")),
     "export.run": _look(_("voerde gegevens uit")),
     "profile.save": Words(_("bewaarde hoe een bestand ingevoerd wordt")),
+    "source.save": Words(_("zei wat er uit het schoolpakket komt")),
     "profile.remove": Words(_("verwijderde hoe een bestand ingevoerd wordt")),
     # Places and people who work there
     "school.view": _look(_("bekeek een school")),

@@ -72,13 +72,16 @@ def able_accounts(principal: Principal) -> QuerySet[PupilAccount]:
 
 
 def children(principal: Principal) -> QuerySet[ContactAccount]:
-    """Accounts by which the principal is a parent before the law; a judge's decision bars them all for that pupil."""
-    barred = Contact.objects.filter(
-        accounts__user_id=principal.user_id or 0, barred=True, pupil=OuterRef("contact__pupil")
-    )  # fmt: skip
+    """Accounts by which the principal is a parent before the law."""
+    return parent_accounts(principal.on).filter(user_id=principal.user_id or 0)
+
+
+def parent_accounts(on: date) -> QuerySet[ContactAccount]:
+    """Accounts of parents before the law of a minor; a judge's decision bars them all for that pupil."""
+    barred = Contact.objects.filter(accounts__user=OuterRef("user"), barred=True, pupil=OuterRef("contact__pupil"))
     return ContactAccount.objects.filter(
-        ~Exists(barred), user_id=principal.user_id or 0, withdrawn_at=None, contact__legal_role__in=PARENTAL,
-        contact__pupil__birth_date__gt=_born(principal.on, "leerplicht.einde"),
+        ~Exists(barred), withdrawn_at=None, contact__legal_role__in=PARENTAL,
+        contact__pupil__birth_date__gt=_born(on, "leerplicht.einde"),
     )  # fmt: skip
 
 

@@ -10,12 +10,13 @@ class PortalConfig(AppConfig):
         from leerrecht.access.policy import register_scope
         from leerrecht.discipline import voices
         from leerrecht.documents.retention import register
+        from leerrecht.guidance.voices import register_remarks
         from leerrecht.notes.domain.grounds import ground
         from leerrecht.people.domain.merging import register_merger
         from leerrecht.portal import models, rules, wall
         from leerrecht.portal.domain.merging import merge
         from leerrecht.portal.domain.own_file import SECTIONS
-        from leerrecht.portal.domain.voices import KEEPER
+        from leerrecht.portal.domain.voices import KEEPER, read_remarks
         from leerrecht.transfers.domain import terms
         from leerrecht.transfers.domain.own_file import register_section
 
@@ -29,4 +30,5 @@ class PortalConfig(AppConfig):
             register_section(*section)
         register_merger("mijn pagina", merge)
         voices.register(KEEPER)
+        register_remarks(read_remarks)
         wall.guard()

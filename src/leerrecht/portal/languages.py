@@ -18,6 +18,12 @@ def languages() -> dict[str, str]:
     return {code: str(LANG_INFO[code]["name_local"]).capitalize() for code in (DUTCH, *found)}
 
 
+@cache
+def tried(language: str) -> bool:
+    """Whether nobody who speaks it at home read the translation yet: then a file beside the catalogue says so."""
+    return (LOCALE / language / "tried.txt").exists()
+
+
 def direction(language: str) -> str:
     """How a language is written, as HTML says it."""
     return "rtl" if LANG_INFO[language]["bidi"] else "ltr"

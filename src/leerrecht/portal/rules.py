@@ -17,7 +17,7 @@ READING = frozenset({acts.NOTE_VIEW, acts.NOTE_WITHDRAW})
 
 # Where each kind lies. What says why a child was away is health data or near it, and the secretariat works with it. A
 # complaint, and whatever concerns a measure, is a procedure: for the director, and never for a next school. That a
-# child was asked to stay at home is for the CLB too.
+# child was asked to stay at home is for the CLB too, and a remark on minutes for everybody who reads those.
 PLACES: dict[str, str] = {
     Kind.ABSENCE: Attest.key,
     Kind.REASON: Attest.key,
@@ -27,6 +27,7 @@ PLACES: dict[str, str] = {
     Kind.STATEMENT: Tucht.key,
     Kind.KEPT_HOME: Gedeeld.key,
     Kind.REMARK: Tucht.key,
+    Kind.MINUTES: Gedeeld.key,
 }
 # Days by which the school answers. No document prints a term for these: te verifiëren.
 ANSWER_DAYS: dict[str, int] = {
@@ -38,6 +39,7 @@ ANSWER_DAYS: dict[str, int] = {
     Kind.STATEMENT: 10,
     Kind.KEPT_HOME: 5,
     Kind.REMARK: 10,
+    Kind.MINUTES: 10,
 }
 # How far back a reason may be given, and how far ahead an absence told.
 REASON_BACK = timedelta(days=60)
@@ -45,6 +47,8 @@ ABSENCE_AHEAD = timedelta(days=90)
 LONGEST_ABSENCE = timedelta(days=60)
 # A page that nobody touches ends: phones and computers are shared, at home and in a library.
 IDLE = timedelta(minutes=15)
+# Who says that others use this device too, is signed out sooner.
+SHARED_IDLE = timedelta(minutes=5)
 # Where the quick exit goes: a page that anybody may have open.
 NEUTRAL = "https://nl.wikipedia.org/"
 # How long "how I am today" is shown to those who read it.
@@ -63,6 +67,8 @@ BACK_DAYS = 3
 JUST_BACK = timedelta(days=4)
 # How long an invitation is new: somebody who chose e-mail since then is told too.
 INVITED_WITHIN = timedelta(days=3)
+# A hint that the mail server did not take is still news so long.
+HINT_WAITS = timedelta(days=1)
 # How many letters and matters the first page shows.
 SHOWN = 5
 

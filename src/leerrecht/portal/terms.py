@@ -39,6 +39,18 @@ TERMS = (
     _("op het dossier"),
     _("vertrouwenspersoon"),
     _("partner in het traject"),
+    _("toegang"),
+    _("geopend bij acuut gevaar"),
+    _("rondetafel"),
+    _("multidisciplinair overleg (MDO)"),
+    _("bemiddelingsgesprek"),
+    _("herstelgesprek"),
+    _("de school schrijft de leerling toch in"),
+    _("de leerling is in een andere school ingeschreven"),
+    _("de weigering blijft en kan volgens de regels"),
+    _("de weigering blijft, tegen de regels in"),
+    _("de ouders vragen deze school niet meer"),
+    _("dit was een vergissing"),
     _("de school weigerde en gaf een reden"),
     _("de school belde of schreef niet terug"),
     _("er kwam geen afspraak om in te schrijven"),
@@ -65,6 +77,13 @@ TERMS = (
     _("de nodige aanpassingen zijn onredelijk"),
     _("uitgesloten in een school die hiermee als één optreedt"),
     _("een andere reden"),
+)
+
+# What a verb of another room says where a form of these pages is not right.
+REFUSALS = (
+    _("De datum ligt in de toekomst. Meld wat al gebeurd is."),
+    _("Kies de reden die de school gaf."),
+    _("Een reden hoort bij ‘de school weigerde en gaf een reden’."),
 )
 
 

@@ -1,10 +1,11 @@
 from django.urls import URLPattern, path
 
-from leerrecht.portal.views import matters, pages, staff, words
+from leerrecht.portal.views import file, matters, pages, staff, words
 
 urlpatterns: list[URLPattern] = [
     path("mijn/", pages.start, name="portal-start"),
     path("mijn/taal/", pages.language, name="portal-language"),
+    path("mijn/toestel/", pages.device, name="portal-device"),
     path("mijn/woordenlijst/", pages.glossary, name="portal-glossary"),
     path("mijn/<int:pk>/", pages.overview, name="portal"),
     path("mijn/<int:pk>/jaar/", pages.year, name="portal-year"),
@@ -13,7 +14,11 @@ urlpatterns: list[URLPattern] = [
     path("mijn/<int:pk>/woorden/<uuid:word>/weg/", words.take_back, name="portal-word-away"),
     path("mijn/<int:pk>/afspraken/", pages.agreements, name="portal-agreements"),
     path("mijn/<int:pk>/rechten/", pages.my_rights, name="portal-rights"),
+    path("mijn/<int:pk>/dossier/", file.file, name="portal-file"),
+    path("mijn/<int:pk>/brieven/", file.letters, name="portal-letters"),
+    path("mijn/<int:pk>/wie-leest/", file.access, name="portal-access"),
     path("mijn/<int:pk>/instellingen/", pages.settings, name="portal-settings"),
+    path("mijn/<int:pk>/verslagen/", matters.minutes, name="portal-minutes"),
     path("mijn/<int:pk>/weigering/", matters.refusal, name="portal-refusal"),
     path("mijn/<int:pk>/waarom/", matters.reason, name="portal-reason"),
     path("mijn/<int:pk>/vragen/", matters.matters, name="portal-matters"),

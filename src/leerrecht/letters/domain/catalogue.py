@@ -9,7 +9,8 @@ from pathlib import Path
 from leerrecht.access import policy
 from leerrecht.access.compartments import name_of
 from leerrecht.access.principal import Principal
-from leerrecht.letters.models import Language, LetterTemplate, Occasion, Recipient, TemplateText
+from leerrecht.letters.languages import DUTCH, PLAIN, languages
+from leerrecht.letters.models import LetterTemplate, Occasion, Recipient, TemplateText
 from leerrecht.organisations.models import Organisation
 
 DELIVERED = Path(__file__).resolve().parent.parent / "delivered"
@@ -27,7 +28,7 @@ class Text:
 
     @property
     def language_name(self) -> str:
-        return str(Language(self.language).label)
+        return languages()[self.language]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Template:
 
     def in_language(self, language: str) -> Text:
         """The words in that language; else in plain Dutch, for who reads another one; else in Dutch."""
-        for one in (language, Language.PLAIN, Language.DUTCH):
+        for one in (language, PLAIN, DUTCH):
             if one in self.texts:
                 return self.texts[one]
         return next(iter(self.texts.values()))
@@ -81,7 +82,7 @@ def delivered() -> dict[str, Template]:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
         texts = {
             key: Text(key, raw[key]["onderwerp"], raw[key]["tekst"].strip())
-            for key in Language.values
+            for key in languages()
             if key in raw
         }  # fmt: skip
         found[path.stem] = Template(
@@ -113,7 +114,7 @@ def templates(by: Principal, house: Organisation, *, act: str) -> dict[str, Temp
 def _of_row(row: LetterTemplate, own: dict[str, Text], kind: str) -> Template:
     base = delivered().get(row.key)
     texts = {**(base.texts if base else {}), **own}
-    ordered = {key: texts[key] for key in Language.values if key in texts}
+    ordered = {key: texts[key] for key in languages() if key in texts}
     return Template(
         row.key, row.name, base.explanation if base else "", row.compartment, row.recipient, row.occasion, ordered,
         base.fact if base else "", base.rule if base else "", delivered=base is not None, own=True, kind=kind,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 from email.utils import make_msgid
-from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException, SMTPServerDisconnected
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -21,6 +21,7 @@ from leerrecht.access.standing import stand
 from leerrecht.attendance.domain.letters import record_letter
 from leerrecht.facts.domain.facts import record_fact
 from leerrecht.letters.domain.catalogue import delivered
+from leerrecht.letters.languages import tongue_of
 from leerrecht.letters.models import Attempt, Delivery, DeliveryState, HouseStyle, Letter, Occasion, Run, Way
 from leerrecht.organisations.models import Organisation
 
@@ -132,7 +133,7 @@ def _try(attempt: Attempt, connection: BaseEmailBackend) -> int:
     try:
         left = bool(message.send(fail_silently=False))
     except (SMTPException, OSError) as error:
-        answer, for_good = _words(error), _refused_for_good(error)
+        answer, for_good = _words(error), refused_for_good(error)
     with transaction.atomic(), stand(by):
         _keep(by, attempt, message, answer, for_good=for_good, left=left, pretended=_pretends(connection))
     return int(left and not _pretends(connection))
@@ -172,19 +173,22 @@ def _note_unsent(by: Principal, one: Delivery, number: int) -> None:
     )  # fmt: skip
 
 
-def _refused_for_good(error: Exception) -> bool:
+def refused_for_good(error: Exception) -> bool:
+    """Whether a mail server gives the same answer however often one tries."""
     if isinstance(error, SMTPRecipientsRefused):
         return all(code in _FOR_GOOD for code, _text in error.recipients.values())
     return isinstance(error, SMTPResponseException) and error.smtp_code in _FOR_GOOD
 
 
 def _words(error: Exception) -> str:
-    """What the server said, as text."""
+    """What the server said, as text; that there was none to say anything, in our words."""
     if isinstance(error, SMTPRecipientsRefused):
         said = [f"{code} {_text(text)}" for code, text in error.recipients.values()]
         return "; ".join(said)[:300]
     if isinstance(error, SMTPResponseException):
         return f"{error.smtp_code} {_text(error.smtp_error)}"[:300]
+    if isinstance(error, SMTPServerDisconnected | TimeoutError) or getattr(error, "errno", None):
+        return _("De mailserver antwoordt niet.")
     return str(error)[:300]
 
 
@@ -193,19 +197,23 @@ def _text(said: bytes | str) -> str:
 
 
 def _message(letter: Letter, one: Delivery, connection: BaseEmailBackend) -> EmailMessage:
-    """A mail that tells nothing by itself: no name of the pupil, no subject of the letter; the letter goes along."""
+    """A mail that tells nothing by itself: no name of the pupil, no subject of the letter; the letter goes along.
+
+    It is in the language of the letter.
+    """
+    tongue = tongue_of(letter.language)
     school = Organisation.objects.get(pk=letter.organisation_id).name
     style = HouseStyle.objects.filter(organisation_id=letter.organisation_id).first()
     message = EmailMessage(
-        subject=_("Brief van %(school)s") % {"school": school},
-        body=_("In bijlage zit een brief van %(school)s. Hij is alleen voor u bedoeld.") % {"school": school},
+        subject=tongue.mail_subject.format(school=school),
+        body=tongue.mail_text.format(school=school),
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[one.address],
         reply_to=[style.email] if style and style.email else None,
         headers={"Message-ID": make_msgid(domain="leerrecht.invalid")},
         connection=connection,
     )
-    message.attach(_("brief.pdf"), bytes(letter.file.content), "application/pdf")
+    message.attach(tongue.file, bytes(letter.file.content), "application/pdf")
     return message
 
 

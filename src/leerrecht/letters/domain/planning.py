@@ -18,14 +18,12 @@ from leerrecht.letters.domain.blocks import Block, blocks
 from leerrecht.letters.domain.catalogue import Template, Text
 from leerrecht.letters.domain.facts import Known, known
 from leerrecht.letters.domain.placeholders import FIELDS, asked, fill, used
-from leerrecht.letters.models import HouseStyle, Language, Letter, Occasion, Recipient
+from leerrecht.letters.languages import DUTCH, PLAIN, code_of, tongue_of, tongues
+from leerrecht.letters.models import HouseStyle, Letter, Occasion, Recipient
 from leerrecht.organisations.models import Organisation
 from leerrecht.people.domain.schools import centres_of
 from leerrecht.people.models import Contact
 
-CLOSING = {"nl": "Met vriendelijke groeten", "fr": "Cordialement", "en": "Kind regards"}
-# The language of a contact; who speaks another one gets plain Dutch.
-BY_CONTACT = {"nl": Language.DUTCH, "fr": Language.FRENCH, "en": Language.ENGLISH}
 LONGEST_NAME = 330
 CENTRE = "clb"
 
@@ -164,18 +162,18 @@ def _not_reached(sender: Sender) -> str:
 
 def printable(draft: Draft, sender: Sender, on: date) -> dict[str, Any]:
     """The data for the press."""
-    style, lang = sender.style, wording.tongue(draft.language)
+    style = sender.style
     where = f"{style.town}, " if style.town else ""
     lines = [line for line in (style.address, " · ".join(filter(None, (style.phone, style.email)))) if line]
     return {
-        "title": draft.subject, "lang": lang, "date": [on.year, on.month, on.day],
+        "title": draft.subject, "lang": code_of(draft.language), "date": [on.year, on.month, on.day],
         "style": {
             "name": sender.house.name, "colour": style.colour, "lines": lines, "foot": style.website,
             "logo": bool(style.logo), "logo_alt": _("Logo van %(school)s") % {"school": sender.house.name},
             "window": style.window,
         },
         "to": [*draft.to, *draft.address], "place_and_date": where + wording.in_words(on, draft.language),
-        "blocks": list(draft.body), "closing": CLOSING[lang],
+        "blocks": list(draft.body), "closing": tongue_of(draft.language).closing,
         "sender": [line for line in (sender.name, sender.role, sender.house.name) if line],
     }  # fmt: skip
 
@@ -217,14 +215,14 @@ def _hindrances_of_parents(template: Template, one: Known) -> tuple[tuple[bool, 
 def _recipients(template: Template, one: Known, sender: Sender, language: str) -> list[_To]:
     if template.recipient == Recipient.CENTRE and sender.centre is not None:
         name = sender.centre.name
-        return [_To(f"clb-{sender.centre.pk}", name, (name,), language or Language.DUTCH, (), by_post=False)]
+        return [_To(f"clb-{sender.centre.pk}", name, (name,), language or DUTCH, (), by_post=False)]
     if template.recipient == Recipient.SCHOOL and one.school is not None:
         name = one.school.name
-        return [_To(f"school-{one.school.pk}", name, (name,), language or Language.DUTCH, (), by_post=False)]
+        return [_To(f"school-{one.school.pk}", name, (name,), language or DUTCH, (), by_post=False)]
     home = [contact for contact in one.parents if contact.lives_with]
     if template.recipient == Recipient.PUPIL:
         name, address = str(one.pupil), next((contact.address for contact in home if contact.street), ())
-        return [_To(f"leerling-{one.pupil.pk}", name, (name,), language or Language.DUTCH, (), address)]
+        return [_To(f"leerling-{one.pupil.pk}", name, (name,), language or DUTCH, (), address)]
     groups = _roofs(home) + [[contact] for contact in one.parents if not contact.lives_with]
     return [_household(group, one, language) for group in groups]
 
@@ -239,9 +237,10 @@ def _roofs(home: list[Contact]) -> list[list[Contact]]:
 
 
 def _household(group: list[Contact], one: Known, language: str) -> _To:
-    chosen = language or BY_CONTACT.get(group[0].language, Language.PLAIN)
+    # Who reads a language in which there are no letters, gets plain Dutch.
+    chosen = language or (group[0].language if group[0].language in tongues() else PLAIN)
     name = wording.listed([contact.name for contact in group], chosen)[:LONGEST_NAME]
-    about = wording.PARENTS_OF[wording.tongue(chosen)].format(pupil=one.pupil)
+    about = wording.parents_of(one.pupil, chosen)
     addresses = tuple(dict.fromkeys(contact.email.lower() for contact in group if contact.email))
     address = next((contact.address for contact in group if contact.street), ())
     return _To(f"contact-{group[0].pk}", name, (name, about), chosen, addresses, address)

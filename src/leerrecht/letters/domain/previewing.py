@@ -37,7 +37,7 @@ def invented(by: Principal, house: Organisation, *, subject: str, body: str, lan
     draft = Draft(
         pupil_id=0, recipient="", recipient_name=name, language=language, version=0, addresses=(),
         subject=" ".join(fill(subject, values).split()), body=tuple(blocks(fill(body, values))),
-        to=(name, wording.PARENTS_OF[wording.tongue(language)].format(pupil=PUPIL)), occasion="", counterpart_id=None,
+        to=(name, wording.parents_of(PUPIL, language)), occasion="", counterpart_id=None,
         certificate_id=None, address=ADDRESS,
     )  # fmt: skip
     return drawn(draft, sender, by.on)

@@ -13,7 +13,8 @@ from leerrecht.access.models import User
 from leerrecht.access.principal import Principal
 from leerrecht.letters.domain import placeholders
 from leerrecht.letters.domain.catalogue import delivered
-from leerrecht.letters.models import Language, LetterTemplate, Occasion, Recipient, TemplateText
+from leerrecht.letters.languages import DUTCH, languages
+from leerrecht.letters.models import LetterTemplate, Occasion, Recipient, TemplateText
 from leerrecht.letters.rules import require_house
 from leerrecht.organisations.domain.constraints import refusals
 from leerrecht.organisations.models import Organisation
@@ -72,7 +73,7 @@ def make_template(
             recipient=recipient,
             occasion=Occasion.DAY,
         )
-    write_text(by=by, house=house, key=key, language=Language.DUTCH, subject=subject, body=body)
+    write_text(by=by, house=house, key=key, language=DUTCH, subject=subject, body=body)
     return template
 
 
@@ -105,7 +106,7 @@ def _taken_over(house: Organisation, key: str) -> LetterTemplate:
 
 def _check(language: str, subject: str, body: str) -> None:
     wrong: dict[str, list[str]] = {}
-    if language not in Language.values:
+    if language not in languages():
         wrong["language"] = [_("Kies een taal uit de lijst.")]
     for field, text in (("subject", subject), ("body", body)):
         if not text.strip():

@@ -1,13 +1,12 @@
 from leerrecht.letters.models.letter import Attempt, Delivery, DeliveryState, Letter, Run, RunState, Way
 from leerrecht.letters.models.style import HouseStyle, Window
-from leerrecht.letters.models.template import Language, LetterTemplate, Occasion, Recipient, TemplateText
+from leerrecht.letters.models.template import LetterTemplate, Occasion, Recipient, TemplateText
 
 __all__ = [
     "Attempt",
     "Delivery",
     "DeliveryState",
     "HouseStyle",
-    "Language",
     "Letter",
     "LetterTemplate",
     "Occasion",

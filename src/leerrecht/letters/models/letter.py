@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from leerrecht.access.compartments import CHOICES, COMPARTMENTS
 from leerrecht.documents.models import Upload
-from leerrecht.letters.models.template import Language
+from leerrecht.letters.languages import choices
 from leerrecht.notes.models.aantekening import WITH_COUNTERPART
 from leerrecht.organisations.models import Organisation
 from leerrecht.people.models import Pupil
@@ -83,7 +83,7 @@ class Letter(models.Model):
     template_key = models.CharField(max_length=60)
     template_name = models.CharField("sjabloon", max_length=120)
     version = models.PositiveSmallIntegerField("versie", help_text="0: as delivered")
-    language = models.CharField("taal", max_length=14, choices=Language)
+    language = models.CharField("taal", max_length=14, choices=choices)
     recipient = models.CharField("ontvanger", max_length=40, help_text="contact, pupil or CLB, by number")
     recipient_name = models.CharField("aan", max_length=330)
     subject = models.CharField("onderwerp", max_length=300)

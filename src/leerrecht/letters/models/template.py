@@ -3,16 +3,8 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from leerrecht.access.compartments import CHOICES, COMPARTMENTS
+from leerrecht.letters.languages import choices
 from leerrecht.organisations.models import Organisation
-
-
-class Language(models.TextChoices):
-    """In which words a letter is written. Plain Dutch is a language of its own: not a translation, other sentences."""
-
-    DUTCH = "nl", "Nederlands"
-    PLAIN = "nl-eenvoudig", "eenvoudig Nederlands"
-    FRENCH = "fr", "Frans"
-    ENGLISH = "en", "Engels"
 
 
 class Recipient(models.TextChoices):
@@ -64,7 +56,7 @@ class TemplateText(models.Model):
     """One version of the words of a template in one language. Never changed: a change is a next version."""
 
     template = models.ForeignKey(LetterTemplate, models.CASCADE, related_name="texts")
-    language = models.CharField("taal", max_length=14, choices=Language)
+    language = models.CharField("taal", max_length=14, choices=choices)
     number = models.PositiveSmallIntegerField("versie")
     subject = models.CharField("onderwerp", max_length=160)
     body = models.TextField("tekst")

@@ -21,7 +21,7 @@ from leerrecht.letters.domain import catalogue, placeholders, previewing
 from leerrecht.letters.domain.queries import letters as queries
 from leerrecht.letters.interfaces.forms import OwnTemplateForm, StyleForm, TextForm
 from leerrecht.letters.interfaces.shown import shown_pages
-from leerrecht.letters.models import Language
+from leerrecht.letters.languages import DUTCH, choices, languages
 from leerrecht.letters.rules import written_in
 from leerrecht.organisations.models import Organisation
 from leerrecht.ui.asking import ask_then_do
@@ -46,8 +46,8 @@ def template_edit(request: SignedRequest, pk: int, key: str) -> HttpResponse:
     template = catalogue.templates(by, house, act=acts.LETTER_MANAGE).get(key)
     if template is None:
         raise Http404(_("Geen sjabloon gevonden."))
-    language = request.GET.get("taal") or Language.DUTCH.value
-    if language not in Language.values:
+    language = request.GET.get("taal") or DUTCH
+    if language not in languages():
         raise Http404(_("Geen sjabloon gevonden."))
     text = template.texts.get(language)
     initial = {"subject": text.subject, "body": text.body} if text else None
@@ -62,7 +62,7 @@ def template_edit(request: SignedRequest, pk: int, key: str) -> HttpResponse:
             return redirect(f"{reverse('letter-template', args=[house.pk, key])}?taal={language}")
     context = {
         "school": house, "template": template, "text": text, "form": form, "language": language,
-        "language_name": Language(language).label, "languages": Language.choices, "fields": placeholders.FIELDS,
+        "language_name": languages()[language], "languages": choices(), "fields": placeholders.FIELDS,
         "own": queries.own_template(by, house, key),
         **_drawn(by, house, form["subject"].value() or "", form["body"].value() or "", language),
     }  # fmt: skip
@@ -75,7 +75,7 @@ def preview(request: SignedRequest, pk: int) -> HttpResponse:
     """The drawing alone, as one types."""
     by, house = request.principal, _house(request, pk)
     language = request.POST.get("taal", "")
-    language = language if language in Language.values else Language.DUTCH.value
+    language = language if language in languages() else DUTCH
     found = _drawn(by, house, request.POST.get("subject", ""), request.POST.get("body", ""), language)
     return render(request, "letters/_preview.html", found)
 
@@ -94,7 +94,7 @@ def template_new(request: SignedRequest, pk: int) -> HttpResponse:
             return redirect("letter-template", house.pk, form.result.key)
     context = {
         "school": house, "form": form, "fields": placeholders.FIELDS,
-        **_drawn(by, house, form["subject"].value() or "", form["body"].value() or "", Language.DUTCH.value),
+        **_drawn(by, house, form["subject"].value() or "", form["body"].value() or "", DUTCH),
     }  # fmt: skip
     return render(request, "letters/template_new.html", context)
 

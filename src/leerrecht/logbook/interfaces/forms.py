@@ -12,7 +12,7 @@ WHAT = [("", _("alles")), ("kijken", _("alleen kijken")), ("doen", _("alleen wij
 
 
 class LookFilter(forms.Form):
-    """``actors`` are offered by name; without them (pupil and parents) nobody is chosen."""
+    """``actors`` are offered by name."""
 
     is_filter = True
     wie = forms.TypedChoiceField(label=_("Wie"), required=False, coerce=int, empty_value=None)
@@ -20,12 +20,9 @@ class LookFilter(forms.Form):
     tot = DateField(label=_("Tot en met"), required=False)
     wat = forms.ChoiceField(label=_("Wat"), required=False, choices=WHAT)
 
-    def __init__(self, *args: Any, actors: list[tuple[int, str]] | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actors: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if actors is None:
-            del self.fields["wie"]
-        else:
-            self.fields["wie"].choices = [("", _("iedereen")), *actors]  # type: ignore[attr-defined]
+        self.fields["wie"].choices = [("", _("iedereen")), *actors]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}

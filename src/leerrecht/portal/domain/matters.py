@@ -18,6 +18,7 @@ from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
 from leerrecht.guidance.domain.opening import name_of
+from leerrecht.guidance.models.base import Confidential
 from leerrecht.notes.domain import write_note
 from leerrecht.notes.domain.places import Place
 from leerrecht.notes.models import Aantekening
@@ -29,6 +30,7 @@ from leerrecht.portal.models import Asker, Kind, Matter, Outcome
 
 TOLD = "leerrecht.portal.tell_answer"
 SPOKEN = gettext_lazy("Ingesproken: luister naar de opname.")
+AS_MINUTES = gettext_lazy("De leerling wil niet dat de ouders het verslag lezen.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,37 +49,45 @@ class Told:
 
 
 @transaction.atomic
-def bring(*, by: Principal, me: Me, kind: str, told: Told) -> Matter:
+def bring(*, by: Principal, me: Me, kind: str, told: Told, beside: Confidential | None = None) -> Matter:
     """Bring something to the school. Nothing that the school keeps changes by it: the school answers.
 
-    Raises ``Denied`` where a kind is not for this visitor, ``ValidationError`` by field.
+    What is said ``beside`` a record lies where that lies, and is kept from the parents where that is. Raises
+    ``Denied`` where a kind is not for this visitor, ``ValidationError`` by field.
     """
     if kind in (Kind.ABSENCE, Kind.REASON) and not me.speaks:
         raise policy.Denied(_("Tot u achttien bent, melden uw ouders een afwezigheid."))
-    if me.school is None:
-        raise ValidationError(_("Er is geen school om dit aan te vragen."))
     _check(by, kind, told)
-    place = Place(rules.PLACES[kind], me.school.pk, _counterpart(me, kind), SELF if me.itself else PARENT)
+    place = _place(by, me, kind, beside)
+    excluded = beside is not None and beside.parents_excluded
     note = write_note(
         by=by, pupil=me.pupil, compartment=place.compartment, organisation_id=place.organisation_id,
         title=in_dutch(Kind(kind).label), text=told.text.strip() or in_dutch(SPOKEN),
         file=told.recording or told.file, place=place, sound=told.recording is not None,
+        not_for_parents=in_dutch(AS_MINUTES) if excluded else "",
     )  # fmt: skip
     matter = Matter(
         pupil=me.pupil, organisation_id=place.organisation_id, counterpart_id=place.counterpart_id,
         compartment=place.compartment, written_by_id=by.user_id, written_by=name_of(by), kind=kind,
-        asker=Asker.PUPIL if me.itself else Asker.PARENT, contact=me.contact, about=told.about, first=told.first,
+        asker=Asker.PUPIL if me.itself else Asker.PARENT, contact=me.contact,
+        about=told.about if beside is None else str(beside.pk), first=told.first,
         last=told.last or told.first, part=told.part, companion=" ".join(told.companion.split()), on=by.on, note=note,
-        due_on=told.answer_by or by.on + timedelta(days=rules.ANSWER_DAYS[kind]),
+        parents_excluded=excluded, due_on=told.answer_by or by.on + timedelta(days=rules.ANSWER_DAYS[kind]),
     )  # fmt: skip
     matter.save(force_insert=True)
     _log(by, "matter.bring", matter, place.why)
     return matter
 
 
-def _counterpart(me: Me, kind: str) -> int | None:
+def _place(by: Principal, me: Me, kind: str, beside: Confidential | None) -> Place:
+    why = SELF if me.itself else PARENT
+    if beside is not None:
+        policy.require(by, acts.NOTE_VIEW, beside)
+        return Place(rules.PLACES[kind], beside.organisation_id, beside.counterpart_id, why)
+    if me.school is None:
+        raise ValidationError(_("Er is geen school om dit aan te vragen."))
     shared = rules.PLACES[kind] == Gedeeld.key and me.centre is not None
-    return me.centre.pk if shared and me.centre is not None else None
+    return Place(rules.PLACES[kind], me.school.pk, me.centre.pk if shared and me.centre else None, why)
 
 
 def _check(by: Principal, kind: str, told: Told) -> None:

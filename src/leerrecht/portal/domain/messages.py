@@ -4,13 +4,13 @@ An e-mail says that something waits, never what. Nothing is shown or sent where 
 """
 
 import smtplib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
@@ -24,12 +24,12 @@ from leerrecht.cases.models import Invitation
 from leerrecht.discipline.models import Step, StepDone
 from leerrecht.guidance.domain.opening import name_of
 from leerrecht.law import calendar
+from leerrecht.letters.domain.delivering import refused_for_good
 from leerrecht.organisations.models import School
-from leerrecht.people.models import ContactAccount
-from leerrecht.people.rules import PARENTAL
 from leerrecht.portal import rules
 from leerrecht.portal.domain.queries.presence import Presence
 from leerrecht.portal.domain.queries.who import Me
+from leerrecht.portal.domain.readers import Reader, readers
 from leerrecht.portal.languages import DUTCH, languages
 from leerrecht.portal.models import Channel, Matter, MessageKind, Nudge, Preference, Quiet, Wording
 
@@ -84,20 +84,19 @@ def word(*, by: Principal, school: School, kind: str, text: str, language: str =
 
 
 def nudge_absent(on: date) -> int:
-    """Tell parents of who is away without a known reason, and who want e-mail, that something waits; how many left."""
-    by = command("berichten naar huis", on, vaults=COMPARTMENTS)
-    with stand(by):
+    """Tell the family of who is away without a known reason that something waits; how many e-mails left."""
+    with stand(_messenger(on)):
         missing = HalfDay.objects.filter(
             school_year=calendar.school_year(on), date=on, mark=Mark.UNKNOWN
         ).values_list("pupil_id", flat=True)  # fmt: skip
-        return _nudge(set(missing), MessageKind.FIRST, on)
+        _note(set(missing), MessageKind.FIRST, on)
+    return send_waiting(on)
 
 
 def nudge_invited(on: date) -> int:
-    """Tell parents that an invitation to a talk or a round table waits; how many e-mails left."""
-    by = command("berichten naar huis", on, vaults=COMPARTMENTS)
+    """Tell the family that an invitation to a talk or a round table waits; how many e-mails left."""
     since = on - rules.INVITED_WITHIN
-    with stand(by):
+    with stand(_messenger(on)):
         notices = StepDone.objects.filter(
             step=Step.NOTICE, counts=True, due_on__gte=on, at__date__gte=since, procedure__closed_on=None
         ).values_list("procedure__pupil_id", "at__date")  # fmt: skip
@@ -109,51 +108,75 @@ def nudge_invited(on: date) -> int:
             latest[pupil] = max(day, latest.get(pupil, day))
         told = Nudge.objects.filter(kind=MessageKind.INVITED, pupil__in=latest, on__gte=since)
         already = {pupil for pupil, day in told.values_list("pupil_id", "on") if day >= latest[pupil]}
-        return _nudge(latest.keys() - already, MessageKind.INVITED, on)
+        _note(latest.keys() - already, MessageKind.INVITED, on)
+    return send_waiting(on)
 
 
 def nudge_answered(matter_id: str, on: date) -> int:
     """Tell who asked that the school answered."""
-    by = command("berichten naar huis", on, vaults=COMPARTMENTS)
-    with stand(by):
+    with stand(_messenger(on)):
         matter = Matter.objects.get(pk=matter_id)
-        return _nudge({matter.pupil_id}, MessageKind.ANSWER, on, only=matter.written_by_id)
+        _note({matter.pupil_id}, MessageKind.ANSWER, on, only=matter.written_by_id)
+    return send_waiting(on)
 
 
-def _nudge(pupils: Iterable[int], kind: MessageKind, on: date, only: int | None = None) -> int:
+def send_waiting(on: date) -> int:
+    """Send what waits since yesterday: what is new, and what the mail server did not take; how many left."""
+    with transaction.atomic(), stand(_messenger(on)):
+        waiting = Nudge.objects.filter(
+            channel=Channel.EMAIL, sent=False, tried_at=None, on__gte=on - rules.HINT_WAITS
+        ).order_by("pk")  # fmt: skip
+        found = list(waiting.values_list("pk", flat=True))
+    return sum(_send(pk, on) for pk in found)
+
+
+def _messenger(on: date) -> Principal:
+    return command("berichten naar huis", on, vaults=COMPARTMENTS)
+
+
+def _told(pupils: Iterable[int], users: Collection[int], on: date) -> list[Reader]:
+    """Who of these may be told of these pupils; nobody where the school keeps silence."""
     silent = Quiet.objects.filter(pupil__in=pupils, ended_on=None).values_list("pupil_id", flat=True)
+    return readers(on, set(pupils) - set(silent), users)
+
+
+def _note(pupils: Iterable[int], kind: MessageKind, on: date, only: int | None = None) -> None:
+    """Note who is to be told: by e-mail right after, on paper when the school prints it."""
     chosen = Preference.objects.filter(channel__in=(Channel.EMAIL, Channel.PAPER))
-    wanted = dict(chosen.values_list("user_id", "channel"))
-    rows = ContactAccount.objects.filter(
-        contact__pupil__in=set(pupils) - set(silent), contact__legal_role__in=PARENTAL, contact__barred=False,
-        withdrawn_at=None, user__in=list(wanted), user__is_active=True,
-    )  # fmt: skip
     if only is not None:
-        rows = rows.filter(user=only)
-    return sum(_tell(row, kind, on, wanted[row.user_id]) for row in rows.select_related("contact").order_by("pk"))
-
-
-def _tell(account: ContactAccount, kind: MessageKind, on: date, channel: str) -> bool:
-    """By e-mail now; on paper it waits until the school prints it."""
-    contact = account.contact
-    if channel == Channel.EMAIL and not contact.email:
-        return False
-    nudge, new = Nudge.objects.get_or_create(
-        pupil_id=contact.pupil_id, user_id=account.user_id, kind=kind, on=on, defaults={"channel": channel}
+        chosen = chosen.filter(user=only)
+    wanted = dict(chosen.values_list("user_id", "channel"))
+    Nudge.objects.bulk_create(
+        [
+            Nudge(pupil=one.pupil, user_id=one.user_id, kind=kind, on=on, channel=wanted[one.user_id])
+            for one in _told(pupils, wanted.keys(), on)
+            if wanted[one.user_id] == Channel.PAPER or one.email
+        ],
+        ignore_conflicts=True,
     )
-    if not new or channel == Channel.PAPER:
-        return False
-    with translation.override(contact.language if contact.language in languages() else DUTCH):
+
+
+def _send(pk: int, on: date) -> bool:
+    """In three steps: say that it is tried, try, and keep what came of it. What may have left is never sent again."""
+    with transaction.atomic(), stand(_messenger(on)):
+        nudge = Nudge.objects.select_for_update().filter(pk=pk, sent=False, tried_at=None).first()
+        reader = next(iter(_told([nudge.pupil_id], [nudge.user_id], on)), None) if nudge else None
+        if nudge is None or reader is None or not reader.email:
+            return False
+        nudge.tried_at = timezone.now()
+        nudge.save(update_fields=["tried_at"])
+    connection = get_connection()
+    with translation.override(reader.language):
         message = EmailMessage(
             _("Er staat iets nieuws op uw pagina"),
             _("Dag,\n\nEr staat iets nieuws op uw pagina van de school. Meld u aan om het te lezen."),
-            to=[contact.email],
-        )
-    connection = get_connection()
-    message.connection = connection
+            to=[reader.email], connection=connection,
+        )  # fmt: skip
+    again = left = False
     try:
         left = bool(message.send()) and not getattr(connection, "only_pretends", False)
-    except (smtplib.SMTPException, OSError):
-        left = False
-    Nudge.objects.filter(pk=nudge.pk).update(sent=left)
+    except (smtplib.SMTPException, OSError) as error:
+        again = not refused_for_good(error)
+    with transaction.atomic(), stand(_messenger(on)):
+        Nudge.objects.filter(pk=pk).update(sent=left, tried_at=None if again else nudge.tried_at)
     return left

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
+from leerrecht.access.models import User
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
 from leerrecht.guidance.domain.opening import name_of
@@ -38,6 +39,10 @@ def choose(*, by: Principal, me: Me, language: str, channel: str, interpreter: b
     """
     if channel not in Channel.values:
         raise ValidationError({"channel": _("Kies hoe u bericht wilt krijgen.")})
+    if channel == Channel.EMAIL and not _email_of(by, me):
+        raise ValidationError(
+            {"channel": _("De school kent uw e-mailadres niet. Geef het aan het secretariaat, of kies iets anders.")}
+        )
     chosen = choose_language(by=by, language=language)
     chosen.channel = channel
     chosen.save(update_fields=["channel"])
@@ -49,6 +54,12 @@ def choose(*, by: Principal, me: Me, language: str, channel: str, interpreter: b
         by=by, act="own.choose", kind=Contact._meta.label_lower, pupil_id=me.pupil.pk, why=SELF if me.itself else PARENT
     )  # fmt: skip
     return chosen
+
+
+def _email_of(by: Principal, me: Me) -> str:
+    if me.contact is not None:
+        return me.contact.email
+    return User.objects.filter(pk=by.user_id or 0).values_list("email", flat=True).first() or ""
 
 
 @transaction.atomic

@@ -1,6 +1,8 @@
-"""What pupil and parents say about a procedure, brought to where is decided, and what was done with it."""
+"""What pupil and parents say about a procedure or minutes, brought to where staff reads, and what was done with it."""
 
 import datetime as dt
+from collections.abc import Collection
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,7 +15,8 @@ from leerrecht.access.compartments import Tucht
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
 from leerrecht.discipline.models import Procedure
-from leerrecht.discipline.voices import Keeper, Voice
+from leerrecht.discipline.voices import Keeper
+from leerrecht.guidance.voices import Voice
 from leerrecht.portal.domain.matters import settle
 from leerrecht.portal.models import Kind, Matter, Outcome
 
@@ -22,15 +25,29 @@ SAID = (Kind.STATEMENT, Kind.REMARK)
 
 def read(procedure: Procedure, *, to: Principal) -> list[Voice]:
     """What this reader may read of it, the first first."""
-    rows = policy.visible(Matter, to=to, act=acts.NOTE_VIEW).filter(_about(procedure), note__withdrawn_at=None)
-    return [
-        Voice(
-            str(Kind(one.kind).label), one.written_by, one.on, one.note.text if one.note else "", one.companion,
-            str(Outcome(one.outcome).label) if one.outcome else "", one.answer.text if one.answer else "",
-            reverse("note-file", args=[one.note_id]) if one.note and one.note.file_id else "",
-        )
-        for one in rows.select_related("note", "answer").order_by("on", "written_at")
-    ]  # fmt: skip
+    return [_voice(one) for one in _readable(to).filter(_about(procedure))]
+
+
+def read_remarks(keys: Collection[UUID], *, to: Principal) -> dict[UUID, list[Voice]]:
+    """By the key of minutes what this reader may read beside them, the first first."""
+    rows = _readable(to).filter(kind=Kind.MINUTES, about__in=[str(key) for key in keys], withdrawn_on=None)
+    found: dict[UUID, list[Voice]] = {}
+    for one in rows:
+        found.setdefault(UUID(one.about), []).append(_voice(one))
+    return found
+
+
+def _readable(to: Principal) -> "QuerySet[Matter]":
+    rows = policy.visible(Matter, to=to, act=acts.NOTE_VIEW).filter(note__withdrawn_at=None)
+    return rows.select_related("note", "answer").order_by("on", "written_at")
+
+
+def _voice(one: Matter) -> Voice:
+    return Voice(
+        str(Kind(one.kind).label), one.written_by, one.on, one.note.text if one.note else "", one.companion,
+        str(Outcome(one.outcome).label) if one.outcome else "", one.answer.text if one.answer else "",
+        reverse("note-file", args=[one.note_id]) if one.note and one.note.file_id else "",
+    )  # fmt: skip
 
 
 def waiting(procedure: Procedure, *, on: dt.date) -> bool:

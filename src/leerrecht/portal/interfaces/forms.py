@@ -13,6 +13,7 @@ from leerrecht.notes.domain.writing import LONGEST
 from leerrecht.organisations.interfaces.forms import VerbForm
 from leerrecht.places.models import Refusal, SlotKind, Way
 from leerrecht.portal.domain.matters import Told
+from leerrecht.portal.domain.trust import Person
 from leerrecht.portal.languages import DUTCH, direction, languages
 from leerrecht.portal.models import Audience, Channel, Kind, MessageKind, Outcome, WordKind
 from leerrecht.portal.rules import WORDINGS
@@ -65,7 +66,6 @@ class MatterForm(VerbForm):
     file = forms.FileField(
         label=_("Foto of scan van het attest"), required=False, widget=forms.ClearableFileInput({"accept": ACCEPT})
     )
-
     recording = forms.FileField(
         label=_("Opname van uw verhaal (geluid)"), required=False,
         help_text=_("U mag uw verhaal ook inspreken met uw telefoon, in de plaats van te schrijven."),
@@ -105,6 +105,17 @@ class PreferenceForm(VerbForm):
         super().__init__(*args, **kwargs)
         if itself:
             del self.fields["interpreter"]
+
+
+class TrustForm(VerbForm):
+    """Whom the pupil trusts."""
+
+    person = forms.TypedChoiceField(label=_("Wie kiest u?"), coerce=int)
+
+    def __init__(self, *args: Any, people: Iterable[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["person"]
+        field.choices = [("", _("kies")), *((one.pk, f"{one.name} ({one.what})") for one in people)]
 
 
 class AnswerForm(VerbForm):

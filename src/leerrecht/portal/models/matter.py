@@ -18,6 +18,7 @@ class Kind(models.TextChoices):
     KEPT_HOME = "thuis", _("De school vraagt om thuis te blijven")
     STATEMENT = "verhaal", _("Mijn verhaal voor een gesprek over een maatregel")
     REMARK = "opmerking", _("Een opmerking bij het verslag van een gesprek")
+    MINUTES = "verslag", _("Een opmerking bij het verslag van een overleg")
 
 
 class Asker(models.TextChoices):
@@ -34,7 +35,7 @@ class Outcome(models.TextChoices):
 class Matter(Confidential):
     """What somebody of the family asked or told, followed to an answer. Question and answer are notes.
 
-    ``about`` names what it is about, where that is a record: a procedure or a measure, by its key. ``first`` and
+    ``about`` names what it is about, where that is a record: a procedure, or minutes, by its key. ``first`` and
     ``last`` are the days of an absence. ``due_on`` is the day by which the school answers; of a statement, the day
     of the talk.
     """

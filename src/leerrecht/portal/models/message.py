@@ -39,7 +39,8 @@ class Wording(models.Model):
 class Nudge(models.Model):
     """That somebody is told, as they chose, that something waits on the own page; once a day for each pupil and reason.
 
-    By e-mail at once; on paper the school prints it, and says when it did.
+    By e-mail at once, or once the mail server answers again; on paper the school prints it, and says when it did. One
+    that was tried and has no end is never sent again: nobody knows whether it left.
     """
 
     pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="+", verbose_name="leerling")
@@ -47,6 +48,7 @@ class Nudge(models.Model):
     kind = models.CharField("waarom", max_length=8, choices=MessageKind)
     on = models.DateField("dag")
     sent = models.BooleanField("vertrokken", default=False)
+    tried_at = models.DateTimeField("geprobeerd op", null=True, blank=True)
     channel = models.CharField("hoe", max_length=8, choices=Channel, default=Channel.EMAIL)
     printed_on = models.DateField("afgedrukt op", null=True, blank=True)
     printed_by = models.CharField("door", max_length=160, blank=True)

@@ -1,7 +1,6 @@
 """The frame of every page of the portal: signed in, in the visitor's language, about one pupil, ending when left."""
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -10,17 +9,17 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from leerrecht.access.requests import SignedRequest
 from leerrecht.portal.domain.preferences import preference_of
 from leerrecht.portal.domain.queries.who import Me, me
-from leerrecht.portal.languages import DUTCH, direction, languages
-from leerrecht.portal.rules import IDLE
+from leerrecht.portal.languages import DUTCH, languages
+from leerrecht.portal.lasting import is_over, use
 
 View = Callable[..., HttpResponse]
-LANGUAGE, USED = "portal-language", "portal-used"
+LANGUAGE = "portal-language"
 
 
 def language_of(request: SignedRequest) -> str:
@@ -40,10 +39,11 @@ def framed(view: View) -> View:
     @wraps(view)
     def page(request: SignedRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with translation.override(language_of(request)):
-            if _left(request):
+            if not request.principal.seats and is_over(request):
                 logout(request)
                 messages.info(request, _("U was een tijd weg. Daarom is deze pagina gesloten. Meld u opnieuw aan."))
                 return redirect("account_login")
+            use(request)
             return view(request, *args, **kwargs)
 
     return page
@@ -60,20 +60,8 @@ def about(view: View) -> View:
     return page
 
 
-def show(request: SignedRequest, template: str, who: Me | None = None, **context: Any) -> HttpResponse:
-    """Draw a page in the visitor's language."""
-    language = translation.get_language() or DUTCH
-    frame = {
-        "me": who, "language": language, "languages": list(languages().items()), "direction": direction(language),
-        "idle": int(IDLE.total_seconds()),
-    }  # fmt: skip
-    return render(request, f"portal/{template}.html", frame | context)
-
-
-def _left(request: SignedRequest) -> bool:
-    """Whether this sign-in was left alone too long; else it is in use from now on."""
-    now, used = timezone.now(), request.session.get(USED)
-    if used is not None and now - datetime.fromisoformat(used) > IDLE:
-        return True
-    request.session[USED] = now.isoformat()
-    return False
+def show(
+    request: SignedRequest, template: str, who: Me | None = None, *, room: str = "portal", **context: Any
+) -> HttpResponse:
+    """Draw a page in the visitor's language; ``room`` is where its template lies."""
+    return render(request, f"{room}/{template}.html", {"me": who} | context)

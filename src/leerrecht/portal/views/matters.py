@@ -1,4 +1,4 @@
-"""What pupils and parents ask or tell the school, and the talk about a measure."""
+"""What pupils and parents ask or tell the school, and what they say about measures and minutes."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -20,12 +20,13 @@ from leerrecht.places.models import Reporter
 from leerrecht.portal.domain import matters as verbs
 from leerrecht.portal.domain.queries import matters as queries
 from leerrecht.portal.domain.queries import overview as overviews
+from leerrecht.portal.domain.queries.minutes import minutes_of
 from leerrecht.portal.domain.queries.presence import presence
 from leerrecht.portal.domain.queries.who import Me
+from leerrecht.portal.explained import EXPLAINED
 from leerrecht.portal.interfaces.forms import MatterForm, RefusalForm
 from leerrecht.portal.models import Kind, Matter
 from leerrecht.portal.views.frame import about, show
-from leerrecht.portal.words import EXPLAINED
 from leerrecht.ui.asking import do_and_say
 
 form_view = require_http_methods(["GET", "POST"])
@@ -55,7 +56,7 @@ def ask(request: SignedRequest, who: Me, kind: str) -> HttpResponse:
     if form.is_valid() and form.attempt(_bring(request, who, kind), told=form.told()):
         messages.success(request, verbs.late_words(form.result, request.principal.on))
         return redirect("portal-matters", pk=who.pupil.pk)
-    return show(request, "ask", who, form=form, kind=Kind(kind), **EXPLAINED[kind].context(who))
+    return show(request, "ask", who, form=form, kind=Kind(kind), told=EXPLAINED[kind])
 
 
 @takes_upload(settings.MAX_SCAN_BYTES)
@@ -71,7 +72,7 @@ def reason(request: SignedRequest, who: Me) -> HttpResponse:
         messages.success(request, _("Dank u. De school kijkt het na en vult de reden in."))
         return redirect("portal", pk=who.pupil.pk)
     overviews.record_look(by, who, [])
-    return show(request, "reason", who, form=form, halves=open_, **EXPLAINED[Kind.REASON].context(who))
+    return show(request, "reason", who, form=form, halves=open_, told=EXPLAINED[Kind.REASON])
 
 
 @takes_upload(settings.MAX_SCAN_BYTES)
@@ -99,9 +100,28 @@ def hearing(request: SignedRequest, who: Me, procedure: UUID) -> HttpResponse:
 
 
 def _kept(kind: Kind) -> str:
-    if kind == Kind.REMARK:
+    if kind in (Kind.REMARK, Kind.MINUTES):
         return _("Bewaard. Uw opmerking staat bij het verslag.")
     return _("Bewaard. Wie beslist, leest uw verhaal vóór het gesprek.")
+
+
+@form_view
+@about
+def minutes(request: SignedRequest, who: Me) -> HttpResponse:
+    """Minutes of meetings and round tables, each with a place for a remark."""
+    rows = []
+    for one in minutes_of(request.principal, who):
+        sent = request.method == "POST" and request.POST.get("verslag") == str(one.record.pk)
+        form = MatterForm(request.POST if sent else None, kind=Kind.MINUTES, prefix=f"v{one.record.pk}")
+        if (
+            sent
+            and form.is_valid()
+            and form.attempt(_bring(request, who, Kind.MINUTES), told=form.told(), beside=one.record)
+        ):
+            messages.success(request, _kept(Kind.MINUTES))
+            return redirect("portal-minutes", pk=who.pupil.pk)
+        rows.append((one, form))
+    return show(request, "minutes", who, rows=rows)
 
 
 @form_view

@@ -23,6 +23,7 @@ from leerrecht.portal.domain.queries.rights import rights
 from leerrecht.portal.domain.queries.who import Me, mine
 from leerrecht.portal.interfaces.forms import PreferenceForm, SignForm
 from leerrecht.portal.languages import languages
+from leerrecht.portal.lasting import SHARED, is_shared
 from leerrecht.portal.rules import NEUTRAL, SHOWN
 from leerrecht.portal.views.frame import LANGUAGE, about, framed, show
 
@@ -118,6 +119,14 @@ def language(request: SignedRequest) -> HttpResponse:
     if chosen in languages():
         preferences.choose_language(by=request.principal, language=chosen)
         request.session[LANGUAGE] = chosen
+    return redirect(_back(request))
+
+
+@require_POST
+@framed
+def device(request: SignedRequest) -> HttpResponse:
+    """Others use this device too, or not any more: the sign-in ends sooner."""
+    request.session[SHARED] = not is_shared(request)
     return redirect(_back(request))
 
 

@@ -56,8 +56,7 @@ def on_paper(request: SignedRequest) -> HttpResponse:
     """Letters for who chose paper: print them, and say which left."""
     by = request.principal
     if request.method == "POST":
-        keys = {int(key) for key in request.POST.getlist("brief") if key.isdecimal()}
-        number = paper.printed(by=by, keys=keys)
+        number = paper.printed(by=by, keys=request.POST.getlist("brief"))
         messages.success(request, ngettext("%(n)d brief vertrok.", "%(n)d brieven vertrokken.", number) % {"n": number})
         return redirect("home-paper")
     return render(request, "portal/staff_paper.html", {"sheets": paper.sheets(by)})

@@ -1,6 +1,6 @@
 """Pages beside that of the case: a track, a round table, the part of a partner, and the register of who left."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -29,6 +29,7 @@ from leerrecht.cases.models import (
 )
 from leerrecht.guidance.domain.plans import SLOT_KEYS
 from leerrecht.guidance.domain.queries.timeline import log_look
+from leerrecht.guidance.voices import Voice, remarks
 from leerrecht.law.begeleiding import slot_in_woorden
 from leerrecht.people.models import Pupil
 
@@ -106,20 +107,22 @@ class TablePage:
     table: RoundTable
     invitations: Sequence[Invitation]
     decisions: Sequence[ShownDecision]
+    remarks: Sequence[Voice]
     may_keep: bool
     over: bool
 
 
 @transaction.atomic(savepoint=False)
 def table_page(by: Principal, table: RoundTable) -> TablePage:
-    """One round table that the reader found by ``policy.find``; the look is logged. Six queries."""
+    """One round table that the reader found by ``policy.find``; the look is logged. Seven queries."""
     log_look(by, table.pupil, [(table.organisation_id, table.compartment)])
     invitations = list(table.invitations.select_related("house"))
     decisions = table.decisions.select_related("task__house").prefetch_related("positions")
     return TablePage(
         table=table,
         invitations=invitations,
-        decisions=[_decision(decision, invitations) for decision in decisions],
+        decisions=[decided(decision, invitations) for decision in decisions],
+        remarks=remarks([table.pk], to=by)[table.pk],
         may_keep=table.closed_on is None
         and table.case.closed_on is None
         and policy.visible(RoundTable, to=by, act=acts.GUIDANCE_KEEP).filter(pk=table.pk).exists(),
@@ -127,7 +130,7 @@ def table_page(by: Principal, table: RoundTable) -> TablePage:
     )
 
 
-def _decision(decision: Decision, invitations: Sequence[Invitation]) -> ShownDecision:
+def decided(decision: Decision, invitations: Iterable[Invitation]) -> ShownDecision:
     """Joint is what everybody who was invited and did not stay away agreed to in so many words."""
     positions = {position.invitation_id: position for position in decision.positions.all()}
     said = [Said(asked, positions.get(asked.pk)) for asked in invitations]

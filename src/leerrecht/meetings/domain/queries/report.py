@@ -7,6 +7,7 @@ from django.db import transaction
 
 from leerrecht.access import acts, policy
 from leerrecht.access.principal import Principal
+from leerrecht.guidance.voices import Voice, remarks
 from leerrecht.meetings.domain.queries.lists import log_shown
 from leerrecht.meetings.domain.queries.table import Agenda, Line, agenda
 from leerrecht.meetings.models import Meeting, Minute, Task
@@ -14,11 +15,12 @@ from leerrecht.meetings.models import Meeting, Minute, Task
 
 @dataclass(slots=True)
 class Part:
-    """One pupil: minutes and decisions."""
+    """One pupil: minutes, decisions, and what the family said about the minutes."""
 
     line: Line
     minutes: list[Minute] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
+    remarks: list[Voice] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,9 @@ def report(by: Principal, meeting: Meeting) -> Report:
     tasks = policy.visible(Task, to=by, act=acts.NOTE_VIEW).filter(item__in=list(parts))
     for task in tasks.filter(entry__withdrawn_at=None).select_related("entry__note").order_by("entry__due_on", "pk"):
         parts[task.item_id].tasks.append(task)
+    said = remarks((minute.entry_id for part in parts.values() for minute in part.minutes), to=by)
+    for part in parts.values():
+        part.remarks = [one for minute in part.minutes for one in said[minute.entry_id]]
     shown = [minute.entry for part in parts.values() for minute in part.minutes]
     log_shown(by, [*shown, *(task.entry for part in parts.values() for task in part.tasks)])
     return Report(found, list(parts.values()))

@@ -21,6 +21,7 @@ from leerrecht.duties.models import Outcome
 from leerrecht.enrolment.models import Placement
 from leerrecht.guidance.domain.queries.timeline import log_look
 from leerrecht.guidance.models import Begeleidingsdossier, Entry, Kind, Plan
+from leerrecht.guidance.voices import Voice, remarks
 from leerrecht.law import REGELS, calendar
 from leerrecht.law.strip import ABSENT
 from leerrecht.law.tables import waarde
@@ -97,6 +98,7 @@ class Card:
     minutes: Sequence[Minute]
     tasks: Sequence[Task]
     earlier_tasks: Sequence[Task]
+    remarks: Sequence[Voice]
     finishable: frozenset[UUID]
     places: Sequence[Place]
     file_open: bool
@@ -187,6 +189,7 @@ def card(by: Principal, item: Item) -> Card:
     )
     written = {one.entry_id for one in minutes}
     before = [entry for entry in latest[Kind.MEETING] if entry.pk not in written][:WORDS]
+    said = remarks([*written, *(entry.pk for entry in before)], to=by)
     contacts = sorted((one for kind in _CONTACTS for one in latest[kind][:1]), key=lambda one: one.on, reverse=True)
     shown = [
         *latest[Kind.WORDS][:WORDS], *latest[Kind.STRENGTH][:STRENGTHS], *contacts[:1], *before,
@@ -199,6 +202,7 @@ def card(by: Principal, item: Item) -> Card:
         pupil=pupil, words=latest[Kind.WORDS][:WORDS], strengths=latest[Kind.STRENGTH][:STRENGTHS],
         last_contact=contacts[0] if contacts else None, before=before, outcomes=_outcomes(by, pupil, item),
         counts=counts, strip=strip, plans=plans, minutes=minutes, tasks=tasks, earlier_tasks=earlier,
+        remarks=[one for found in said.values() for one in found],
         finishable=frozenset(mine.values_list("pk", flat=True)), places=writing_places(by, pupil),
         file_open=files.exists(),
         may_open=item.school_id in by.organisations(acts.GUIDANCE_KEEP) & by.places(acts.MEETING_HOLD, Reach.SCHOOL),

@@ -75,7 +75,7 @@ class Overview:
 def overview(by: Principal, me: Me) -> Overview:
     """A fixed number of queries. One entry in the log, with the compartments of which something was shown."""
     agreed, plans = agreements(by, me), _plans(by, me.pupil)
-    letters, matters = _letters(by, me), matters_of(by, me)
+    letters, matters = list(letters_of(by, me)[:SHOWN]), matters_of(by, me)
     procedures = procedures_of(by, me.pupil)
     invitations = list(
         policy.visible(Invitation, to=by, act=acts.NOTE_VIEW).filter(pupil=me.pupil, on__gte=by.on).order_by("on")
@@ -178,12 +178,12 @@ def _plans(by: Principal, pupil: Pupil) -> list[Plan]:
     return list(rows.prefetch_related(goals, "actions", "steps"))
 
 
-def _letters(by: Principal, me: Me) -> list[Letter]:
-    """Not the letters to the other household: an envelope tells where somebody lives."""
+def letters_of(by: Principal, me: Me) -> "QuerySet[Letter]":
+    """Latest first. Not the letters to the other household: an envelope tells where somebody lives."""
     rows = policy.visible(Letter, to=by, act=acts.NOTE_VIEW).filter(pupil=me.pupil)
     if me.contact is not None:
         rows = rows.filter(~Q(recipient__startswith="contact-") | Q(recipient=f"contact-{me.contact.pk}"))
-    return list(rows.order_by("-made_at", "pk")[:SHOWN])
+    return rows.order_by("-made_at", "pk")
 
 
 def _questions(

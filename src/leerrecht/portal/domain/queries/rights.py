@@ -57,7 +57,7 @@ def _in_procedure(me: Me, one: Procedure) -> list[Right]:
               _school(me), talk),
         Right(_("U mag iemand meebrengen"), _("Bijvoorbeeld een vertrouwenspersoon of een advocaat."), "", talk),
         Right(_("U mag het dossier lezen"), _("Ook vóór het gesprek. Vraag het aan de directeur."), _school(me),
-              reverse("own-file", args=[me.pupil.pk])),
+              reverse("portal-file", args=[me.pupil.pk])),
     ]  # fmt: skip
     if one.kind == DEFINITIEF:
         found.append(_appeal(one, agreed.appeal_days, agreed.appeal_to, confirmed=agreed.appeal_confirmed))
@@ -83,9 +83,9 @@ def _always(me: Me) -> list[Right]:
     pk = me.pupil.pk
     found = [
         Right(_("Lezen en meenemen wat er over u genoteerd is"), _("Een kopie van het dossier vragen is gratis."),
-              _school(me), reverse("own-file", args=[pk])),
+              _school(me), reverse("portal-file", args=[pk])),
         Right(_("Zien wie in het dossier keek"), _("Elke keer dat iemand kijkt, wordt dat genoteerd."), "",
-              reverse("pupil-looks", args=[pk])),
+              reverse("portal-looks", args=[pk])),
         Right(_("Een fout laten verbeteren"), _("Zeg welke dag niet klopt, en waarom."), _school(me),
               reverse("portal-ask", args=[pk, "fout"])),
         Right(_("Een maatregel opnieuw laten bekijken"), _("Zeg wat u er niet eerlijk aan vindt."), _school(me),
@@ -96,7 +96,7 @@ def _always(me: Me) -> list[Right]:
     if me.itself:
         found.insert(0, Right(
             _("Een vertrouwenspersoon kiezen"), _("Wat u die in vertrouwen zegt, leest niemand anders."), "",
-            reverse("pupil-access", args=[pk]),
+            reverse("portal-access", args=[pk]),
         ))  # fmt: skip
     return found
 

@@ -1,12 +1,11 @@
 """What the portal says of each kind of question: before one writes, what happens with it."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from leerrecht.access.compartments import Attest, Gedeeld
+from leerrecht.access.compartments import Attest, Gedeeld, Tucht
 from leerrecht.portal.models import Kind
 from leerrecht.portal.rules import ANSWER_DAYS, PLACES
 
@@ -19,19 +18,19 @@ class Explained:
     lead: str | Promise
     then: str | Promise
 
-    def context(self, _who: Any) -> dict[str, Any]:
-        return {
-            "lead": self.lead,
-            "then": self.then,
-            "days": ANSWER_DAYS[self.kind],
-            "readers": READERS[PLACES[self.kind]],
-        }
+    @property
+    def days(self) -> int:
+        return ANSWER_DAYS[self.kind]
+
+    @property
+    def readers(self) -> str | Promise:
+        return READERS[PLACES[self.kind]]
 
 
 READERS: dict[str, str | Promise] = {
     Attest.key: _("Dit lezen: het secretariaat, het zorgteam, de directeur, de leerling en de ouders."),
     Gedeeld.key: _("Dit lezen: het zorgteam, de directeur, het CLB dat helpt, de leerling en de ouders."),
-    "tucht": _("Dit lezen: de directeur, de leerling en de ouders."),
+    Tucht.key: _("Dit lezen: de directeur, de leerling en de ouders."),
 }
 EXPLAINED: dict[str, Explained] = {
     one.kind: one
