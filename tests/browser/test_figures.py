@@ -67,9 +67,10 @@ def test_the_picture_of_a_school_is_looked_at(live_server, sign_in, axe, screens
     screenshot(page, "cijfers-school")
     pages = {
         "": address, "cijfers-indicator": reverse("figures-indicator", args=[*own, "vijf_b"]),
-        "cijfers-alle": reverse("figures-all", args=own),
+        "cijfers-alle": reverse("figures-all", args=own), "cijfers-dag": reverse("figures-day", args=own),
     }  # fmt: skip
-    for name, one in [*pages.items(), ("", reverse("figures")), ("", reverse("figures-public"))]:
+    unseen = [("", reverse(name)) for name in ("figures", "figures-public", "figures-asked")]
+    for name, one in [*pages.items(), *unseen]:
         page.set_viewport_size(WIDE)
         assert page.goto(one).status == 200, one
         axe(page)

@@ -21,6 +21,7 @@ def test_check_children_five_year_olds_and_lights(world, sign_in, axe, screensho
     for address in (
         "/leerplicht/", "/leerplicht/lijst/", f"/leerplicht/kinderen/?controle={check.pk}&stap=brief",
         f"/leerplicht/kinderen/{child.pk}/", "/leerplicht/cijfers/", "/leerplicht/gemeenten/",
+        "/lijsten/",
     ):  # fmt: skip
         page.goto(address)
         axe(page)

@@ -1,6 +1,4 @@
 import json
-import subprocess
-import sys
 
 import pytest
 
@@ -58,12 +56,3 @@ def test_indicators_in_words(village, capsys):
 )
 def test_wrong_input_says_what_is_known(village, capsys, arguments, words):
     assert (run("indicatoren", "--snapshot", str(village), *arguments), words in capsys.readouterr().err) == (2, True)
-
-
-def test_web_process_imports_no_engine():
-    heavy = ["ibis", "duckdb", "pyarrow", "numpy", "pyspark"]
-    program = (
-        f"import sys, leerrecht.config.wsgi, leerrecht.config.urls; print([n for n in {heavy} if n in sys.modules])"
-    )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"

@@ -1,9 +1,6 @@
 """The pages of figures: who sees which, with what quality, as a chart, a table and a file; never by the engine."""
 
 import io
-import json
-import subprocess
-import sys
 
 import pytest
 import time_machine
@@ -106,7 +103,8 @@ def test_the_second_wall_hides_small_numbers_from_a_board_whatever_the_page_asks
         assert set(Figure.objects.values_list("compartment", flat=True)) == {""}
     with stand(town.by("directeur")):
         assert set(Figure.objects.values_list("compartment", flat=True)) == {"", "tucht"}
-    assert "44" not in text(client.get(address)).replace("#", "")
+    page = text(client.get(address))
+    assert [words in page for words in ("31 van 400", "44 van 400", "11,0 %")] == [False] * 3
 
 
 def test_who_may_not_see_gets_the_same_as_for_what_is_not_there(town):
@@ -273,16 +271,3 @@ def test_values_are_told_in_words_and_in_order():
     classes = sorted(["30 of meer", "1-4", "0", "", "onbekend"], key=lambda one: in_order("klasse", one))
     assert (months, classes) == ([9, 12, 1, 6], ["0", "1-4", "30 of meer", "onbekend", ""])
     assert (percent(0.0784), whole(12_345), whole(None)) == ("7,8 %", "12.345", "")
-
-
-def test_pages_are_drawn_without_the_engine():
-    """What pages import, and what a page does while it is drawn, stays free of what computes."""
-    heavy = ["ibis", "duckdb", "pyarrow", "numpy", "pyspark"]
-    program = (
-        "import json, sys, django; import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'leerrecht.config.settings'; "
-        "django.setup(); import leerrecht.config.urls, leerrecht.indicators.tasks, leerrecht.demo.tasks; "
-        "import leerrecht.indicators.interfaces.report, leerrecht.indicators.domain.picture; "
-        f"print(json.dumps([n for n in {heavy} if n in sys.modules]))"
-    )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert json.loads(done.stdout) == []

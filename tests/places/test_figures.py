@@ -1,5 +1,4 @@
 from datetime import date, timedelta
-from random import Random
 
 import pytest
 
@@ -12,7 +11,6 @@ from leerrecht.guidance.models import Begeleidingsdossier
 from leerrecht.law.calendar import is_half_day
 from leerrecht.organisations.models import Organisation
 from leerrecht.places.domain import waiting
-from leerrecht.places.domain.hiding import Cells
 from leerrecht.places.domain.judging import Refused
 from leerrecht.places.domain.queries.figures import LOAD, figures, may_see, sees_all
 from leerrecht.places.domain.queries.occupation import Why, occupation
@@ -27,38 +25,6 @@ B = {"stroom": "B", "grade": 1}
 @pytest.fixture
 def world(friday):
     return World()
-
-
-def test_what_is_small_stays_hidden_whatever_adds_up():
-    draw = Random(7)  # noqa: S311
-    for _trial in range(150):
-        cells = Cells()
-        rows, columns = draw.randint(1, 4), draw.randint(1, 4)
-        for row in range(rows):
-            counts = {(row, column): draw.choice([0, 0, 1, 2, 3, 7, 12, 40]) for column in range(columns)}
-            cells.put((row, "t"), counts)
-        for column in (*range(columns), "t"):
-            cells.add(("all", column), [(row, column) for row in range(rows)])
-        cells.add(("all", "t"), [("all", column) for column in range(columns)])
-        hidden = cells.hidden(5)
-        small = {key for key, count in cells.counts.items() if 0 < count < 5}
-        assert small <= hidden
-        assert not cells.given(hidden) & small
-
-
-def test_one_small_count_takes_another_along_and_two_that_are_few_take_a_third():
-    cells = Cells()
-    cells.put("t", {"a": 3, "b": 8, "c": 20})
-    assert cells.hidden(5) == {"a", "b"}
-    cells = Cells()
-    cells.put("t", {"a": 1, "b": 2, "c": 20, "d": 0})
-    assert cells.hidden(5) == {"a", "b", "c"}
-    cells = Cells()
-    cells.put("t", {"a": 3})
-    assert cells.hidden(5) == {"a", "t"}
-    cells = Cells()
-    cells.put("t", {"a": 30, "b": 0})
-    assert cells.hidden(5) == set()
 
 
 def _excluded(pupil, school, day=TODAY - timedelta(days=3)):

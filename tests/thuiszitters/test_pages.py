@@ -1,9 +1,11 @@
 """The pages: the list within its budget, one pupil, forms, the card and the panel; and figures without names."""
 
+import io
 from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from openpyxl import load_workbook
 
 from leerrecht.access.models import LogEntry
 from leerrecht.cases.domain.cases import open_case
@@ -243,6 +245,9 @@ def test_the_list_goes_to_a_spreadsheet_as_narrowed(client):
     assert set(seen) == set(Thuiszitter.objects.values_list("pupil_id", flat=True))
     assert LogEntry.objects.get(act="export.run").detail == {"pupils": 3}
     assert len(client.get("/thuiszitters/uitvoer/?reden=T3").content.decode().splitlines()) == 1
+    book = load_workbook(io.BytesIO(client.get("/thuiszitters/uitvoer/?vorm=xlsx").content))
+    assert (book.active.max_row, book.active["A1"].value) == (4, "Naam")
+    assert client.get("/thuiszitters/uitvoer/?vorm=pdf").status_code == 404
     # A CLB takes no files of schools.
     client.force_login(world.staff("clb"))
     assert client.get("/thuiszitters/uitvoer/").status_code == 403

@@ -48,6 +48,11 @@ PURPOSES: dict[str, Purpose] = {
             "001:2522-2532",
         ),
         Purpose(
+            "vdab", _("overdracht aan de VDAB"),
+            _("Het CLB geeft naam, adres en laatste school door aan de VDAB, als de leerling het onderwijs verlaat."),
+            "002:2199-2201",
+        ),
+        Purpose(
             "overleg", _("bespreking in een overleg met anderen"),
             _("De situatie van de leerling komt op een overleg met mensen van buiten de school en het CLB."),
             "002:1348-1350",

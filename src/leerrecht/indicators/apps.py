@@ -10,6 +10,7 @@ class IndicatorsConfig(AppConfig):
         from leerrecht.indicators import models, rules, wall
 
         register_scope(models.Figure, rules.figures)
-        for model in (models.Publication, models.Description, models.Band):
+        register_scope(models.Question, rules.questions)
+        for model in (models.Publication, models.Description, models.Band, models.Likeness):
             register_scope(model, rules.everybody)
         wall.guard()

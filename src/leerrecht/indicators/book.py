@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from leerrecht.indicators import definitions
 from leerrecht.indicators.definition import BREAKDOWNS, IMPORTED, REGISTRY, Indicator
 from leerrecht.indicators.goals import NO_GOAL
-from leerrecht.indicators.privacy import threshold
+from leerrecht.indicators.numbers import FEW
+from leerrecht.indicators.pictures import PICTURES
 from leerrecht.indicators.publish import BREAKS
 from leerrecht.indicators.schema import TABLES, Table
+from leerrecht.ui.cells import least
 
 SUBJECTS = {
     "absence": "Afwezigheid",
@@ -16,7 +17,24 @@ SUBJECTS = {
     "care": "Zorg, wachten en contact",
     "leaving": "Schoolverlaten en veranderen van school",
     "presence": "Ingeschreven en geregistreerd",
+    "pictures": "Grafieken op de schermen",
 }
+# What the charts break down by beside the breakdowns of the indicators.
+OF_PICTURES = {
+    "week": "week van de kalender",
+    "klasse_b": "halve dagen B",
+    "contact": "contact met de ouders",
+    "clb": "melding aan het CLB",
+    "terug": "terug in de klas",
+}
+BESIDE_PICTURES = (
+    "Deze tellingen staan alleen in een grafiek, met hun tabel. Twee grafieken hebben geen telling van zichzelf:\n",
+    "- **Per klas en maand** telt dezelfde halve dagen bij de klas van die dag. Klassen staan niet in een",
+    "  momentopname: een klas is zo klein dat ze een pseudoniem zwakker maakt. Alleen de school zelf ziet ze.",
+    "- **Verdeling over scholen** telt hoeveel scholen in elke klasse van een aandeel liggen, van scholen met minstens",
+    f"  {FEW} leerlingen in de noemer, waar er minstens tien zijn. De klassen zijn even breed; de laatste is open.",
+    "  Nooit een rangorde: geen school wordt genoemd, en klassen met enkele scholen zijn verborgen.\n",
+)
 TITLE = "# {title}\n\n*Deze pagina is gemaakt uit de code zelf (`make docs`).*\n"
 
 
@@ -30,8 +48,8 @@ def pages() -> dict[str, str]:
 
 
 def _of(subject: str) -> list[Indicator]:
-    module = getattr(definitions, subject).__name__
-    return [one for one in REGISTRY.found.values() if one.rows.__module__ == module]
+    """Those of a module; what only charts show stands in a module of its own."""
+    return [one for one in (*REGISTRY.found.values(), *PICTURES) if one.rows.__module__.rsplit(".", 1)[-1] == subject]
 
 
 def _first() -> Iterator[str]:
@@ -65,15 +83,21 @@ def _first() -> Iterator[str]:
     yield "schoolwissels, naast scholen van hetzelfde niveau en dezelfde soort (003:939-945). Met `--later` zegt het"
     yield "wat een school nadien verbeterde. Een vraag is geen oordeel: scholen verschillen om goede redenen."
     yield "\n## Wat verborgen blijft\n"
-    yield f"Een aantal van 1 tot en met {threshold() - 1} wordt niet getoond. Ook een groep die zo klein is niet, en"
+    yield f"Een aantal van 1 tot en met {least() - 1} wordt niet getoond. Ook een groep die zo klein is niet, en"
     yield "evenmin een aantal waarbij zo weinigen er niet in zitten. Andere cellen worden mee verborgen, tot geen som,"
     yield "marge of streek de kleine nog teruggeeft. Wie de momentopname zelf maakte, kan met `--intern` alles tonen."
     yield "Elke indicator wordt op zichzelf beveiligd: leg twee indicatoren met bijna dezelfde populatie niet samen in"
-    yield "één openbare tabel."
+    yield "één openbare tabel.\n"
+    yield "Op de schermen van wie geen leerlingen ziet, verandert een cijfer hoogstens één keer per maand. Verschilt"
+    yield f"een aantal dan met minder dan {least()} van wat het laatst getoond werd, dan blijft het staan zoals het"
+    yield "was, met zoveel andere als nodig om dat verschil niet te verraden. Wie twee dagen naast elkaar legt, vindt"
+    yield "zo geen leerling."
 
 
 def _subject(name: str, title: str) -> Iterator[str]:
     yield TITLE.format(title=title)
+    if name == "pictures":
+        yield from BESIDE_PICTURES
     for one in _of(name):
         yield f'<a id="{one.name}"></a>\n\n## {one.title}\n'
         yield f"{one.question}\n"
@@ -97,7 +121,7 @@ def _subject(name: str, title: str) -> Iterator[str]:
 
 
 def _breakdown(names: tuple[str, ...]) -> str:
-    return " x ".join(BREAKDOWNS[name] for name in names)
+    return " x ".join((BREAKDOWNS | OF_PICTURES)[name] for name in names)
 
 
 def _other_year(other: int) -> str:

@@ -125,10 +125,11 @@ def show_indicators(options: argparse.Namespace) -> int:
 
 def ask_schools(options: argparse.Namespace) -> int:
     """Print which schools are asked about their registration; exit code 2 on wrong input."""
-    from leerrecht.indicators import engine, enquiry, privacy, store
+    from leerrecht.indicators import engine, enquiry, store
     from leerrecht.law import calendar
+    from leerrecht.ui import cells
 
-    least = 0 if options.intern else privacy.threshold()
+    least = 0 if options.intern else cells.least()
     try:
         snapshots = [store.read(*places) for places in (options.snapshot, options.later) if places]
         for snapshot in snapshots:

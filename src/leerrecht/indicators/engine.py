@@ -110,7 +110,8 @@ class Computation:
         several = len(self._snapshot.folders) > 1
         return Frame(self._table, self._engine.keep, year, several, on, attribution, cut)
 
-    def _frames(self, year: int, on: date | None, *, cut: bool) -> dict[Attribution, Frame]:
+    def frames(self, year: int, on: date | None, *, cut: bool) -> dict[Attribution, Frame]:
+        """A frame for each attribution; what they keep, they keep together."""
         frames = {one: self.frame(year, on=on, attribution=one, cut=cut) for one in Attribution}
         frames[Attribution.WHERE]._kept = frames[Attribution.LAST]._kept
         return frames
@@ -134,8 +135,8 @@ class Computation:
         ``on`` is the day of a stock; of whatever is counted over the year, what came after it is left out.
         """
         chosen = list(indicators)
-        whole = self._frames(year, on, cut=False)
-        until = self._frames(year, on, cut=True) if on is not None else whole
+        whole = self.frames(year, on, cut=False)
+        until = self.frames(year, on, cut=True) if on is not None else whole
         if len(chosen) == 1:
             # Nobody shares anything: the engine reads the columns that this one needs, and no more.
             for frame in (*whole.values(), *until.values()):

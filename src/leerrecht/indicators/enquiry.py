@@ -16,7 +16,7 @@ from typing import Any
 from leerrecht.indicators.definition import REGISTRY, Kind
 from leerrecht.indicators.engine import Computation, indicators
 from leerrecht.indicators.numbers import OUTLYING
-from leerrecht.indicators.privacy import is_small
+from leerrecht.ui.cells import is_small
 
 ASKED = ("preventieve_schorsing", "tijdelijke_uitsluiting", "definitieve_uitsluiting", "schoolwissel")
 PUPILS = "schoolwissel"  # its denominator: pupils by their last school
@@ -58,34 +58,45 @@ class Correction:
         return "verbeterd, nog opvallend" if self.again else "verbeterd"
 
 
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """Counts per indicator and school, pupils per school, and the schools of each level and kind."""
+
+    counts: dict[str, dict[int, int]]
+    pupils: dict[int, int]
+    kinds: dict[tuple[str, str], list[int]]
+
+
 def questions(computation: Computation, year: int) -> list[Question]:
     """The schools to be asked, ordered by indicator and school."""
-    counts, pupils, kinds = _read(computation, year)
+    return striking(registered(computation, year))
+
+
+def striking(known: Registered) -> list[Question]:
+    """The schools among these that are to be asked, ordered by indicator and school."""
     found = []
     for name in ASKED:
-        for places in kinds.values():
-            found += _striking(name, counts[name], pupils, places)
+        for places in known.kinds.values():
+            found += _striking(name, known.counts[name], known.pupils, places)
     return sorted(found, key=lambda one: (ASKED.index(one.indicator), one.school))
 
 
 def corrections(asked: Iterable[Question], later: Computation, year: int) -> list[Correction]:
     """What became of each question in a later snapshot of the same school year."""
-    counts, pupils, _ = _read(later, year)
-    again = {(one.indicator, one.school, one.direction) for one in questions(later, year)}
+    now = registered(later, year)
+    again = {(one.indicator, one.school, one.direction) for one in striking(now)}
     return [
         Correction(
             one,
-            counts[one.indicator].get(one.school, 0) if one.school in pupils else None,
+            now.counts[one.indicator].get(one.school, 0) if one.school in now.pupils else None,
             (one.indicator, one.school, one.direction) in again,
         )
         for one in asked
     ]
 
 
-def _read(
-    computation: Computation, year: int
-) -> tuple[dict[str, dict[int, int]], dict[int, int], dict[tuple[str, str], list[int]]]:
-    """Counts per indicator and school, pupils per school, and the schools of each level and kind."""
+def registered(computation: Computation, year: int) -> Registered:
+    """What schools registered of whatever is asked about."""
     counts: dict[str, dict[int, int]] = {name: {} for name in ASKED}
     pupils: dict[int, int] = {}
     for answer in computation.answers(indicators(ASKED), year):
@@ -100,7 +111,7 @@ def _read(
     for row in rows.to_pyarrow().to_pylist():
         if pupils.get(row["school"]):
             kinds[row["niveau"], row["soort"]].append(row["school"])
-    return counts, pupils, kinds
+    return Registered(counts, pupils, kinds)
 
 
 def _striking(name: str, counts: dict[int, int], pupils: dict[int, int], places: list[int]) -> list[Question]:

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -89,15 +90,17 @@ def export(
 
 
 def _source() -> str:
-    """A name of this installation that tells nothing: part of a hash of its key."""
-    return f"installatie {hashlib.sha256(_key()).hexdigest()[:8]}"
+    """A name of this installation that tells nothing: part of a hash of its own key, also where another is shared."""
+    return f"installatie {hashlib.sha256(_own_key()).hexdigest()[:8]}"
 
 
 def _key() -> bytes:
     """The key of the pseudonyms: from the environment, where several installations share one, else kept here."""
     given = os.environ.get(KEY_VARIABLE, "")
-    if given:
-        return given.encode()
+    return given.encode() if given else _own_key()
+
+
+def _own_key() -> bytes:
     path = Path(os.environ.get("LEERRECHT_HOME", "var")).expanduser().resolve() / KEY_FILE
     if not path.exists():
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -332,7 +335,7 @@ class _Year:
 
     def _other_measures(self) -> Iterator[dict[str, Any]]:
         for batch in _batches(iter(sorted(self.pupils))):
-            for pupil, day, kind in paths.other_measures(batch, self.today):
+            for pupil, day, kind in paths.other_measures(batch):
                 if calendar.school_year(day) == self.year:
                     yield {
                         **self._common(pupil, day), "maatregel": kind, "van": day, "tot": day, "gemeld": False,
@@ -348,18 +351,18 @@ class _Year:
         return found
 
     def _trajectories(self) -> Iterator[dict[str, Any]]:
-        yield from self._of_paths(paths.trajectories)
+        yield from self._of_paths(partial(paths.trajectories, today=self.today))
         for batch in _batches(iter(sorted(self.pupils))):
             for pupil, day, columns in paths.home_education(batch, self.year):
                 yield {**self._common(pupil, day), **columns}
 
     def _of_paths(
-        self, read: Callable[[Sequence[int], date], Iterator[paths.Row]]
+        self, read: Callable[[Sequence[int]], Iterator[paths.Row]]
     ) -> Iterator[dict[str, Any]]:  # fmt: skip
         """Rows of the school year; what is there twice on a day is written once."""
         for batch in _batches(iter(sorted(self.pupils))):
             seen: set[tuple[Any, ...]] = set()
-            for pupil, day, columns in read(batch, self.today):
+            for pupil, day, columns in read(batch):
                 key = (pupil, *columns.values())
                 if calendar.school_year(day) == self.year and key not in seen:
                     seen.add(key)

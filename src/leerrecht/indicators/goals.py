@@ -10,6 +10,7 @@ from leerrecht.law.tables import GETALLEN
 
 PUBLISHED = ("vsv.doel_europa", "vsv.doel_vlaanderen", "vsv.doel_pact2020", "vsv.doel_gekwalificeerd")
 WHOLE = 100
+MET, MISSED, UNCERTAIN, UNKNOWN = "ja", "nee", "te onzeker om te zeggen", "niet gekend"
 SHAPE = re.compile(r"(?P<naam>\w+)(?::(?P<uit>\w+)=(?P<waarde>[^=]+))?=(?P<procent>\d+(?:[.,]\d+)?)")
 NO_GOAL = "Aan het VSV-cijfer zelf is geen streefcijfer verbonden (002:361-363, 002:656-657)."
 
@@ -78,7 +79,7 @@ def judged(goals: Iterable[Goal], figures: Mapping[str, Iterable[Mapping[str, An
                 "uitsplitsing": goal.of,
                 "doel": goal.percent,
                 "aandeel": figure.get("aandeel") if figure else None,
-                "gehaald": _verdict(goal.percent / WHOLE, figure.get("interval") if figure else None),
+                "gehaald": judge(goal.percent / WHOLE, figure.get("interval") if figure else None),
             }
         )
     return found
@@ -88,8 +89,9 @@ def _same(values: Mapping[str, Any], wanted: Mapping[str, str]) -> bool:
     return {name: str(value) for name, value in values.items()} == dict(wanted)
 
 
-def _verdict(limit: float, interval: list[float] | None) -> str:
+def judge(limit: float, interval: list[float] | None) -> str:
+    """Whether a share stays at or below a limit: its interval decides."""
     if interval is None:
-        return "niet gekend"
+        return UNKNOWN
     low, high = interval
-    return "ja" if high <= limit else "nee" if low > limit else "te onzeker om te zeggen"
+    return MET if high <= limit else MISSED if low > limit else UNCERTAIN

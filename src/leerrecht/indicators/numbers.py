@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from math import sqrt
 
 NINETY_FIVE = 1.959964
+FEW = 30  # a share of fewer cases moves by more than a few points through one case
 OUTLYING = 3.290527  # one school in a thousand by chance alone
 
 

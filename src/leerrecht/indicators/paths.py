@@ -142,7 +142,7 @@ def at_home(year: int) -> set[int]:
     return set(rows.values_list("pupil_id", flat=True))
 
 
-def steps(pupils: Sequence[int], today: date) -> Iterator[Row]:  # noqa: ARG001
+def steps(pupils: Sequence[int]) -> Iterator[Row]:
     """Each step of a referral and of a question to the CLB, from the one before."""
     for one in _referrals(pupils):
         before = one.begun_on
@@ -180,7 +180,7 @@ def _step(kind: str, step: str, since: date, on: date | None) -> dict[str, Any]:
     return {"traject": str(kind), "stap": str(step), "van_op": since, "gedaan_op": on and max(on, since)}
 
 
-def exits(pupils: Sequence[int], today: date) -> Iterator[Row]:  # noqa: ARG001
+def exits(pupils: Sequence[int]) -> Iterator[Row]:
     """Who left education, where to, and whether somebody walked along."""
     for one in Exit.objects.filter(pupil__in=pupils).order_by("left_on", "pk"):
         yield (
@@ -190,7 +190,7 @@ def exits(pupils: Sequence[int], today: date) -> Iterator[Row]:  # noqa: ARG001
         )  # fmt: skip
 
 
-def other_measures(pupils: Sequence[int], today: date) -> Iterator[tuple[int, date, str]]:  # noqa: ARG001
+def other_measures(pupils: Sequence[int]) -> Iterator[tuple[int, date, str]]:
     """Measures of order, and what a school does that connects or prevents: (pupil, day, kind), each once a day."""
     found: dict[tuple[int, date, str], None] = {}
     of = {"pupil__in": pupils}

@@ -9,11 +9,11 @@ from typing import Any
 from leerrecht.indicators import goals, privacy
 from leerrecht.indicators.definition import IMPORTED, Attribution, Indicator, Kind
 from leerrecht.indicators.engine import Answer, Computation, Count, indicators
-from leerrecht.indicators.numbers import OUTLYING, quantile, wilson
+from leerrecht.indicators.numbers import FEW, OUTLYING, quantile, wilson
 from leerrecht.law import calendar
+from leerrecht.ui import cells
 
 QUALITY = ("registerdekking", "scholen_met_register", "reden_onbekend", "koppeling_r")
-FEW = 30  # a share of fewer cases moves by more than a few points through one case
 HALF, NINE_TENTHS = 0.5, 0.9
 MILLION = 1_000_000
 # Dates on which a series breaks, and why (002:2149, 002:307, 001:62, 003:35-40).
@@ -41,7 +41,7 @@ def document(
 ) -> dict[str, Any]:  # fmt: skip
     """All figures of a school year as plain data, or as they stood on a day; ``internal`` keeps small cells."""
     schools = _schools(computation, year)
-    least = privacy.threshold()
+    least = cells.least()
     coverage = _coverage(computation, year)
     wanted = indicators(names)
     grouped: dict[tuple[str, Attribution], list[Answer]] = defaultdict(list)
@@ -120,7 +120,7 @@ def _figures(
     answers: list[Answer], schools: Mapping[object, School], coverage: Mapping[Any, Count], least: int
 ) -> list[dict[str, Any]]:
     """The cells of one indicator under one attribution, with what may not be shown left out."""
-    hidden, unknown = _hidden(answers, schools, least) if least else (set(), set())
+    hidden, unknown = _hidden(answers, schools, least) if least else (frozenset(), frozenset())
     around = _similar(answers, schools)
     figures = []
     for answer in answers:
@@ -144,20 +144,19 @@ def _figures(
 
 def _hidden(
     answers: list[Answer], schools: Mapping[object, School], least: int
-) -> tuple[set[privacy.Cell], set[privacy.Cell]]:
+) -> tuple[frozenset[privacy.Cell], frozenset[privacy.Cell]]:
     """Cells whose count stays hidden, and cells whose group is so small that even its size does."""
 
     def nested(column: str, value: object) -> Mapping[str, object]:
         school = schools.get(value) if column == "school" else None
         return {name: getattr(school, name) for name in privacy.NESTED["school"]} if school else {}
 
-    every = {(answer.breakdown, cell.values): cell for answer in answers for cell in answer.cells}
-    totals = {key: cell.denominator for key, cell in every.items() if cell.denominator is not None}
-    small_groups = {key for key, total in totals.items() if 0 < total < least}
-    unknown = privacy.Cells.of(totals, nested).hidden(small_groups, least) if small_groups else set()
-    counts = privacy.Cells.of({key: cell.numerator for key, cell in every.items()}, nested)
-    small = {key for key, cell in every.items() if privacy.is_small(cell.numerator, cell.denominator, least)}
-    return counts.hidden(small | unknown, least), unknown
+    counts = {
+        (answer.breakdown, cell.values): (cell.numerator, cell.denominator)
+        for answer in answers for cell in answer.cells
+    }  # fmt: skip
+    out = privacy.kept_back(counts, nested, least)
+    return out.counts, out.groups
 
 
 def _similar(answers: list[Answer], schools: Mapping[object, School]) -> dict[object, tuple[int, int]]:

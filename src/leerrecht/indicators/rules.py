@@ -26,8 +26,20 @@ PUBLIC_SCHOOLS = 20
 CLOSE_SUBJECTS = frozenset({"absence", "presence", "thuiszitters", "leaving", "pictures"})
 # A count of one of these tells what lies in a compartment: small numbers for who reads that one at the school.
 COMPARTMENTS = {"measures": "tucht", "signaal_tot_terugkeer": "zorg"}
+# Shares that are laid beside those of other schools, as a band and as a spread.
+COMPARED = ("afwezigheidsgraad", "vijf_b", "problematische_afwezigheid", "twintig_z", "dertig_p", "schoolwissel", "vsv")
+# How schools are spread over a share stands beside the attributions, since it counts schools and no pupils: a class
+# from so many tenths of a percent to so many.
+SPREAD_SCHOOLS, SPREAD_OVER = "scholen", ("scholen_van", "scholen_tot")
+# What somebody asked as it stood on a day: for who may see the pupils themselves.
+ON_A_DAY = "op"
 # Within one school, board or CLB more than these would make groups of a few, which hide each other.
-OPEN_BREAKDOWNS = frozenset({(), ("niveau",), ("onderwijsvorm",), ("maand",), ("code",), ("klasse_b",), ("klasse",)})
+OPEN_BREAKDOWNS = frozenset(
+    {
+        (), ("niveau",), ("onderwijsvorm",), ("maand",), ("code",), ("klasse_b",), ("klasse",), ("traject",),
+        ("traject", "stap"), SPREAD_OVER,
+    }
+)  # fmt: skip
 
 
 def figures(principal: Principal, act: str) -> Q:
@@ -67,6 +79,19 @@ def _served(principal: Principal, act: str) -> frozenset[int]:
     return frozenset(
         seat.organisation_id for seat in principal.seats if act in seat.role.acts and seat.role.reach is Reach.SERVED
     )
+
+
+def questions(principal: Principal, act: str) -> Q:
+    return Q(organisation__in=asked_at(principal, act))
+
+
+def asked_at(principal: Principal, act: str) -> list[int]:
+    """Where somebody sees questions with their counts: who reads discipline there, since most are about it."""
+    return [
+        seat.organisation_id
+        for seat in principal.seats
+        if act in seat.role.acts and COMPARTMENTS["measures"] in seat.role.compartments
+    ]
 
 
 def everybody(_principal: Principal, _act: str) -> Q:

@@ -50,6 +50,14 @@ _EDUCATION = (
     Column("onderwijsvorm", "string", "onderwijsvorm of graad, leeg buiten het secundair"),
 )
 
+# What every table about help, waiting and leaving holds of a pupil, who may be enrolled nowhere.
+_OF_PUPIL = (
+    Column("schooljaar", "int16", JAAR),
+    Column("leerling", "int64", LEERLING),
+    Column("school", "int32", SCHOOL, nullable=True),
+    *_EDUCATION,
+)
+
 SCHOLEN = Table(
     "scholen",
     "De scholen, één rij per school en schooljaar.",
@@ -171,10 +179,7 @@ TRAJECTEN = Table(
     "trajecten",
     "Onderwijs aan huis, NAFT, begeleiding door het CLB, wachtlijsten en huisonderwijs: van vraag tot einde.",
     (
-        Column("schooljaar", "int16", JAAR),
-        Column("leerling", "int64", LEERLING),
-        Column("school", "int32", SCHOOL, nullable=True),
-        *_EDUCATION,
+        *_OF_PUPIL,
         Column("leerplichtig", "bool", "leerplichtig bij de vraag"),
         Column("traject", "string", "soort traject: toah, naft, clb_afwezigheid, wachtlijst, huisonderwijs ..."),
         Column("waarvoor", "string", "waarop iemand op een wachtlijst wacht, anders leeg"),
@@ -194,10 +199,7 @@ STAPPEN = Table(
     "stappen",
     "Elke stap van een doorverwijzing of van een vraag aan het CLB: wanneer ze kon beginnen en wanneer ze gezet is.",
     (
-        Column("schooljaar", "int16", JAAR),
-        Column("leerling", "int64", LEERLING),
-        Column("school", "int32", SCHOOL, nullable=True),
-        *_EDUCATION,
+        *_OF_PUPIL,
         Column("leerplichtig", "bool", "leerplichtig bij het begin van de stap"),
         Column("traject", "string", "waarheen: clb_afwezigheid, naft, aanloopfase, m_document ..."),
         Column("stap", "string", "welke stap, zoals het traject ze noemt"),
@@ -213,10 +215,7 @@ UITSTROOM = Table(
     "uitstroom",
     "Wie het onderwijs verliet, en waarheen, voor zover de school of het CLB het weet.",
     (
-        Column("schooljaar", "int16", JAAR),
-        Column("leerling", "int64", LEERLING),
-        Column("school", "int32", SCHOOL, nullable=True),
-        *_EDUCATION,
+        *_OF_PUPIL,
         Column("leerplichtig", "bool", "leerplichtig op de laatste dag"),
         Column("vertrokken_op", "date", "laatste dag op school"),
         Column(
@@ -247,10 +246,7 @@ THUISZITTERS = Table(
     "thuiszitters",
     "Het register van thuiszitters, ook wie maar halve dagen naar school mag; leeg waar niemand een register houdt.",
     (
-        Column("schooljaar", "int16", JAAR),
-        Column("leerling", "int64", LEERLING),
-        Column("school", "int32", SCHOOL, nullable=True),
-        *_EDUCATION,
+        *_OF_PUPIL,
         Column("leerplichtig", "bool", "leerplichtig"),
         Column("reden", "string", "reden, zoals de regels ze noemen: T1a ... T8; leeg waar niemand ze kent"),
         Column("sinds", "date", "eerste dag"),

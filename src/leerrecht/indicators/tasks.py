@@ -1,6 +1,10 @@
 """Jobs of this room. What computes is imported when a job runs, never by the web process."""
 
+from datetime import date
+
 from procrastinate.contrib.django import app
+
+from leerrecht.indicators.domain.days import TASK as DAY
 
 TASK = "leerrecht.indicators.publish"
 
@@ -18,3 +22,11 @@ def publish() -> None:
     from leerrecht.indicators.domain.publishing import publish_installation
 
     publish_installation()
+
+
+@app.task(name=DAY)
+def on_a_day(scope: str, place: int, on: str) -> None:
+    """Compute the figures of one place as they stood on a day."""
+    from leerrecht.indicators.domain.publishing import publish_day
+
+    publish_day(scope, place, date.fromisoformat(on))

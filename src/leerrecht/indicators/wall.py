@@ -11,6 +11,7 @@ _KEY = f"compartment = '' OR compartment || ':' || organisation_id = ANY ({wall.
 
 
 def guard() -> None:
+    wall.guard(models.Question, f"'tucht:' || organisation_id = ANY ({wall.ROLE_KEYS}) OR {wall.EVERYWHERE}")
     wall.guard(
         models.Figure, f"audience = 'open' AND {wall.READER} IS NOT NULL OR {_NEAR} AND ({_KEY}) OR {wall.EVERYWHERE}"
     )

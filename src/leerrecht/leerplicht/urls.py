@@ -1,10 +1,18 @@
 from django.urls import URLPattern, path
 
-from leerrecht.leerplicht.views import checks, children, kleuters
+from leerrecht.leerplicht.domain.lists import KINDS as LISTS
+from leerrecht.leerplicht.views import checks, children, kleuters, lists
+from leerrecht.ui.downloads import KINDS
 
 urlpatterns: list[URLPattern] = [
     path("leerplicht/", checks.home, name="leerplicht-list"),
     path("leerplicht/lijst/", checks.take, name="leerplicht-take"),
+    path("lijsten/", lists.home, name="leerplicht-lists"),
+    *(
+        path(f"lijsten/{what}.{kind}", lists.take, {"what": what, "kind": kind}, name=f"leerplicht-list-{what}-{kind}")
+        for what in LISTS
+        for kind in KINDS
+    ),
     path("leerplicht/gemeenten/", checks.towns, name="leerplicht-towns"),
     path("leerplicht/cijfers/", checks.figures, name="leerplicht-figures"),
     path("leerplicht/kleuters/", kleuters.kleuter_list, name="leerplicht-kleuters"),

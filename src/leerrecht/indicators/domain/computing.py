@@ -5,11 +5,13 @@ Every breakdown is asked once for all schools; what lies above a school is the s
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
-from leerrecht.indicators.definition import REGISTRY, Attribution, Indicator, Kind
-from leerrecht.indicators.engine import Computation, Count, _cells, _narrow
+from leerrecht.indicators.definition import REGISTRY, Attribution, Indicator
+from leerrecht.indicators.engine import COUNTED, Computation, Count, _cells, _narrow
+from leerrecht.indicators.frame import Frame
 from leerrecht.indicators.pictures import PICTURES
 
 # Of a school one level below these makes no sense: they are places themselves.
@@ -19,16 +21,22 @@ Key = tuple[str, str, tuple[str, ...], tuple[Any, ...]]  # indicator, attributio
 
 @dataclass(slots=True)
 class Cell:
-    """Whole numbers of one cell; ``days`` maps a duration to how often (None: not over yet)."""
+    """Whole numbers of one cell; ``days`` maps a duration to how often (None: not over yet).
+
+    ``expected`` is a count in millionths: what the kinds of cases in the cell would give.
+    """
 
     numerator: int = 0
     denominator: int | None = None
     days: dict[int | None, int] = field(default_factory=dict)
+    expected: int | None = None
 
     def add(self, other: "Cell | Count") -> None:
         self.numerator += other.numerator
         if other.denominator is not None:
             self.denominator = (self.denominator or 0) + other.denominator
+        if other.expected is not None:
+            self.expected = (self.expected or 0) + other.expected
         for days, times in dict(other.days).items():
             self.days[days] = self.days.get(days, 0) + times
 
@@ -38,20 +46,29 @@ def every_indicator(names: frozenset[str] = frozenset()) -> list[Indicator]:
     return [one for one in (*REGISTRY.found.values(), *PICTURES) if not names or one.name in names]
 
 
+def _known(
+    computation: Computation, year: int, names: frozenset[str], on: date | None = None
+) -> Iterator[tuple[Indicator, Attribution, Any]]:
+    """Each indicator whose years are there, with its rows under each attribution, as they stood on a day."""
+    whole = computation.frames(year, on, cut=False)
+    until = computation.frames(year, on, cut=True) if on is not None else whole
+    for indicator in every_indicator(names):
+        frames: dict[Attribution, Frame] = whole if indicator.stock else until
+        if all(frames[Attribution.LAST].has(year + other) for other in indicator.needs):
+            for attribution in indicator.attributions:
+                yield indicator, attribution, indicator.rows(frames[attribution])
+
+
 def of_schools(
-    computation: Computation, year: int, names: frozenset[str] = frozenset(), *, wholes: bool = False
-) -> Iterator[tuple[int, Key, Cell]]:
+    computation: Computation, year: int, names: frozenset[str] = frozenset(), *, wholes: bool = False,
+    on: date | None = None,
+) -> Iterator[tuple[int, Key, Cell]]:  # fmt: skip
     """The cells of every school; an indicator that knows no school, or needs a year that is not there, gives none.
 
-    ``wholes``: without breakdowns.
+    ``wholes``: without breakdowns. ``on``: as they stood on that day.
     """
-    frames = {one: computation.frame(year, attribution=one) for one in Attribution}
-    frames[Attribution.WHERE]._kept = frames[Attribution.LAST]._kept
-    for indicator in every_indicator(names):
-        if not all(frames[Attribution.LAST].has(year + other) for other in indicator.needs):
-            continue
-        for attribution in indicator.attributions:
-            rows = indicator.rows(frames[attribution])
+    for indicator, attribution, rows in _known(computation, year, names, on):
+        if "school" in rows.columns:
             yield from _one(computation, indicator, str(attribution), rows, [()] if wholes else inner(indicator))
 
 
@@ -66,12 +83,10 @@ def inner(indicator: Indicator) -> list[tuple[str, ...]]:
 def _one(
     computation: Computation, indicator: Indicator, attribution: str, rows: Any, wanted: Sequence[tuple[str, ...]]
 ) -> Iterator[tuple[int, Key, Cell]]:
-    if "school" not in rows.columns:
-        return
     columns = {name for breakdown in wanted for name in breakdown}
     kept = None
     if indicator.keep and len(wanted) > 1:
-        rows = kept = computation._engine.keep(_of_school(indicator, rows, columns))
+        rows = kept = computation._engine.keep(rows.select(*sorted({"school", *columns, *COUNTED[indicator.kind]})))
     for breakdown in wanted:
         for cell in _cells(indicator.kind, rows, ("school", *breakdown)):
             if cell.values[0] is not None:
@@ -82,11 +97,6 @@ def _one(
         computation._engine.forget(kept)
 
 
-def _of_school(indicator: Indicator, rows: Any, columns: Iterable[str]) -> Any:
-    counted = {Kind.SHARE: {"teller", "noemer"}, Kind.COUNT: {"teller"}, Kind.DURATION: {"dagen"}}[indicator.kind]
-    return rows.select(*sorted({"school", *columns, *counted}))
-
-
 def _plain(values: Sequence[Any]) -> tuple[Any, ...]:
     return tuple(value if isinstance(value, str | int | bool) or value is None else int(value) for value in values)
 
@@ -94,30 +104,18 @@ def _plain(values: Sequence[Any]) -> tuple[Any, ...]:
 def of_whole(computation: Computation, year: int, names: frozenset[str] = frozenset()) -> dict[Key, Cell]:
     """The cells of the snapshot as a whole, with every breakdown that names no school."""
     found: dict[Key, Cell] = {}
-    frames = {one: computation.frame(year, attribution=one) for one in Attribution}
-    frames[Attribution.WHERE]._kept = frames[Attribution.LAST]._kept
-    for indicator in every_indicator(names):
-        if not all(frames[Attribution.LAST].has(year + other) for other in indicator.needs):
-            continue
-        breakdowns = [(), *(one for one in indicator.breakdowns if "school" not in one)]
-        for attribution in indicator.attributions:
-            rows = indicator.rows(frames[attribution])
-            kept = None
-            if indicator.keep and len(breakdowns) > 1:
-                rows = kept = computation._engine.keep(_narrow(_without_school(indicator, breakdowns), rows))
-            for breakdown in breakdowns:
-                for count in _cells(indicator.kind, rows, breakdown):
-                    cell = found.setdefault((indicator.name, str(attribution), breakdown, _plain(count.values)), Cell())
-                    cell.add(count)
-            if kept is not None:
-                computation._engine.forget(kept)
+    for indicator, attribution, every in _known(computation, year, names):
+        rows, kept = every, None
+        breakdowns = ((), *(one for one in indicator.breakdowns if "school" not in one))
+        if indicator.keep and len(breakdowns) > 1:
+            rows = kept = computation._engine.keep(_narrow(replace(indicator, breakdowns=breakdowns), every))
+        for breakdown in breakdowns:
+            for count in _cells(indicator.kind, rows, breakdown):
+                cell = found.setdefault((indicator.name, str(attribution), breakdown, _plain(count.values)), Cell())
+                cell.add(count)
+        if kept is not None:
+            computation._engine.forget(kept)
     return found
-
-
-def _without_school(indicator: Indicator, breakdowns: Sequence[tuple[str, ...]]) -> Indicator:
-    from dataclasses import replace
-
-    return replace(indicator, breakdowns=tuple(breakdowns))
 
 
 def summed(cells: Iterable[tuple[int, Key, Cell]], places: Mapping[int, Sequence[str]]) -> dict[str, dict[Key, Cell]]:

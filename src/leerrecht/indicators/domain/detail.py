@@ -9,14 +9,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from leerrecht.indicators.definition import IMPORTED, Imported
+from leerrecht.indicators.definition import IMPORTED, Imported, Kind
 from leerrecht.indicators.domain import remarks
 from leerrecht.indicators.domain.charts import Bars, Chart
-from leerrecht.indicators.domain.picture import KEY, interval, said, trend
+from leerrecht.indicators.domain.picture import KEY, interval, over_schools, said, trend
 from leerrecht.indicators.domain.queries.figures import Rows
 from leerrecht.indicators.domain.queries.places import public_figures, public_words
 from leerrecht.indicators.domain.words import breakdown_name, day, percent, value_name, whole, year_label
+from leerrecht.indicators.goals import MET, MISSED, NO_GOAL, UNCERTAIN, UNKNOWN, WHOLE, judge, published
 from leerrecht.indicators.models import Band, Description, Figure, Publication, Scope
+from leerrecht.indicators.rules import ON_A_DAY, SPREAD_SCHOOLS
 from leerrecht.law import calendar
 
 SUBJECTS = {
@@ -34,6 +36,14 @@ QUALITY = {
     "scholen_met_register": gettext_lazy("Scholen die registreren"),
     "reden_onbekend": gettext_lazy("Afwezigheden zonder gekende reden"),
     "koppeling_r": gettext_lazy("Halve dagen van maatregelen met code R in het register"),
+}
+# Beside these a reader looks for the targets.
+OF_LEAVING = frozenset({"vsv", "vsv_leerlingen", "vsv_verwacht"})
+VERDICTS = {
+    MET: gettext_lazy("Ja: ook met de onzekerheid van dit aantal ligt het cijfer er niet boven."),
+    MISSED: gettext_lazy("Nee: ook met de onzekerheid van dit aantal ligt het cijfer erboven."),
+    UNCERTAIN: gettext_lazy("Dat is te onzeker om te zeggen: het verschil kan toeval zijn."),
+    UNKNOWN: gettext_lazy("Dat is niet te zeggen: dit cijfer is niet gekend of niet getoond."),
 }
 # A drawing of more bars than this is no drawing.
 MOST_BARS = 16
@@ -101,17 +111,77 @@ def wholes(rows: Rows, name: str) -> list[tuple[str, str, str, list[remarks.Rema
     """The figure as a whole, under each attribution that it has."""
     found = []
     for year, indicator, attribution, breakdown in rows.found:
-        if (year, indicator, breakdown) == (rows.year, name, ""):
+        if (year, indicator, breakdown) == (rows.year, name, "") and attribution != SPREAD_SCHOOLS:
             figure = rows.found[year, indicator, attribution, breakdown][0]
             found.append((attribution, said(figure), interval(figure), remarks.of(figure)))
     return found
 
 
+def stands(rows: Rows) -> tuple[list[str], list[tuple[str, list[str]]]]:
+    """The days that were asked for, and each figure with what it was on each of them."""
+    asked: dict[str, dict[str, Figure]] = defaultdict(dict)
+    for (year, name, _attribution, breakdown), cells in rows.found.items():
+        if (year, breakdown) == (rows.year, ON_A_DAY):
+            for one in cells:
+                asked[name].setdefault(one.values[0], one)
+    days = sorted({on for by_day in asked.values() for on in by_day})
+    table = [
+        (words.title, [said(asked[name].get(on)) for on in days])
+        for name, words in rows.words.items() if name in asked
+    ]  # fmt: skip
+    return [day(date.fromisoformat(on)) for on in days], table
+
+
+def goals_of(name: str) -> tuple[str, Sequence[Mapping[str, Any]]]:
+    """The targets of governments beside early leaving, and what is to be said of them; nothing for other figures."""
+    return (NO_GOAL, published()) if name in OF_LEAVING else ("", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target of the reader beside a share: what was typed, and what the interval says of it."""
+
+    typed: str
+    says: str
+    wrong: bool = False
+
+
+def target(rows: Rows, name: str, typed: str) -> Target | None:
+    """Whether a share stays below a percentage; None where the figure is no share."""
+    figure = rows.whole(name)
+    if figure is None or rows.words[name].kind not in (Kind.SHARE, Kind.EXPECTED):
+        return None
+    text = typed.strip().replace(",", ".")
+    if not text:
+        return Target("", "")
+    try:
+        wanted = float(text)
+    except ValueError:
+        wanted = -1.0
+    if not 0 <= wanted <= WHOLE:
+        return Target(typed, _("Schrijf een percentage van 0 tot 100, zoals 10 of 4,3."), wrong=True)
+    verdict = judge(wanted / WHOLE, None if figure.low is None else [figure.low, figure.high or 0.0])
+    return Target(typed, str(VERDICTS[verdict]))
+
+
+def expected(rows: Rows, name: str) -> str:
+    """What the kinds of pupils would give, beside what there is: more, fewer or as many."""
+    figure = rows.whole(name)
+    if figure is None or figure.expected is None or figure.low is None or figure.high is None:
+        return ""
+    words = {"share": percent(figure.expected)}
+    if figure.low > figure.expected:
+        return _("Te verwachten was %(share)s: het zijn er meer.") % words
+    if figure.high < figure.expected:
+        return _("Te verwachten was %(share)s: het zijn er minder.") % words
+    return _("Te verwachten was %(share)s: het verschil kan toeval zijn.") % words
+
+
 def charts(rows: Rows, name: str, bands: Mapping[tuple[int, str], Band]) -> list[Chart]:
     """The years, and each breakdown with its table."""
-    made = [trend(rows, name, bands)]
+    made = [trend(rows, name, bands), over_schools(rows, name)]
     for year, indicator, attribution, breakdown in rows.found:
-        if (year, indicator) == (rows.year, name) and breakdown:
+        if (year, indicator) == (rows.year, name) and breakdown and attribution != SPREAD_SCHOOLS:
             cells = rows.found[year, indicator, attribution, breakdown]
             made.append(_breakdown(rows.words[name], attribution, breakdown, cells))
     return [one for one in made if one is not None]

@@ -12,8 +12,10 @@ from leerrecht.indicators.domain import remarks
 from leerrecht.indicators.domain.charts import Band as DrawnBand
 from leerrecht.indicators.domain.charts import Bands, Bars, Chart, Curve, Flow, Heat, Line, Trend
 from leerrecht.indicators.domain.queries.figures import Rows, latest_band
-from leerrecht.indicators.domain.words import breakdown_name, percent, value_name, whole, year_label
+from leerrecht.indicators.domain.words import POVERTY, breakdown_name, percent, value_name, whole, year_label
 from leerrecht.indicators.models import Band, Figure
+from leerrecht.indicators.numbers import FEW
+from leerrecht.indicators.rules import COMPARED, SPREAD_SCHOOLS
 from leerrecht.law import calendar
 
 # What the first look is about, in this order; a place shows those that it has.
@@ -21,7 +23,6 @@ KEY = (
     "ingeschreven", "afwezigheidsgraad", "vijf_b", "problematische_afwezigheid", "twintig_z", "dertig_p",
     "thuiszitters", "uitsluitingsgraad", "schoolwissel", "vsv", "reden_onbekend", "registerdekking",
 )  # fmt: skip
-COMPARED = ("afwezigheidsgraad", "vijf_b", "problematische_afwezigheid", "twintig_z", "dertig_p", "schoolwissel", "vsv")
 CODES, WEEKS, SPREAD = "halve_dagen_per_code", "weken_en_weekdagen", "spreiding_b"
 RETURN, CLASSES, SEARCH = "signaal_tot_terugkeer", "halve_dagen_per_klas", "tijd_tot_nieuwe_school"
 TREND = "problematische_afwezigheid"
@@ -95,21 +96,22 @@ def _beside(figure: Figure, band: Band | None) -> str:
     if band is None or figure.share is None:
         return ""
     words = {
-        "low": percent(band.quarter), "high": percent(band.three_quarters), "n": band.schools,
-        "year": year_label(band.school_year),
+        "low": percent(band.quarter), "high": percent(band.three_quarters), "year": year_label(band.school_year),
+        "whom": (_("%(n)s scholen") if band.poverty is None else _("%(n)s scholen met even veel kansarmoede"))
+        % {"n": band.schools},
     }  # fmt: skip
     if figure.share < band.quarter:
-        return _("lager dan de middelste helft (%(low)s tot %(high)s, %(n)s scholen, %(year)s)") % words
+        return _("lager dan de middelste helft (%(low)s tot %(high)s, %(whom)s, %(year)s)") % words
     if figure.share > band.three_quarters:
-        return _("hoger dan de middelste helft (%(low)s tot %(high)s, %(n)s scholen, %(year)s)") % words
-    return _("in de middelste helft (%(low)s tot %(high)s, %(n)s scholen, %(year)s)") % words
+        return _("hoger dan de middelste helft (%(low)s tot %(high)s, %(whom)s, %(year)s)") % words
+    return _("in de middelste helft (%(low)s tot %(high)s, %(whom)s, %(year)s)") % words
 
 
 def charts(rows: Rows, bands: Mapping[tuple[int, str], Band]) -> list[Chart]:
     """Every chart for which this place has figures."""
     made = (
-        _months(rows), _codes(rows), trend(rows, TREND, bands), _compared(rows, bands), _weeks(rows), _spread(rows),
-        _classes(rows), _flow(rows), _search(rows),
+        _months(rows), _codes(rows), trend(rows, TREND, bands), _compared(rows, bands), over_schools(rows, TREND),
+        _weeks(rows), _spread(rows), _classes(rows), _flow(rows), _search(rows),
     )  # fmt: skip
     return [chart for chart in made if chart is not None]
 
@@ -227,7 +229,8 @@ def _compared(rows: Rows, bands: Mapping[tuple[int, str], Band]) -> Chart | None
         table.append(
             [
                 words.title, said(figure, short=True), percent(band.low), percent(band.quarter), percent(band.middle),
-                percent(band.three_quarters), percent(band.high), band.schools, year_label(band.school_year),
+                percent(band.three_quarters), percent(band.high), band.schools,
+                _("alle") if band.poverty is None else POVERTY[band.poverty], year_label(band.school_year),
             ]
         )  # fmt: skip
     if not drawn:
@@ -236,15 +239,53 @@ def _compared(rows: Rows, bands: Mapping[tuple[int, str], Band]) -> Chart | None
         "vergelijking", _("Naast vergelijkbare scholen"), TREND,
         [
             _("cijfer"), _("deze school"), _("een op tien lager dan"), _("een op vier lager dan"), _("midden"),
-            _("een op vier hoger dan"), _("een op tien hoger dan"), _("scholen"), _("schooljaar"),
+            _("een op vier hoger dan"), _("een op tien hoger dan"), _("scholen"), _("welke scholen"), _("schooljaar"),
         ],
         table, Bands(drawn),
         _("Per cijfer de plaats van deze school in de band van scholen van hetzelfde niveau en soort."),
         [
             _("Een band is geen rangorde: laag kan een goede school zijn, of een die niet registreert."),
-            _("Leerlingen verschillen van school tot school: de band houdt alleen rekening met niveau en soort."),
+            _("Waar er genoeg zijn, tellen alleen scholen met even veel kansarmoede mee; anders alle van dat niveau en "
+              "die soort. Met wat leerlingen verder meebrengen, houdt een band geen rekening."),
         ],
     )  # fmt: skip
+
+
+def over_schools(rows: Rows, name: str) -> Chart | None:
+    """How many schools lie in each class of a share: no school is named, and none has a place in a row."""
+    cells, words = rows.spread(name), rows.words.get(name)
+    if not cells or words is None:
+        return None
+    known = {one.values[0]: one for one in cells}
+    width = min((one.values[1] - one.values[0] for one in cells if one.values[1] is not None), default=max(known) or 1)
+    lows = [*range(0, max(known) + 1, width)]
+    labels = [_class_of(low, width, open_end=low in known and known[low].values[1] is None) for low in lows]
+    numbers = [known[low].numerator if low in known else 0 for low in lows]
+    total = rows.of(name, attribution=SPREAD_SCHOOLS)
+    hidden = any(number is None for number in numbers)
+    most = max((number or 0, place) for place, number in enumerate(numbers))[1]
+    return Chart(
+        "scholen", _("%(title)s, verdeling over scholen") % {"title": words.title}, name,
+        [_("aandeel van de leerlingen"), _("scholen")],
+        [[label, _number(number)] for label, number in zip(labels, numbers, strict=True)], Bars(labels, numbers),
+        _("Van %(n)s scholen met minstens %(few)s leerlingen; de meeste liggen in de klasse %(most)s.")
+        % {"n": said(total[0]) if total else "?", "few": FEW, "most": labels[most]},
+        [
+            _("Een verdeling is geen rangorde: ze zegt hoeveel scholen in een klasse liggen, niet welke."),
+            *([_("Klassen met enkele scholen zijn verborgen, en wat ze zou verraden.")] if hidden else []),
+        ],
+    )  # fmt: skip
+
+
+def _class_of(low: int, width: int, *, open_end: bool) -> str:
+    """A class of tenths of a percent, in words."""
+    digits = 0 if not low % 10 and not width % 10 else 1
+    first = percent(low / 1000, digits)
+    if open_end:
+        return _("%(first)s of meer") % {"first": first}
+    return _("%(first)s tot %(last)s") % {
+        "first": first.removesuffix(" %"), "last": percent((low + width) / 1000, digits),
+    }  # fmt: skip
 
 
 def _weeks(rows: Rows) -> Chart | None:

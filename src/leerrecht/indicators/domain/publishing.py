@@ -6,6 +6,7 @@ The web process never comes here: everything it shows is in the tables that are 
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,17 +22,20 @@ from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
 from leerrecht.directory.models import Region
-from leerrecht.indicators import engine, store
-from leerrecht.indicators.domain import computing, rows
+from leerrecht.indicators import engine, enquiry, store
+from leerrecht.indicators.domain import asking, computing, releasing, rows, spreading
 from leerrecht.indicators.domain.computing import Cell, Key
 from leerrecht.indicators.export import export
-from leerrecht.indicators.models import Band, Description, Figure, Publication, Scope, Source
+from leerrecht.indicators.models import Audience, Band, Description, Figure, Likeness, Publication, Scope, Source
 from leerrecht.indicators.publish import BREAKS
+from leerrecht.indicators.rules import ON_A_DAY, SPREAD_SCHOOLS
 from leerrecht.law import calendar
 from leerrecht.organisations.models import School, Service
 
 BATCH = 2_000
-FOLDER = "cijfers"
+FOLDER, KEPT = "cijfers", "momentopname"
+# No publication takes so many seconds.
+LEFT_BEHIND = 6 * 60 * 60
 CLASS = rows.CLASSES
 _CLASSES = """
 SELECT h.school_id, c.name, extract(month FROM h.date)::int, h.mark, count(*)
@@ -41,6 +45,11 @@ JOIN enrolment_classgroup c ON c.id = p.class_group_id
 WHERE h.school_year = %s AND h.mark <> 'L'
 GROUP BY 1, 2, 3, 4
 """
+
+
+def _home() -> Path:
+    """Where the snapshot of this installation lies, readable by its own processes alone."""
+    return Path(os.environ.get("LEERRECHT_HOME", "var")).expanduser().resolve() / FOLDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +72,9 @@ def publish_installation(
     """
     today = timezone.localdate()
     by = by or command("cijfers", today, vaults={Tucht.key})
-    home = Path(os.environ.get("LEERRECHT_HOME", "var")).expanduser().resolve() / FOLDER
+    home = _home()
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _tidy(home)
     folder = Path(tempfile.mkdtemp(prefix="nieuw-", dir=home))
     try:
         try:
@@ -75,12 +85,19 @@ def publish_installation(
             return 0
         with stand(by):
             found = _publish(store.read(folder), by=by, source=Source.INSTALLATION, names=names)
-        kept = home / "momentopname"
+        kept = home / KEPT
         shutil.rmtree(kept, ignore_errors=True)
         folder.rename(kept)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return found
+
+
+def _tidy(home: Path) -> None:
+    """Throw away what a process that was killed left half written."""
+    for left in home.glob("nieuw-*"):
+        if left.stat().st_mtime < time.time() - LEFT_BEHIND:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def publish_flanders(
@@ -90,6 +107,35 @@ def publish_flanders(
     by = by or command("cijfers van Vlaanderen", timezone.localdate())
     with stand(by):
         return _publish(store.read(*folders), by=by, source=Source.FLANDERS, names=names)
+
+
+def publish_day(scope: str, place: int, on: date, *, names: frozenset[str] = frozenset()) -> None:
+    """The figures of one school or CLB as they stood on a day, from the newest snapshot; until the next night.
+
+    Nothing happens where the snapshot does not reach that day, or where the place is no more.
+    """
+    by = command("cijfers", timezone.localdate(), vaults={Tucht.key})
+    year = calendar.school_year(on)
+    snapshot = store.read(_home() / KEPT)
+    with stand(by), engine.opened(snapshot) as computation, transaction.atomic():
+        publication = Publication.objects.filter(source=Source.INSTALLATION, school_year=year).first()
+        if publication is None or year not in snapshot.years or on > _made_on(snapshot):
+            return
+        indicators = {one.name: one for one in computing.every_indicator()}
+        where, counted = f"{scope}:{place}", _places(by).of
+        cells = computing.of_schools(computation, year, names, wholes=True, on=on)
+        summed = computing.summed(
+            (one for one in cells if rows.close(where, one[1][0], indicators) is not None), counted
+        )  # fmt: skip
+        made = []
+        for (name, attribution, _breakdown, _values), cell in summed.get(where, {}).items():
+            key = (name, attribution, (ON_A_DAY,), (on.isoformat(),))
+            figure = rows.figure(publication, where, key, cell, running=False)
+            figure.compartment = rows.close(where, name, indicators) or ""
+            made.append(figure)
+        near = publication.figures.filter(audience=Audience.CLOSE, breakdown=ON_A_DAY, values=[on.isoformat()])
+        near.filter(scope=scope, organisation_id=place).delete()
+        Figure.objects.bulk_create(made, batch_size=BATCH)
 
 
 def _publish(snapshot: store.Snapshot, *, by: Principal, source: Source, names: frozenset[str]) -> int:
@@ -123,18 +169,52 @@ def _year(
             "breaks": [[day.isoformat(), why] for day, why in BREAKS if day <= calendar.last_day(year)],
         },
     )  # fmt: skip
-    for former in (publication.figures.all(), publication.bands.all()):
-        (former.filter(indicator__in=names) if names else former).delete()
-    cells = list(computing.of_schools(computation, year, names, wholes=source == Source.FLANDERS))
-    bands = rows.bands(publication, cells, _kinds(computation, year))
-    Band.objects.bulk_create(bands, batch_size=BATCH)
+    near = publication.figures.filter(audience=Audience.CLOSE)
+    (near.filter(indicator__in=names) if names else near).delete()
     running = until < calendar.last_day(year)
+    release = releasing.released(publication, now.date(), names, running=running)
+    cells = list(computing.of_schools(computation, year, names, wholes=source == Source.FLANDERS))
+    cells = [*cells, *spreading.over_schools(cells)]
+    kinds = _kinds(computation, year)
+    bands = _bands(publication, rows.bands(publication, cells, kinds), release, names)
     if source == Source.FLANDERS:
-        found = rows.of_flanders(publication, computing.of_whole(computation, year, names), running=running)
-        return len(Figure.objects.bulk_create(found, batch_size=BATCH))
+        whole = computing.of_whole(computation, year, names)
+        for _school, key, cell in cells:
+            if key[1] == SPREAD_SCHOOLS:
+                whole.setdefault(key, Cell()).add(cell)
+        return len(Figure.objects.bulk_create(releasing.of_flanders(release, whole), batch_size=BATCH))
+    _likenesses(publication, places, kinds)
     summed = computing.summed(_with_classes(cells, year, places, names), places.of)
-    made = rows.of_places(publication, summed, places, _references(year, bands), running=running)
+    said = rows.beside(summed, places, kinds, _references(year, bands))
+    made = [
+        *rows.close_rows(publication, summed, said, running=running),
+        *releasing.of_places(release, summed, places, said),
+    ]
+    if not names or not names.isdisjoint(enquiry.ASKED):
+        asking.ask(computation, year, places.schools, now.date())
     return len(Figure.objects.bulk_create(made, batch_size=BATCH))
+
+
+def _bands(
+    publication: Publication, made: Sequence[Band], release: releasing.Release, names: frozenset[str]
+) -> list[Band]:
+    """Bands anew, as seldom as what is open: who sees one move from night to night sees a school move."""
+    former = publication.bands.exclude(indicator__in=release.done)
+    (former.filter(indicator__in=names) if names else former).delete()
+    fresh = [one for one in made if one.indicator not in release.done]
+    return [*publication.bands.all(), *Band.objects.bulk_create(fresh, batch_size=BATCH)]
+
+
+def _likenesses(publication: Publication, places: Places, kinds: rows.Kinds) -> None:
+    """The class of poverty of each school: its own, and not of the schools beside it."""
+    publication.likenesses.all().delete()
+    Likeness.objects.bulk_create(
+        Likeness(
+            publication=publication, organisation_id=school.pk, school_year=publication.school_year,
+            poverty=kinds[number][2],
+        )
+        for number, school in places.schools.items() if number in kinds
+    )  # fmt: skip
 
 
 def _made_on(snapshot: store.Snapshot) -> date:
@@ -147,11 +227,13 @@ def _kinds(computation: engine.Computation, year: int) -> dict[int, tuple[str, s
     return {row["school"]: (row["niveau"], row["soort"], row["oki_klasse"]) for row in found}
 
 
-def _references(year: int, own: Sequence[Band]) -> dict[tuple[str, str, str, str], tuple[int, int]]:
+def _references(year: int, own: Sequence[Band]) -> rows.References:
     """With what a school is compared: the schools of its kind in Flanders where they are known, else those here."""
     latest = Publication.objects.filter(source=Source.FLANDERS, school_year__lte=year).order_by("-school_year").first()
-    bands = list(latest.bands.filter(poverty=None)) if latest else [one for one in own if one.poverty is None]
-    return {(one.indicator, one.attribution, one.level, one.kind): (one.numerator, one.denominator) for one in bands}
+    return {
+        (one.indicator, one.attribution, one.level, one.kind, one.poverty): (one.numerator, one.denominator)
+        for one in (latest.bands.all() if latest else own)
+    }
 
 
 def _describe() -> None:

@@ -38,6 +38,9 @@ REMARKS = {
         Remark("laag", _("opvallend laag"),
                _("Veel lager dan bij scholen van hetzelfde niveau en soort. Dat kan goed nieuws zijn, of een register "
                  "dat niet alles noteert.")),
+        Remark("stil", _("vorige stand"),
+               _("Dit cijfer is niet bijgewerkt: sinds het getoond werd, veranderde het door te weinig leerlingen, of "
+                 "het zou een ander verraden."), "soft"),
         Remark("lopend", _("jaar loopt nog"),
                _("Het schooljaar is niet voorbij. Vergelijk het niet met een heel schooljaar."), "soft"),
     )

@@ -20,6 +20,13 @@ WORDS = {
     "contact": gettext_lazy("contact met de ouders"),
     "clb": gettext_lazy("melding aan het CLB"),
     "terug": gettext_lazy("terug in de klas"),
+    "op": gettext_lazy("stand op"),
+}
+POVERTY = {
+    1: gettext_lazy("weinig kansarmoede (klasse 1 van 4)"),
+    2: gettext_lazy("eerder weinig kansarmoede (klasse 2 van 4)"),
+    3: gettext_lazy("eerder veel kansarmoede (klasse 3 van 4)"),
+    4: gettext_lazy("veel kansarmoede (klasse 4 van 4)"),
 }
 SEXES = {"v": gettext_lazy("meisje"), "m": gettext_lazy("jongen"), "x": gettext_lazy("x")}
 FIRST_MONTH = 9
@@ -51,6 +58,7 @@ _TELL: dict[str, Callable[[Any], str]] = {
     "maand": lambda value: str(MONTHS[int(value)]),
     "weekdag": lambda value: str(WEEKDAYS[int(value)]),
     "geslacht": lambda value: str(SEXES.get(str(value), value)),
+    "op": lambda value: day(date.fromisoformat(str(value))),
 }
 
 

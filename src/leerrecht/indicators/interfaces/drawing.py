@@ -4,7 +4,7 @@ Colours stand in the drawing itself, as attributes, since the browser takes no s
 this room overrides them by class, so that a page follows light and dark.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from django.utils.safestring import SafeString
@@ -161,10 +161,10 @@ def _stroke(number: int, path: str) -> str:
     )
 
 
-def _one_line(number: int, points: Sequence[tuple[float, Value]], at: "type[float] | object") -> str:
+def _one_line(number: int, points: Sequence[tuple[float, Value]], at: Callable[[float], float]) -> str:
     """Lines between neighbours that are both known, and a dot for each."""
     which = number % len(COLOURS)
-    found = [(x, None if value is None else at(value)) for x, value in points]  # type: ignore[operator]
+    found = [(x, None if value is None else at(value)) for x, value in points]
     parts = [
         f"M{x:.1f} {y:.1f}L{to_x:.1f} {to_y:.1f}"
         for (x, y), (to_x, to_y) in pairwise(found)

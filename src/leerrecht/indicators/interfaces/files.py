@@ -1,47 +1,31 @@
 """A chart to take along: its table as CSV or XLSX, its drawing as SVG or PNG."""
 
-import csv
-import io
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import typst
 
 from leerrecht.indicators.domain.charts import Chart
 from leerrecht.indicators.interfaces.drawing import drawn
+from leerrecht.ui import downloads
 
 PICTURE = '#set page(width: auto, height: auto, margin: 12pt, fill: white)\n#image("grafiek.svg")\n'
 SHARP = 144.0
-# A cell that begins with one of these would be read as a formula.
-RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(chart: Chart, about: str) -> bytes:
-    """With a first line that says of what and whom, and a mark by which spreadsheets know the encoding."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow([_harmless(f"{chart.title}. {about}")])
-    writer.writerow([_harmless(one) for one in chart.columns])
-    writer.writerows([_harmless(value) for value in row] for row in chart.rows)
-    return text.getvalue().encode("utf-8-sig")
+    """With a first line that says of what and whom."""
+    return downloads.as_csv(_lines(chart, about))
 
 
 def as_xlsx(chart: Chart, about: str) -> bytes:
-    # It brings along what computes, which pages do without.
-    from openpyxl import Workbook
+    return downloads.as_xlsx(_lines(chart, about), frozen=2)
 
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Cijfers")
-    sheet.freeze_panes = "A3"
-    sheet.append([_harmless(f"{chart.title}. {about}")])
-    sheet.append([str(one) for one in chart.columns])
-    for row in chart.rows:
-        sheet.append([_harmless(value) for value in row])
-    sheet.freeze_panes = "A3"
-    found = io.BytesIO()
-    book.save(found)
-    return found.getvalue()
+
+def _lines(chart: Chart, about: str) -> list[Sequence[Any]]:
+    return [[f"{chart.title}. {about}"], [str(one) for one in chart.columns], *chart.rows]
 
 
 def as_svg(chart: Chart, _about: str) -> bytes:
@@ -60,16 +44,9 @@ def as_png(chart: Chart, about: str) -> bytes:
         return bytes(found[0] if isinstance(found, list) else found)
 
 
-def _harmless(value: object) -> object:
-    if isinstance(value, int | float):
-        return value
-    text = str(value)
-    return f"'{text}" if text.startswith(RISKY) else text
-
-
 FORMATS: dict[str, tuple[str, Callable[[Chart, str], bytes]]] = {
-    "csv": ("text/csv; charset=utf-8", as_csv),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", as_xlsx),
+    "csv": (downloads.KINDS["csv"], as_csv),
+    "xlsx": (downloads.KINDS["xlsx"], as_xlsx),
     "svg": ("image/svg+xml", as_svg),
     "png": ("image/png", as_png),
 }

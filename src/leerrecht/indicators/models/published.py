@@ -93,8 +93,14 @@ class Figure(models.Model):
     ninety = models.IntegerField("negen op de tien", null=True)
     curve = models.JSONField("wie nog wacht", default=list)
     hidden = models.BooleanField("verborgen", default=False)
+    expected = models.FloatField("te verwachten aandeel", null=True)
     remarks = ArrayField(models.CharField(max_length=12), default=list, verbose_name="opmerkingen")
     computed_at = models.DateTimeField("berekend op")
+    # Of what is open: the day of the numbers that are shown, which can be older than the computation.
+    as_of = models.DateField("stand van", null=True)
+    # Of what is hidden now: what was shown of it last. It says when the number has moved enough to be shown again.
+    last_shown = models.IntegerField("laatst getoonde teller", null=True)
+    last_shown_of = models.IntegerField("laatst getoonde noemer", null=True)
 
     class Meta:
         verbose_name = "cijfer"
@@ -105,17 +111,70 @@ class Figure(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(hidden=False) | Q(numerator=None, share=None, low=None, high=None, median=None, curve=[]),
+                condition=Q(hidden=False)
+                | Q(numerator=None, share=None, low=None, high=None, median=None, curve=[], expected=None),
                 name="figure_hidden_holds_nothing",
             ),
             models.CheckConstraint(
                 condition=Q(hidden=False) | Q(audience=Audience.OPEN), name="figure_hidden_only_where_open"
             ),
             models.CheckConstraint(
+                condition=Q(hidden=True) | Q(last_shown=None), name="figure_shown_before_only_where_hidden"
+            ),
+            models.CheckConstraint(
                 condition=Q(scope=Scope.FLANDERS, organisation=None, region=None)
                 | Q(scope=Scope.REGION, organisation=None, region__isnull=False)
                 | Q(scope__in=[Scope.SCHOOL, Scope.BOARD, Scope.CENTRE], organisation__isnull=False, region=None),
                 name="figure_has_its_place",
+            ),
+        ]
+
+
+class Likeness(models.Model):
+    """With how poor schools a school is compared in one year: a class of 1 to 4, None where it is not known."""
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="likenesses", verbose_name="berekening")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+", verbose_name="school")
+    school_year = models.PositiveSmallIntegerField("schooljaar")
+    poverty = models.PositiveSmallIntegerField("kansarmoede", null=True)
+
+    class Meta:
+        verbose_name = "klasse van een school"
+        verbose_name_plural = "klassen van scholen"
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "school_year"], name="likeness_one_a_year"),
+            models.CheckConstraint(condition=Q(poverty=None) | Q(poverty__range=(1, 4)), name="likeness_of_four"),
+        ]
+
+
+class Question(models.Model):
+    """A school with strikingly many or few of something, asked whether that is right, and what it corrected since."""
+
+    class Direction(models.TextChoices):
+        MANY = "veel", "opvallend veel"
+        FEW = "weinig", "opvallend weinig"
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+", verbose_name="school")
+    school_year = models.PositiveSmallIntegerField("schooljaar")
+    indicator = models.CharField("indicator", max_length=60)
+    direction = models.CharField("wat opvalt", max_length=6, choices=Direction)
+    count = models.PositiveIntegerField("aantal toen")
+    asked_on = models.DateField("gevraagd op")
+    count_now = models.PositiveIntegerField("aantal nu")
+    changed_on = models.DateField("verbeterd op", null=True)
+    stands_out = models.BooleanField("valt nog op", default=True)
+
+    class Meta:
+        verbose_name = "vraag aan een school"
+        verbose_name_plural = "vragen aan scholen"
+        ordering = ["-school_year", "indicator", "organisation__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "school_year", "indicator", "direction"], name="question_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(changed_on=None, count_now=models.F("count")) | Q(changed_on__gte=models.F("asked_on")),
+                name="question_changed_on_a_day",
             ),
         ]
 

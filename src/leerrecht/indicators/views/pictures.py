@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from leerrecht.access import acts, policy
 from leerrecht.access.requests import SignedRequest
 from leerrecht.indicators.domain import detail, picture
-from leerrecht.indicators.domain.queries import figures
+from leerrecht.indicators.domain.queries import asked, figures
 from leerrecht.indicators.domain.queries.places import Place, find_place, places
 from leerrecht.indicators.domain.words import year_label
 from leerrecht.indicators.interfaces.drawing import drawn
@@ -48,7 +48,7 @@ def home(request: SignedRequest) -> HttpResponse:
     found = places(by)
     if len(found) == 1:
         return redirect("figures-place", found[0].scope, found[0].pk)
-    return render(request, "indicators/home.html", {"places": found})
+    return render(request, "indicators/home.html", {"places": found, "asked": asked.may_see(by)})
 
 
 @login_required
@@ -99,6 +99,8 @@ def indicator(request: SignedRequest, scope: str, number: int, indicator: str) -
     context = {
         "place": place, "year": year, "years": sorted(known, reverse=True), "rows": rows, "label": year_label(year),
         "description": rows.words[indicator], "wholes": detail.wholes(rows, indicator),
+        "expected": detail.expected(rows, indicator), "goals": detail.goals_of(indicator),
+        "target": detail.target(rows, indicator, request.GET.get("doel", "")),
         "charts": [(one, drawn(one), None) for one in found],
     }  # fmt: skip
     return render(request, "indicators/indicator.html", context)

@@ -1,6 +1,5 @@
 """The first page, the list that comes in, municipalities, numbers, and what goes out of a check."""
 
-import csv
 import datetime as dt
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,7 +18,7 @@ from leerrecht.access import acts, policy
 from leerrecht.access.requests import SignedRequest
 from leerrecht.documents.domain.tables import recognise
 from leerrecht.documents.interfaces.limits import takes_upload
-from leerrecht.leerplicht.domain import importing
+from leerrecht.leerplicht.domain import importing, lists
 from leerrecht.leerplicht.domain.queries import checks as queries
 from leerrecht.leerplicht.domain.queries.children import children_for, handed
 from leerrecht.leerplicht.interfaces.forms import ListForm, TownForm
@@ -26,6 +26,7 @@ from leerrecht.leerplicht.models import CheckKind, StepKind
 from leerrecht.leerplicht.views.children import overview
 from leerrecht.leerplicht.views.kleuters import kleuters
 from leerrecht.letters.interfaces.joined import joined
+from leerrecht.ui.downloads import KINDS, table_response
 
 form_view = require_http_methods(["GET", "POST"])
 
@@ -120,33 +121,17 @@ def printing(request: SignedRequest, pk: UUID, day: str, kind: str) -> HttpRespo
 @login_required
 @require_GET
 def handover(request: SignedRequest, pk: UUID, day: str) -> HttpResponse:
-    """The names that were handed on a day, as a table for who works elsewhere."""
+    """The names that were handed on a day to one municipality, or to Kind en Gezin, with the ground above them."""
     by = request.principal
     check, on = queries.check_of(by, pk), _day(day)
-    rows = handed(by, check, on)
-    if not rows:
+    town, kind = request.GET.get("gemeente", ""), request.GET.get("vorm", "csv")
+    children = handed(by, check, on, town)
+    if not children or kind not in KINDS:
         raise Http404
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{check.kind}-{on.isoformat()}.csv"'
-    response.write("\ufeff")
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(["naam", "voornaam", "geboortedatum", "adres", "postcode", "gemeente"])
-    for child in rows:
-        cells = (
-            child.last_name,
-            child.first_name,
-            child.birth_date.isoformat(),
-            child.address,
-            child.postcode,
-            child.town,
-        )
-        writer.writerow([_safe(cell) for cell in cells])
-    return response
-
-
-def _safe(cell: str) -> str:
-    """A cell that a spreadsheet would not run as a formula."""
-    return f"'{cell}" if cell[:1] in "=+-@\t\r" else cell
+    made = lists.handed(by, check, children)
+    above = [str(made.kind.title), str(made.kind.ground)]
+    name = slugify(f"{check.kind} {town} {on.isoformat()}")
+    return table_response(name, kind, made.kind.heads, made.rows, above=above)
 
 
 def _day(text: str) -> dt.date:

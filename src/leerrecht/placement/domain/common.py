@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
+from leerrecht.access.compartments import Gedeeld
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal
 from leerrecht.cases.domain.places import note_in
@@ -52,7 +53,7 @@ def house_of(by: Principal, search: SchoolSearch) -> str:
 
 def is_centre(by: Principal, search: SchoolSearch) -> bool:
     """Whether somebody works at the search for the CLB, and not for the school."""
-    centre = search.counterpart_id if search.compartment == "gedeeld" else search.organisation_id
+    centre = search.counterpart_id if search.compartment == Gedeeld.key else search.organisation_id
     return centre in by.organisations(acts.PLACEMENT_KEEP)
 
 

@@ -64,9 +64,9 @@ def _silence(search: SchoolSearch, on: date) -> int:
             "school"
         )
     )
-    found = 0
+    found, days = 0, days_to_answer(search, on) if waiting else None
     for approach in waiting:
-        day = silent_on(approach, days_to_answer(search, on))
+        day = silent_on(approach, days)
         if day is not None and day < on:
             approach.answer, approach.answered_on = Answer.SILENT, day + ONE_DAY
             approach.save(update_fields=["answer", "answered_on"])

@@ -1,6 +1,7 @@
 """What happens by itself: a child that is enrolled at the school it asked, waits there no longer."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -32,29 +33,42 @@ def settle(pupil_ids: Iterable[int] | None = None, *, on: date) -> int:
         rows = Application.objects.filter(Exists(began), state__in=LIVE)
         if pupil_ids is not None:
             rows = rows.filter(pupil__in=list(pupil_ids))
-        closed = 0
-        for line in rows.select_for_update(of=("self",)).select_related("slot").order_by("pk"):
-            first = _enrolled_on(line, on)
+        lines = list(rows.select_for_update(of=("self",)).select_related("slot").order_by("pk"))
+        enrolled = _enrolments(lines, on)
+        closed = set()
+        for line in lines:
+            first = _enrolled_on(line, enrolled[line.pupil_id])
             if first is None:
                 continue
             line.state, line.state_on = State.ENROLLED, first
             line.save(update_fields=["state", "state_on"])
-            closed += 1
+            closed.add(line)
             log.record(
                 by=by, act="waiting.settle", on=line, pupil_id=line.pupil_id, organisation_id=line.school_id,
                 why=by.name,
             )  # fmt: skip
-            changes.notify([line.pupil_id])
-    return closed
+        changes.notify({line.pupil_id for line in closed})
+    return len(closed)
 
 
-def _enrolled_on(line: Application, on: date) -> date | None:
+def _enrolments(lines: Sequence[Application], on: date) -> dict[int, list[Enrolment]]:
+    """What each of these children is enrolled in by ``on``: one query."""
+    found: dict[int, list[Enrolment]] = defaultdict(list)
+    children = {line.pupil_id for line in lines}
+    for one in Enrolment.objects.filter(pupil_id__in=children, period__startswith__lte=on):
+        found[one.pupil_id].append(one)
+    return found
+
+
+def _enrolled_on(line: Application, enrolled: Sequence[Enrolment]) -> date | None:
     """The first day in the place that was asked."""
-    found = Enrolment.objects.filter(
-        pupil_id=line.pupil_id, school_id=line.school_id, school_year=line.school_year,
-        period__startswith__gte=line.asked_on, period__startswith__lte=on,
-    )  # fmt: skip
-    days: list[date] = [one.period.lower for one in found if _fits(line.slot, one)]
+    days: list[date] = [
+        one.period.lower
+        for one in enrolled
+        if (one.school_id, one.school_year) == (line.school_id, line.school_year)
+        and one.period.lower >= line.asked_on
+        and _fits(line.slot, one)
+    ]
     return min(days, default=None)
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -143,8 +144,11 @@ def carry_over(*, by: Principal, school: School, year: int) -> int:
         school=school, school_year=year, state__in=LIVE
     )
     moved = 0
+    slots: dict[UUID, Slot] = {}
     for old in waiting.select_related("slot").order_by("asked_on", "recorded_at"):
-        slot = _next(old.slot)
+        if old.slot_id not in slots:
+            slots[old.slot_id] = _next(old.slot)
+        slot = slots[old.slot_id]
         if Application.objects.filter(pupil_id=old.pupil_id, slot=slot, state__in=LIVE).exists():
             new = None
         else:

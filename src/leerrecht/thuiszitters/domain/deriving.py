@@ -37,7 +37,7 @@ class Derived:
 def derive(pupil_ids: Sequence[int], on: date) -> Derived:
     """What the facts say, from nothing; in a fixed number of queries, as a command that sees all compartments."""
     derived = Derived(casus=casus_of(pupil_ids, on))
-    traces, told = traces_of(pupil_ids, on), known(pupil_ids, on)
+    traces, told = traces_of(pupil_ids), known(pupil_ids, on)
     centres = centres_without_school(pupil_ids, on)
     for pupil_id, casus in derived.casus.items():
         try:

@@ -1,7 +1,7 @@
 """What people say of a finding, what they do next, whom they add, and how it ended. Nothing is ever deleted."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -93,8 +93,8 @@ def judge(*, by: Principal, record: Thuiszitter, said: Said) -> Judgement:
 def follow_up(*, by: Principal, record: Thuiszitter, following: Following) -> Thuiszitter:
     """Who is on it and what comes next. Raises ``Denied``, ``ValidationError`` by field."""
     record, why = _keeping(by, record)
-    _check_following(by, record, following)
     staff = staff_of(record, by.on)
+    _check_following(by, following, staff)
     if following.lead_id is not None:
         record.lead = User.objects.get(pk=following.lead_id).get_full_name()
         record.lead_house_id = staff[following.lead_id]
@@ -124,6 +124,7 @@ def follow_together(
         (lead_id is None and not next_step and next_on is None, "lead", _("Kies wie opvolgt, of de volgende stap.")),
     )
     following = Following(lead_id=lead_id, next_step=next_step, next_on=next_on)
+    lead = None if lead_id is None else User.objects.filter(pk=lead_id).first()
     for one in records:
         record, why = _keeping(by, one)
         staff = staff_of(record, by.on)
@@ -131,9 +132,9 @@ def follow_together(
             raise ValidationError(
                 {"lead": _("Deze persoon volgt %(pupil)s niet op. Kies iemand anders.") % {"pupil": record.pupil}}
             )
-        _check_following(by, record, following)
-        if lead_id is not None:
-            record.lead, record.lead_house_id = User.objects.get(pk=lead_id).get_full_name(), staff[lead_id]
+        _check_following(by, following, staff)
+        if lead is not None:
+            record.lead, record.lead_house_id = lead.get_full_name(), staff[lead.pk]
         if next_step:
             record.next_step, record.next_on = next_step, next_on
         record.save(update_fields=["lead", "lead_house", "next_step", "next_on"])
@@ -247,11 +248,11 @@ def _check_said(by: Principal, said: Said) -> None:
     )  # fmt: skip
 
 
-def _check_following(by: Principal, record: Thuiszitter, following: Following) -> None:
+def _check_following(by: Principal, following: Following, staff: Mapping[int, int]) -> None:
     step, hours = following.next_step, following.hours
     _refuse(
         (
-            following.lead_id is not None and following.lead_id not in staff_of(record, by.on), "lead",
+            following.lead_id is not None and following.lead_id not in staff, "lead",
             _("Kies iemand die vandaag bij de school of het CLB opvolgt."),
         ),
         (

@@ -51,7 +51,7 @@ class Trace:
 
 
 Traces = dict[int, list[Trace]]
-Reader = Callable[[Sequence[int], date], Traces]
+Reader = Callable[[Sequence[int]], Traces]
 
 
 def _add(found: Traces, pupil_id: int | None, trace: Trace) -> None:
@@ -59,7 +59,7 @@ def _add(found: Traces, pupil_id: int | None, trace: Trace) -> None:
         found.setdefault(pupil_id, []).append(trace)
 
 
-def at_home(pupil_ids: Sequence[int], on: date) -> Traces:  # noqa: ARG001
+def at_home(pupil_ids: Sequence[int]) -> Traces:
     """Records of "home at somebody's request"; one that stopped ended the day before."""
     found: Traces = {}
     rows = ThuisOpVraag.objects.filter(pupil_id__in=pupil_ids).values_list(
@@ -71,7 +71,7 @@ def at_home(pupil_ids: Sequence[int], on: date) -> Traces:  # noqa: ARG001
     return found
 
 
-def tracks(pupil_ids: Sequence[int], on: date) -> Traces:  # noqa: ARG001
+def tracks(pupil_ids: Sequence[int]) -> Traces:
     """Tracks of a case that take the place of school for a time."""
     found: Traces = {}
     running = Track.objects.filter(pupil_id__in=pupil_ids, kind__in=_OF_TRACK, since__isnull=False)
@@ -83,7 +83,7 @@ def tracks(pupil_ids: Sequence[int], on: date) -> Traces:  # noqa: ARG001
     return found
 
 
-def searches(pupil_ids: Sequence[int], on: date) -> Traces:  # noqa: ARG001
+def searches(pupil_ids: Sequence[int]) -> Traces:
     """Searches for a school."""
     found: Traces = {}
     rows = SchoolSearch.objects.filter(pupil_id__in=pupil_ids).values_list(
@@ -96,7 +96,7 @@ def searches(pupil_ids: Sequence[int], on: date) -> Traces:  # noqa: ARG001
     return found
 
 
-def waiting(pupil_ids: Sequence[int], on: date) -> Traces:  # noqa: ARG001
+def waiting(pupil_ids: Sequence[int]) -> Traces:
     """Waiting lists for a place: known to who noted it, so that no school learns that one looks elsewhere."""
     found: Traces = {}
     rows = Application.objects.filter(pupil_id__in=pupil_ids, state__in=LIVE).values_list(
@@ -107,7 +107,7 @@ def waiting(pupil_ids: Sequence[int], on: date) -> Traces:  # noqa: ARG001
     return found
 
 
-def at_residence(pupil_ids: Sequence[int], on: date) -> Traces:  # noqa: ARG001
+def at_residence(pupil_ids: Sequence[int]) -> Traces:
     """Where the pupil lives: of no moment by itself."""
     found: Traces = {}
     rows = Pupil.objects.filter(pk__in=pupil_ids, residence__in=_OF_RESIDENCE).values_list("pk", "residence")
@@ -116,7 +116,7 @@ def at_residence(pupil_ids: Sequence[int], on: date) -> Traces:  # noqa: ARG001
     return found
 
 
-def home_educated(pupil_ids: Sequence[int], on: date) -> Traces:  # noqa: ARG001
+def home_educated(pupil_ids: Sequence[int]) -> Traces:
     """Home education that was no choice of the family, as the CLB knows it."""
     found: Traces = {}
     rows = HomeEducation.objects.filter(pupil_id__in=pupil_ids, motive__in=_FORCED).values_list(
@@ -127,7 +127,7 @@ def home_educated(pupil_ids: Sequence[int], on: date) -> Traces:  # noqa: ARG001
     return found
 
 
-def noted(pupil_ids: Sequence[int], on: date) -> Traces:  # noqa: ARG001
+def noted(pupil_ids: Sequence[int]) -> Traces:
     """Who was put on the register by a person, until a person takes them off."""
     found: Traces = {}
     rows = Thuiszitter.objects.filter(pupil_id__in=pupil_ids, noted=True, ended_on=None)
@@ -140,11 +140,11 @@ def noted(pupil_ids: Sequence[int], on: date) -> Traces:  # noqa: ARG001
 READERS: tuple[Reader, ...] = (at_home, tracks, searches, waiting, at_residence, home_educated, noted)
 
 
-def traces_of(pupil_ids: Sequence[int], on: date) -> Traces:
+def traces_of(pupil_ids: Sequence[int]) -> Traces:
     """All traces of these pupils, in a fixed number of queries."""
     found: Traces = {}
     for reader in READERS:
-        for pupil_id, own in reader(pupil_ids, on).items():
+        for pupil_id, own in reader(pupil_ids).items():
             found.setdefault(pupil_id, []).extend(own)
     return found
 

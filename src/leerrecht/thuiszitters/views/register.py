@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
 from leerrecht.access.requests import SignedRequest
-from leerrecht.attendance.interfaces.exporters import csv_response
 from leerrecht.people.models import Pupil
 from leerrecht.thuiszitters.domain import keeping
 from leerrecht.thuiszitters.domain.queries import figures, register
@@ -22,6 +21,7 @@ from leerrecht.thuiszitters.domain.queries.pupil import of_pupil, open_record
 from leerrecht.thuiszitters.domain.staff import names_of, names_of_all
 from leerrecht.thuiszitters.interfaces import exporters
 from leerrecht.thuiszitters.interfaces.forms import EndForm, FollowForm, NoteForm, RegisterForm, SaidForm, TogetherForm
+from leerrecht.ui.downloads import KINDS, table_response
 
 form_view = require_http_methods(["GET", "POST"])
 
@@ -51,14 +51,17 @@ def overview(request: SignedRequest) -> HttpResponse:
 @login_required
 @require_GET
 def export(request: SignedRequest) -> HttpResponse:
-    """The list as narrowed on screen, as a CSV file."""
+    """The list as narrowed on screen, as CSV or XLSX."""
     by = request.principal
     if not (by.can(acts.SITTER_VIEW) and by.can(acts.EXPORT_RUN)):
         raise policy.Denied(_("Uw functie laat het uitvoeren van lijsten niet toe."))
+    kind = request.GET.get("vorm", "csv")
+    if kind not in KINDS:
+        raise Http404(_("Zo'n bestand is er niet."))
     filters = RegisterForm(request.GET, schools=register.schools(to=by)).chosen()
     lines = register.all_lines(to=by, on=by.on, filters=filters)
     log.record(by=by, act=acts.EXPORT_RUN, kind="thuiszitters.thuiszitter", detail={"pupils": len(lines)})
-    return csv_response(f"thuiszitters-{by.on.isoformat()}", exporters.heads(), exporters.rows(lines))
+    return table_response(f"thuiszitters-{by.on.isoformat()}", kind, exporters.heads(), exporters.rows(lines))
 
 
 @login_required

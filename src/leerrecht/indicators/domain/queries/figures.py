@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 
@@ -10,7 +11,17 @@ from leerrecht.access.principal import Principal
 from leerrecht.indicators.definition import Attribution
 from leerrecht.indicators.domain.queries.places import Place
 from leerrecht.indicators.domain.words import in_order
-from leerrecht.indicators.models import Audience, Band, Description, Figure, Publication, Scope, Source
+from leerrecht.indicators.models import (
+    Audience,
+    Band,
+    Description,
+    Figure,
+    Likeness,
+    Publication,
+    Scope,
+    Source,
+)
+from leerrecht.indicators.rules import SPREAD_OVER, SPREAD_SCHOOLS
 
 LAST, WHERE = str(Attribution.LAST), str(Attribution.WHERE)
 # So many school years stand beside each other.
@@ -37,6 +48,16 @@ class Rows:
     def whole(self, name: str, *, year: int | None = None, attribution: str = "") -> Figure | None:
         rows = self.of(name, year=year, attribution=attribution)
         return rows[0] if rows else None
+
+    def spread(self, name: str) -> list[Figure]:
+        """How many schools lie in each class of a share."""
+        return self.of(name, ",".join(SPREAD_OVER), attribution=SPREAD_SCHOOLS)
+
+    @property
+    def until(self) -> date:
+        """Until when the figures of this year go: of what is open, until it was released."""
+        days = [one.as_of for key, rows in self.found.items() if key[0] == self.year for one in rows if one.as_of]
+        return min(max(days), self.publication.until) if days and not self.place.near else self.publication.until
 
     @property
     def years(self) -> list[int]:
@@ -80,29 +101,41 @@ def rows_of(
         # "dichtbij" stands before "open".
         if nearest.setdefault(key, one.audience) == one.audience:
             found.setdefault(key, []).append(one)
-    for key, several in found.items():
-        parts = key[3].split(",")
-        several.sort(key=lambda one, parts=parts: [in_order(n, v) for n, v in zip(parts, one.values, strict=False)])  # type: ignore[misc]
+    for several in found.values():
+        several.sort(key=_place_of)
     words = {one.name: one for one in policy.visible(Description, to=by, act=acts.FIGURES_VIEW)}
     return Rows(place, year, found, words, publications)
 
 
+def _place_of(figure: Figure) -> list[tuple[object, ...]]:
+    return [in_order(name, value) for name, value in zip(figure.breakdown.split(","), figure.values, strict=False)]
+
+
 def bands_of(by: Principal, place: Place, year: int) -> dict[tuple[int, str], Band]:
-    """Of schools like this one, by school year and indicator: of Flanders where known, else of this installation."""
+    """Of schools like this one, by school year and indicator: two queries.
+
+    Of Flanders where known, else of this installation; of schools with as much poverty where there are enough, else of
+    all of its level and kind.
+    """
     if not place.is_school:
         return {}
+    known = policy.visible(Likeness, to=by, act=acts.FIGURES_VIEW).filter(organisation=place.pk, school_year__lte=year)
+    newest = known.order_by("-school_year").first()
+    poor = Q(poverty=None) | Q(poverty=newest.poverty if newest else None)
     rows = (
         policy.visible(Band, to=by, act=acts.FIGURES_VIEW)
-        .filter(level=place.level, kind=place.kind, poverty=None, school_year__lte=year)
-        .select_related("publication").order_by("publication__source", "school_year")
-    )  # fmt: skip
+        .filter(poor, level=place.level, kind=place.kind, school_year__lte=year)
+        .select_related("publication")
+    )
     found: dict[tuple[int, str], Band] = {}
-    for one in rows:
-        key = (one.school_year, one.indicator)
-        # "installatie" stands before "vlaanderen", and the last enrolment is what pages show.
-        if key not in found or one.attribution == LAST or found[key].attribution != LAST:
-            found[key] = one
+    for one in sorted(rows, key=_likest):
+        found[one.school_year, one.indicator] = one
     return found
+
+
+def _likest(band: Band) -> tuple[bool, bool, bool]:
+    """The best band last: what pages show is by last enrolment, Flanders goes before the own installation."""
+    return band.attribution == LAST, band.publication.source == Source.FLANDERS, band.poverty is not None
 
 
 def latest_band(bands: Mapping[tuple[int, str], Band], name: str) -> Band | None:

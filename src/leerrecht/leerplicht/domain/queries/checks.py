@@ -11,7 +11,7 @@ from leerrecht.access import acts, policy
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
 from leerrecht.directory.models import Region
-from leerrecht.leerplicht.domain.queries.children import steps_of
+from leerrecht.leerplicht.domain.queries.children import handed_days, steps_of
 from leerrecht.leerplicht.models import Check, CheckFile, CheckKind, ListedChild, State, Step, StepKind, Territory
 from leerrecht.organisations.models import Organisation, OrganisationKind
 from leerrecht.ui.cells import hidden
@@ -28,7 +28,7 @@ class CheckCard:
     total: int
     files: list[CheckFile]
     printed: list[dict[str, Any]]
-    handed: list[date]
+    handed: list[tuple[date, str]]
 
 
 def cards(by: Principal) -> list[CheckCard]:
@@ -40,12 +40,11 @@ def cards(by: Principal) -> list[CheckCard]:
         printed = (
             days.filter(kind__in=PRINTED).values("on", "kind").annotate(number=Count("pk")).order_by("-on", "kind")
         )
-        handed = days.filter(kind__in=(StepKind.MUNICIPALITY, StepKind.FAMILY_SERVICE)).order_by("-on")
         found.append(
             CheckCard(
                 check, steps, sum(number for _key, _name, number in steps), list(check.files.all()[:10]),
                 [{**one, "label": StepKind(one["kind"]).label} for one in printed[:10]],
-                list(handed.values_list("on", flat=True).distinct()[:10]),
+                handed_days(by, check),
             )
         )  # fmt: skip
     return found

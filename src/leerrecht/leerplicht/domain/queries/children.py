@@ -38,6 +38,7 @@ from leerrecht.organisations.models import Centre
 from leerrecht.people.domain.names import fold
 
 PAGE_SIZE = 25
+MOST_HANDED = 40
 TOPIC = "leerplichtcontrole"
 _SHOWN_CODES = "BZRPMHA"
 
@@ -76,7 +77,7 @@ def child_list(by: Principal, narrowed: Narrowed, number: Any) -> tuple["Page[Li
         rows = rows.filter(Q(postcode=narrowed.town) | Q(town__iexact=narrowed.town))
     page = Paginator(rows.order_by("sort_key", "pk"), PAGE_SIZE).get_page(number)
     lines = [Line(child, next_of(child, child.next)) for child in page]
-    _looked(by, [line.child for line in lines])
+    looked(by, [line.child for line in lines])
     return page, lines
 
 
@@ -131,7 +132,7 @@ def child_page(by: Principal, child: ListedChild) -> ChildPage:
     leads = policy.visible(ListedChild, to=by, act=acts.LEERPLICHT_KEEP).filter(pk=child.pk).exists()
     if leads and child.pupil_id is not None:
         _known(shown, child.pupil_id, by.on)
-    _looked(by, [child])
+    looked(by, [child])
     return shown
 
 
@@ -183,17 +184,29 @@ def children_for(by: Principal, check: Check, day: date, kind: str) -> list[byte
     rows = policy.visible(Step, to=by, act=acts.LEERPLICHT_KEEP).filter(child__check_list=check, on=day, kind=kind)
     rows = rows.exclude(content=None).select_related("child").order_by("child__postcode", "child__sort_key", "pk")
     found = list(rows)
-    _looked(by, [step.child for step in found])
+    looked(by, [step.child for step in found])
     return [bytes(step.content or b"") for step in found]
 
 
-def handed(by: Principal, check: Check, day: date) -> list[ListedChild]:
-    """The names that were handed on a day, to the municipalities or to Kind en Gezin."""
+def handed(by: Principal, check: Check, day: date, town: str = "") -> list[ListedChild]:
+    """The names that were handed on a day: to one municipality, by its name, or to Kind en Gezin."""
     name = "family_service_on" if check.kind == CheckKind.TODDLERS else "handed_on"
     rows = visible(by, acts.LEERPLICHT_KEEP).filter(check_list=check, **{name: day})
+    if check.kind == CheckKind.COMPULSORY:
+        rows = rows.filter(Q(municipality__name=town) | Q(municipality=None, town=town))
     found = list(rows.order_by("postcode", "sort_key", "pk"))
-    _looked(by, found)
+    looked(by, found)
     return found
+
+
+def handed_days(by: Principal, check: Check) -> list[tuple[date, str]]:
+    """On which days names were handed, and to which municipality ("" for Kind en Gezin); the newest first."""
+    name = "family_service_on" if check.kind == CheckKind.TODDLERS else "handed_on"
+    rows = visible(by, acts.LEERPLICHT_KEEP).filter(check_list=check, **{f"{name}__isnull": False})
+    pairs = set(rows.order_by().values_list(name, "municipality__name", "town").distinct())
+    whole = check.kind == CheckKind.TODDLERS
+    found = {(day, "" if whole else known or town) for day, known, town in pairs}
+    return sorted(found, key=lambda one: (-one[0].toordinal(), one[1]))[:MOST_HANDED]
 
 
 def centres() -> "QuerySet[Centre, Centre]":
@@ -201,7 +214,7 @@ def centres() -> "QuerySet[Centre, Centre]":
     return Centre.objects.order_by("name")
 
 
-def _looked(by: Principal, children: Sequence[ListedChild]) -> None:
+def looked(by: Principal, children: Sequence[ListedChild]) -> None:
     """Write that these rows were read: of children of the list, and of the pupils among them in their own log."""
     if not children or by.user_id is None:
         return
@@ -219,4 +232,4 @@ def _looked(by: Principal, children: Sequence[ListedChild]) -> None:
 
 def looked_at_letter(by: Principal, step: Step) -> None:
     """A letter was opened: write it down."""
-    _looked(by, [step.child])
+    looked(by, [step.child])

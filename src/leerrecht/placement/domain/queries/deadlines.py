@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
+from leerrecht.access.compartments import Gedeeld
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal
 from leerrecht.guidance.domain.queries.today import Item
@@ -36,7 +37,7 @@ def tasks_of_today(by: Principal, on: date) -> list[Item]:
     ]
     if found:
         log.record_list(
-            by=by, act="placement.list", kind=SchoolSearch._meta.label_lower, compartments={"gedeeld"},
+            by=by, act="placement.list", kind=SchoolSearch._meta.label_lower, compartments={Gedeeld.key},
             shown=[(item.pupil.pk, None) for item in found],
         )  # fmt: skip
     return found

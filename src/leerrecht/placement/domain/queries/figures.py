@@ -12,11 +12,10 @@ from leerrecht.access.standing import lend
 from leerrecht.directory.models import Region
 from leerrecht.enrolment.domain.queries.calendar import free_days_of
 from leerrecht.law.calendar import first_day, school_year
-from leerrecht.law.tables import INSTELLINGEN
 from leerrecht.organisations.models import Organisation
 from leerrecht.placement.domain.terms import NO_FREE, days_without, risen
 from leerrecht.placement.models import WITHOUT_ANSWER, Answer, Approach, Ended, LopAgreement, SchoolSearch
-from leerrecht.places.domain.hiding import Cells
+from leerrecht.ui.cells import Cells, least
 
 COLUMNS = ("short", "long", "enrolled", "otherwise", "refused", "silent")
 
@@ -53,7 +52,7 @@ def figures_of(by: Principal, lop: Organisation) -> list[RegionFigures]:
         for name in names:
             cells.add((0, name), [(region.pk, name) for region in regions])
         cells.equations.append(((0, "open"), ((0, "short"), (0, "long"))))
-    hidden = cells.hidden(_least())
+    hidden = cells.hidden(least())
     rows = [(region.pk, region.name) for region in regions]
     rows += [(0, _("Samen"))] if len(regions) > 1 else []
     return [
@@ -78,11 +77,6 @@ def _count(by: Principal, region: Region, begin: date) -> dict[str, int]:
         "refused": asked.filter(answer=Answer.REFUSED).count(),
         "silent": asked.filter(answer__in=WITHOUT_ANSWER).count(),
     }  # fmt: skip
-
-
-def _least() -> int:
-    found = INSTELLINGEN["cijfer_kleine_cel"].standaard
-    return found if isinstance(found, int) else 1
 
 
 def history_of(by: Principal) -> Sequence[LopAgreement]:

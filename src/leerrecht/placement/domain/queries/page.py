@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from leerrecht import law
 from leerrecht.access import acts, policy
+from leerrecht.access.compartments import Gedeeld
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import lend
@@ -75,15 +77,15 @@ class SearchPage:
     @property
     def nobody(self) -> bool:
         """The school or the CLB has nobody on it yet."""
-        shared = self.search.compartment == "gedeeld"
+        shared = self.search.compartment == Gedeeld.key
         return not self.search.centre_who or (shared and not self.search.school_who)
 
 
 def search_page(by: Principal, search: SchoolSearch) -> SearchPage:
     """Everything of a search that the reader found by ``policy.find``; the look is logged."""
-    approaches = list(search.approaches.select_related("school", "note"))
+    prefetch_related_objects([search], Prefetch("approaches", Approach.objects.select_related("school", "note")))
+    approaches = list(search.approaches.all())
     steps = list(search.steps.select_related("school", "note"))
-    search._prefetched_objects_cache = {"approaches": approaches}  # type: ignore[attr-defined]
     agreed = agreement_of(search.region_id, by.on)
     days = agreed.answer_days if agreed is not None else None
     keeps = policy.visible(SchoolSearch, to=by, act=acts.PLACEMENT_KEEP).filter(pk=search.pk).exists()

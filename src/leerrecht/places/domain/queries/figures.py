@@ -22,13 +22,13 @@ from leerrecht.enrolment.models import Enrolment, Placement
 from leerrecht.guidance.models import Begeleidingsdossier
 from leerrecht.guidance.models.file import Opening
 from leerrecht.law.calendar import school_year
-from leerrecht.law.tables import INSTELLINGEN
 from leerrecht.organisations.models import School
-from leerrecht.places.domain.hiding import Cells, Key
 from leerrecht.places.domain.queries.free import newest_of
 from leerrecht.places.domain.queries.occupation import Why, excluded, of_schools
 from leerrecht.places.models import LIVE, Answer, Application, Refusal, Slot, SlotKind, State
 from leerrecht.places.rules import looks_at_region, region_of_figures, schools_near
+from leerrecht.ui.cells import Cells, Key
+from leerrecht.ui.cells import least as least_shown
 
 TOTAL = "totaal"
 YEARS = {"1": gettext_lazy("1 jaar"), "2": gettext_lazy("2 jaar"), "3": gettext_lazy("3 jaar of langer")}
@@ -129,7 +129,7 @@ def figures(by: Principal, on: date) -> Figures:
         total=True,
     )  # fmt: skip
     loads = _places_table(cells, "belasting", levels, list(LOAD), load, total=False)
-    least = _least()
+    least = least_shown()
     hidden = set() if exact else cells.hidden(least)
     return Figures(
         exact=bool(exact), least=least, schools=len(schools),
@@ -138,11 +138,6 @@ def figures(by: Principal, on: date) -> Figures:
         refusals=refusals.lines([*REFUSED, TOTAL], hidden), occupation=occupied.lines([THERE, *Why, TOTAL], hidden),
         load=loads.lines(list(LOAD), hidden), classes=classes if exact else (),
     )  # fmt: skip
-
-
-def _least() -> int:
-    found = INSTELLINGEN["cijfer_kleine_cel"].standaard
-    return found if isinstance(found, int) else 0
 
 
 def _schools(by: Principal, exact: Collection[int], own: Collection[int]) -> list[School]:

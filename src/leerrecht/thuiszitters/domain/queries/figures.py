@@ -15,15 +15,15 @@ from leerrecht.access.principal import Principal
 from leerrecht.access.standing import stand
 from leerrecht.enrolment.models import Level
 from leerrecht.law.calendar import school_days
-from leerrecht.law.tables import setting, waarde
+from leerrecht.law.tables import waarde
 from leerrecht.law.thuis import REDENEN
 from leerrecht.organisations.models import OrganisationKind, School
-from leerrecht.places.domain.hiding import Cells
 from leerrecht.places.rules import region_of_figures
 from leerrecht.thuiszitters.domain.queries.register import Stock, stock
 from leerrecht.thuiszitters.domain.recompute import worker
 from leerrecht.thuiszitters.models import Alternative, Thuiszitter
 from leerrecht.thuiszitters.rules import LENGTHS
+from leerrecht.ui.cells import Cells, least
 
 UNKNOWN = "?"
 
@@ -75,10 +75,9 @@ def figures(*, to: Principal, on: date) -> Figures:
     elif region is not None:
         rows = [row for row in rows if (row.school_id or row.centre_id) in region]
     log.record(by=to, act="thuis.figures", kind=Thuiszitter._meta.label_lower, why=to.why(acts.SITTER_FIGURES))
-    least = setting({}, "cijfer_kleine_cel") or 1
-    total, tables = _hidden(rows, on, least)
+    total, tables = _hidden(rows, on, least())
     return Figures(
-        len(rows) if own is not None else total, least, tables,
+        len(rows) if own is not None else total, least(), tables,
         () if own is None else _per_school(rows, own), own is None and region is not None,
     )  # fmt: skip
 
@@ -98,13 +97,13 @@ def _per_school(rows: Sequence[Stock], own: Mapping[int, str]) -> list[tuple[str
     return [(name, every[key], nothing[key]) for key, name in own.items()]
 
 
-def _hidden(rows: Sequence[Stock], on: date, least: int) -> tuple[int | None, list[Table]]:
+def _hidden(rows: Sequence[Stock], on: date, most: int) -> tuple[int | None, list[Table]]:
     """Each breakdown of the same whole, hidden together: they share their total."""
     cells, breakdowns = Cells(), _breakdowns(on)
     for name, _title, words, of in breakdowns:
         found = Counter(of(row) for row in rows)
         cells.put("alle", {(name, key): found[key] for key in words})
-    kept_back = cells.hidden(least)
+    kept_back = cells.hidden(most)
     tables = [
         Table(name, title, [
             Cell(text, None if (name, key) in kept_back else cells.counts[name, key]) for key, text in words.items()

@@ -1,0 +1,66 @@
+"""A table as a file: CSV that a spreadsheet in Dutch opens well, or XLSX; neither runs anything."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date as Date
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+
+KINDS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+Line = Sequence[Any]
+# A cell that begins with one of these would be read as a formula.
+_RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+
+def table_response(
+    name: str, kind: str, heads: Line, rows: Iterable[Line], *, above: Sequence[str] = ()
+) -> HttpResponse:  # fmt: skip
+    """A download of ``rows`` under ``heads``, never kept by a browser; ``above`` are lines of words over the table.
+
+    Raises ``KeyError`` for a kind that is none of :data:`KINDS`.
+    """
+    make = {"csv": as_csv, "xlsx": as_xlsx}[kind]
+    lines = [*([one] for one in above), [str(head) for head in heads], *rows]
+    response = HttpResponse(make(lines, frozen=len(above) + 1), content_type=KINDS[kind])
+    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"{name}.{kind}")
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
+
+
+def as_csv(lines: Iterable[Line], *, frozen: int = 1) -> bytes:  # noqa: ARG001 - a text has no heads that stay
+    """Semicolons, dates as day/month/year, and a mark by which spreadsheets know the encoding."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerows([_words(value) for value in line] for line in lines)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(lines: Iterable[Line], *, frozen: int = 1) -> bytes:
+    """One sheet whose first lines stay in sight; numbers and dates as such."""
+    # It brings along what computes, which pages do without.
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Leerrecht")
+    sheet.freeze_panes = f"A{frozen + 1}"
+    for line in lines:
+        sheet.append([value if isinstance(value, int | float | Date) else _words(value) for value in line])
+    found = io.BytesIO()
+    book.save(found)
+    return found.getvalue()
+
+
+def _words(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Date):
+        return f"{value:%d/%m/%Y}"
+    text = str(value)
+    # A name that begins as a formula must stay text in a spreadsheet.
+    return f"'{text}" if text.startswith(_RISKY) and not text.lstrip("-").isdigit() else text
