@@ -1,0 +1,206 @@
+"""A client for the interface of Leerrecht, without any dependency: copy this one file, or install the package.
+
+    from leerrecht_client import Leerrecht
+
+    school = Leerrecht("https://leerrecht.mijnschool.be", token="llr_...")
+    for leerling in school.leerlingen():
+        print(leerling["voornaam"])
+
+Lists are read page by page. A write carries a key of its own, so that it happens once however often it is sent; what
+fails for a moment (429, 502, 503, 504, no connection) is tried again. A mistake is a :class:`LeerrechtFout`.
+"""
+
+import hashlib
+import hmac
+import json
+import time
+import urllib.error
+import urllib.request
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+__version__ = "1.0.0"
+__all__ = ["Leerrecht", "LeerrechtFout", "handtekening_klopt"]
+
+AGAIN = {429, 502, 503, 504}
+TRIES = 4
+LONGEST_WAIT = 60
+# Older messages of a webhook are refused: somebody may have kept them.
+OLDEST = 300
+
+
+class LeerrechtFout(Exception):  # noqa: N818 - in the language of the interface
+    """What the server refused: ``status``, ``code`` and for each field what is wrong (``fouten``)."""
+
+    def __init__(self, status: int, problem: Mapping[str, Any]) -> None:
+        super().__init__(problem.get("detail") or f"status {status}")
+        self.status = status
+        self.code = str(problem.get("code", ""))
+        self.fouten = list(problem.get("fouten", ()))
+
+
+class Leerrecht:
+    """One school or board, with one token."""
+
+    def __init__(self, adres: str, *, token: str, seconden: float = 30) -> None:
+        self._base = adres.rstrip("/") + "/api/v1"
+        self._token = token
+        self._seconds = seconden
+
+    # Reading
+
+    def token(self) -> dict[str, Any]:
+        """What this token may, and until when."""
+        return self._call("GET", "/token")
+
+    def scholen(self) -> Iterator[dict[str, Any]]:
+        return self._pages("/scholen")
+
+    def klassen(self, *, schooljaar: int | None = None) -> Iterator[dict[str, Any]]:
+        return self._pages("/klassen", schooljaar=schooljaar)
+
+    def leerlingen(self, *, klas: int | None = None, leerlingnummer: str | None = None) -> Iterator[dict[str, Any]]:
+        return self._pages("/leerlingen", klas=klas, leerlingnummer=leerlingnummer)
+
+    def leerling(self, nummer: int) -> dict[str, Any]:
+        return self._call("GET", f"/leerlingen/{nummer}")
+
+    def inschrijvingen(self, *, leerling: int | None = None, schooljaar: int | None = None) -> Iterator[dict[str, Any]]:
+        return self._pages("/inschrijvingen", leerling=leerling, schooljaar=schooljaar)
+
+    def contacten(self, *, leerling: int | None = None) -> Iterator[dict[str, Any]]:
+        return self._pages("/contacten", leerling=leerling)
+
+    def halve_dagen(
+        self, *, van: str | None = None, tot_en_met: str | None = None, klas: int | None = None,
+        leerling: int | None = None,
+    ) -> Iterator[dict[str, Any]]:  # fmt: skip
+        return self._pages("/halve-dagen", van=van, tot_en_met=tot_en_met, klas=klas, leerling=leerling)
+
+    def registers(
+        self, *, van: str | None = None, tot_en_met: str | None = None, klas: int | None = None
+    ) -> Iterator[dict[str, Any]]:
+        return self._pages("/registers", van=van, tot_en_met=tot_en_met, klas=klas)
+
+    def register(self, klas: int, dag: str, dagdeel: str) -> dict[str, Any]:
+        """The register of a class on a half-day ("vm" or "nm"), with the version of each code."""
+        return self._call("GET", f"/registers/{klas}/{dag}/{dagdeel}")
+
+    def attesten(self, *, leerling: int | None = None) -> Iterator[dict[str, Any]]:
+        return self._pages("/attesten", leerling=leerling)
+
+    def plichten(self, *, leerling: int | None = None) -> Iterator[dict[str, Any]]:
+        return self._pages("/plichten", leerling=leerling)
+
+    def werklijst(self, *, leerling: int | None = None) -> Iterator[dict[str, Any]]:
+        return self._pages("/werklijst", leerling=leerling)
+
+    def cijfers(self, *, schooljaar: int | None = None, indicator: str | None = None) -> Iterator[dict[str, Any]]:
+        return self._pages("/cijfers", schooljaar=schooljaar, indicator=indicator)
+
+    # Writing
+
+    def maak_klas(self, *, schooljaar: int, naam: str, leerjaar: int | None = None) -> dict[str, Any]:
+        return self._call("POST", "/klassen", {"schooljaar": schooljaar, "naam": naam, "leerjaar": leerjaar})
+
+    def wijzig_klas(self, klas: int, **velden: Any) -> dict[str, Any]:
+        return self._call("PATCH", f"/klassen/{klas}", velden)
+
+    def nieuwe_leerling(
+        self, *, voornaam: str, naam: str, geboortedatum: str, inschrijving: Mapping[str, Any], **velden: Any
+    ) -> dict[str, Any]:
+        """Enrol a pupil who is new to the school."""
+        given = {"voornaam": voornaam, "naam": naam, "geboortedatum": geboortedatum, **velden}
+        return self._call("POST", "/leerlingen", {**given, "inschrijving": dict(inschrijving)})
+
+    def wijzig_leerling(self, nummer: int, **velden: Any) -> dict[str, Any]:
+        return self._call("PATCH", f"/leerlingen/{nummer}", velden)
+
+    def schrijf_in(self, leerling: int, *, eerste_dag: str, **velden: Any) -> dict[str, Any]:
+        return self._call("POST", "/inschrijvingen", {"leerling": leerling, "eerste_dag": eerste_dag, **velden})
+
+    def zet_in_klas(self, inschrijving: int, *, klas: int, eerste_dag: str) -> dict[str, Any]:
+        return self._call("POST", f"/inschrijvingen/{inschrijving}/klas", {"klas": klas, "eerste_dag": eerste_dag})
+
+    def schrijf_uit(self, inschrijving: int, *, laatste_dag: str, reden: str = "") -> dict[str, Any]:
+        return self._call("POST", f"/inschrijvingen/{inschrijving}/einde", {"laatste_dag": laatste_dag, "reden": reden})
+
+    def bewaar_register(
+        self, klas: int, dag: str, dagdeel: str, regels: Sequence[Mapping[str, Any]], *, genomen: bool = False
+    ) -> dict[str, Any]:
+        """Set codes, each with the version that was seen (``gezien``); look at ``conflicten`` in the answer."""
+        given = {"regels": [dict(one) for one in regels], "genomen": genomen}
+        return self._call("PUT", f"/registers/{klas}/{dag}/{dagdeel}", given)
+
+    def geef_afwezigheid_in(
+        self, leerlingen: Sequence[int], *, eerste_dag: str, laatste_dag: str, code: str, **velden: Any
+    ) -> dict[str, Any]:
+        given = {"leerlingen": list(leerlingen), "eerste_dag": eerste_dag, "laatste_dag": laatste_dag, "code": code}
+        return self._call("POST", "/afwezigheden", {**given, **velden})
+
+    def registreer_attest(
+        self, leerling: int, *, soort: str, eerste_dag: str, laatste_dag: str, ontvangen_op: str, **velden: Any
+    ) -> dict[str, Any]:
+        given = {"leerling": leerling, "soort": soort, "eerste_dag": eerste_dag, "laatste_dag": laatste_dag}
+        return self._call("POST", "/attesten", {**given, "ontvangen_op": ontvangen_op, **velden})
+
+    def trek_attest_in(self, attest: int) -> dict[str, Any]:
+        return self._call("POST", f"/attesten/{attest}/intrekken")
+
+    # How
+
+    def _pages(self, path: str, **asked: Any) -> Iterator[dict[str, Any]]:
+        wanted = {name: value for name, value in asked.items() if value is not None}
+        while True:
+            page = self._call("GET", f"{path}?{urlencode(wanted)}")
+            yield from page["gegevens"]
+            if page["volgende"] is None:
+                return
+            wanted["cursor"] = page["volgende"]
+
+    def _call(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        headers = {"Authorization": f"Bearer {self._token}", "Accept": "application/json"}
+        if method != "GET":
+            # The same at every try: what was done before the line fell is not done again.
+            headers["Idempotency-Key"] = str(uuid.uuid4())
+        data = None
+        if body is not None:
+            headers["Content-Type"] = "application/json"
+            data = json.dumps(body).encode()
+        request = urllib.request.Request(self._base + path, data=data, headers=headers, method=method)  # noqa: S310
+        for turn in range(1, TRIES + 1):
+            try:
+                with urllib.request.urlopen(request, timeout=self._seconds) as answer:  # noqa: S310 - as configured
+                    found: dict[str, Any] = json.load(answer)
+                    return found
+            except urllib.error.HTTPError as error:
+                with error:
+                    if error.code not in AGAIN or turn == TRIES:
+                        raise LeerrechtFout(error.code, _problem(error.read())) from error
+                    wait = error.headers.get("Retry-After", "")
+                time.sleep(min(int(wait), LONGEST_WAIT) if wait.isdecimal() else 2**turn)
+            except urllib.error.URLError as error:
+                if turn == TRIES:
+                    raise LeerrechtFout(0, {"detail": f"geen antwoord van de server: {error.reason}"}) from error
+                time.sleep(2**turn)
+        raise AssertionError("every last try returns or raises")
+
+
+def handtekening_klopt(kop: str, inhoud: bytes, *, geheim: str, nu: float | None = None) -> bool:
+    """Whether a message of a webhook comes from Leerrecht, and just now: by its header ``Leerrecht-Handtekening``."""
+    parts = [part.partition("=") for part in kop.split(",")]
+    moment = next((value for name, _is, value in parts if name == "t"), "")
+    if not moment.isdecimal() or abs((time.time() if nu is None else nu) - int(moment)) > OLDEST:
+        return False
+    proof = hmac.new(geheim.encode(), moment.encode() + b"." + inhoud, hashlib.sha256).hexdigest()
+    return any(hmac.compare_digest(proof, value) for name, _is, value in parts if name == "v1")
+
+
+def _problem(body: bytes) -> Mapping[str, Any]:
+    try:
+        found = json.loads(body)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,1 @@
+"""The programming interface: tokens, addresses under /api/v1/ and webhooks."""

@@ -1,0 +1,111 @@
+"""Mistakes in Dutch, by the names that the other program knows."""
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from leerrecht.api.domain.problems import Fault, Problem
+
+KIND = "application/problem+json"
+# Where a place in the answer of the library names a part of the request, or a parameter of ours.
+_PARTS = {"body", "query", "path", "header", "given", "asked"}
+TITLES = {
+    400: _("Niet te lezen"), 401: _("Geen geldig token"), 403: _("Niet toegelaten"), 404: _("Niet gevonden"),
+    422: _("Niet juist ingevuld"), 429: _("Te veel oproepen"),
+}  # fmt: skip
+# What the verbs of the rooms call a field, and what this interface calls it.
+_FIELDS = {
+    "first_name": "voornaam", "last_name": "naam", "birth_date": "geboortedatum", "gender": "geslacht",
+    "insz": "rijksregisternummer", "numbers": "leerlingnummer", "first_day": "eerste_dag", "last_day": "laatste_dag",
+    "class_group": "klas", "level": "niveau", "share": "deel", "grade": "leerjaar", "name": "naam",
+    "school_year": "schooljaar", "kind": "soort", "received_on": "ontvangen_op", "first": "eerste_dag",
+    "last": "laatste_dag", "pupils": "leerlingen", "mark": "code", "ground": "grond", "sub_code": "eigen_code",
+    "leave_reason": "reden", "administratieve_groep": "administratieve_groep", "__all__": "",
+}  # fmt: skip
+_WORDS = {
+    "missing": _("Dit veld ontbreekt."),
+    "extra_forbidden": _("Dit veld bestaat niet."),
+    "int_parsing": _("Dit moet een geheel getal zijn."),
+    "int_type": _("Dit moet een geheel getal zijn."),
+    "int_from_float": _("Dit moet een geheel getal zijn."),
+    "int_parsing_size": _("Dit getal is te groot."),
+    "bool_parsing": _("Dit moet waar of niet waar zijn (true of false)."),
+    "bool_type": _("Dit moet waar of niet waar zijn (true of false)."),
+    "string_type": _("Dit moet tekst zijn."),
+    "string_unicode": _("Deze tekst bevat tekens die geen tekens zijn."),
+    "string_pattern_mismatch": _("Deze tekst heeft niet de juiste vorm."),
+    "list_type": _("Dit moet een lijst zijn."),
+    "dict_type": _("Dit moet een object zijn."),
+    "model_type": _("Dit moet een object zijn."),
+    "model_attributes_type": _("Dit moet een object zijn."),
+}
+_LIMITS = {
+    "greater_than_equal": (_("Dit is minstens %s."), "ge"),
+    "less_than_equal": (_("Dit is hoogstens %s."), "le"),
+    "string_too_long": (_("Deze tekst telt hoogstens %s tekens."), "max_length"),
+    "string_too_short": (_("Deze tekst telt minstens %s tekens."), "min_length"),
+    "too_long": (_("Deze lijst telt hoogstens %s rijen."), "max_length"),
+    "too_short": (_("Deze lijst telt minstens %s rijen."), "min_length"),
+    "literal_error": (_("Kies uit: %s."), "expected"),
+    "enum": (_("Kies uit: %s."), "expected"),
+}
+
+
+def response_of(problem: Problem) -> HttpResponse:
+    """The problem as RFC 9457 writes it."""
+    title = TITLES.get(problem.status) or HTTPStatus(problem.status).phrase
+    body = {
+        "type": f"/api/uitleg/#{problem.code}",
+        "title": str(title),
+        "status": problem.status,
+        "detail": str(problem.text),
+        "code": problem.code,
+        "fouten": [{"veld": one.field, "melding": str(one.text), "code": one.code} for one in problem.faults],
+    }
+    return HttpResponse(
+        msgspec.json.encode(body), status=problem.status, content_type=KIND, headers=dict(problem.headers)
+    )
+
+
+def of_shape(errors: Sequence[Mapping[str, Any]]) -> tuple[Fault, ...]:
+    """What the library found wrong with the shape of a request."""
+    return tuple(Fault(_place(one.get("loc", ())), _said(one), str(one.get("type", "ongeldig"))) for one in errors)
+
+
+def of_verb(error: ValidationError) -> tuple[Fault, ...]:
+    """What a verb refused."""
+    if not hasattr(error, "error_dict"):
+        return tuple(Fault("", text, _code(error)) for text in error.messages)
+    return tuple(
+        Fault(_FIELDS.get(name, name), text, _code(one))
+        for name, several in error.error_dict.items()
+        for one in several
+        for text in one.messages
+    )
+
+
+def _code(error: ValidationError) -> str:
+    return str(getattr(error, "code", None) or "ongeldig")
+
+
+def _place(place: Sequence[Any]) -> str:
+    parts = [str(part) for part in place]
+    while parts and parts[0] in _PARTS:
+        del parts[0]
+    return ".".join(parts)
+
+
+def _said(error: Mapping[str, Any]) -> str:
+    kind = str(error.get("type", ""))
+    if kind in _LIMITS:
+        text, name = _LIMITS[kind]
+        bounds: Mapping[str, Any] = error.get("ctx") or {}
+        return str(text) % str(bounds.get(name, ""))
+    if kind.startswith("date"):
+        return str(_("Dit moet een datum zijn, als 2026-11-20."))
+    return str(_WORDS.get(kind, _("Deze waarde is niet juist.")))

@@ -1,0 +1,42 @@
+"""Values as a program sends them, each with its bounds: what the database cannot hold is refused before it."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from ninja import Schema
+from pydantic import ConfigDict, Field, StringConstraints
+
+Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+# The years of the calendar of the law.
+Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2098, 12, 31))]
+SchoolYear = Annotated[int, Field(ge=2010, le=2098)]
+Part = Literal["vm", "nm"]
+Mark = Literal[".", "A", "B", "H", "M", "P", "R", "Z", "-", "L"]
+Grade = Annotated[int, Field(ge=1, le=7)]
+# Of letters and signs: no tabs, ends of lines or signs of control.
+_PLAIN = r"^[^\x00-\x1f\x7f]*$"
+_SOMETHING = r"^[^\x00-\x1f\x7f]*[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$"
+Name = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=_SOMETHING)]
+LastName = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=_SOMETHING)]
+ClassName = Annotated[str, StringConstraints(min_length=1, max_length=30, pattern=_SOMETHING)]
+Code = Annotated[str, StringConstraints(max_length=40, pattern=r"^[A-Za-z0-9_.-]*$")]
+Text = Annotated[str, StringConstraints(max_length=160, pattern=_PLAIN)]
+Number = Annotated[str, StringConstraints(min_length=1, max_length=20, pattern=r"^[0-9A-Za-z.-]+$")]
+Insz = Annotated[str, StringConstraints(pattern=r"^[0-9]{11}$")]
+Cursor = Annotated[str, StringConstraints(max_length=200, pattern=r"^[A-Za-z0-9_-]*$")]
+Gender = Literal["v", "m", "x", ""]
+Level = Literal["kleuter", "lager", "secundair"]
+Share = Literal["voltijds", "deel1", "deel2"]
+
+
+class Given(Schema):
+    """The body of a write: a field that is not known is a mistake, not something to pass over."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Asked(Schema):
+    """What narrows a list, and where its next page begins."""
+
+    cursor: Cursor = Field("", description="uit “volgende” van de vorige bladzijde")
+    aantal: int = Field(100, ge=1, le=500, description="hoeveel rijen op een bladzijde")

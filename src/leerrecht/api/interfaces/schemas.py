@@ -1,0 +1,339 @@
+"""What goes out and what comes in, as the programs of others see it: Dutch names, numbers, codes and dates."""
+
+from datetime import date, datetime
+
+from ninja import Schema
+from pydantic import Field
+
+from leerrecht.api.interfaces.fields import (
+    ClassName,
+    Code,
+    Day,
+    Gender,
+    Given,
+    Grade,
+    Id,
+    Insz,
+    LastName,
+    Level,
+    Mark,
+    Name,
+    Number,
+    Part,
+    SchoolYear,
+    Share,
+    Text,
+)
+
+
+class FaultOut(Schema):
+    veld: str
+    melding: str
+    code: str
+
+
+class ProblemOut(Schema):
+    """Een probleem zoals RFC 9457 het beschrijft."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    fouten: list[FaultOut]
+
+
+class TokenOut(Schema):
+    herkenning: str
+    doel: str
+    organisatie: int
+    naam: str
+    bereik: list[str]
+    tot_en_met: date
+
+
+class SchoolOut(Schema):
+    id: int
+    naam: str
+    instellingsnummer: str
+    niveau: str
+    soort: str
+
+
+class ClassOut(Schema):
+    id: int
+    school: int
+    schooljaar: int
+    naam: str
+    leerjaar: int | None
+    vestigingsplaats: str | None
+
+
+class ClassIn(Given):
+    schooljaar: SchoolYear
+    naam: ClassName
+    leerjaar: Grade | None = None
+
+
+class ClassChange(Given):
+    naam: ClassName | None = None
+    leerjaar: Grade | None = None
+
+
+class PupilOut(Schema):
+    id: int
+    voornaam: str
+    naam: str
+    geboortedatum: date
+    geslacht: str
+    leerlingnummers: list[str]
+    klas: int | None
+
+
+class EnrolmentIn(Given):
+    eerste_dag: Day
+    laatste_dag: Day | None = None
+    klas: Id | None = None
+    niveau: Level | None = None
+    deel: Share = "voltijds"
+    leerjaar: Grade | None = None
+    administratieve_groep: Code = Field("", max_length=12)
+
+
+class PupilIn(Given):
+    voornaam: Name
+    naam: LastName
+    geboortedatum: Day
+    geslacht: Gender = ""
+    leerlingnummer: Number | None = None
+    rijksregisternummer: Insz | None = None
+    inschrijving: EnrolmentIn
+
+
+class PupilChange(Given):
+    voornaam: Name | None = None
+    naam: LastName | None = None
+    geboortedatum: Day | None = None
+    geslacht: Gender | None = None
+    leerlingnummer: Number | None = None
+
+
+class EnrolmentOut(Schema):
+    id: int
+    leerling: int
+    school: int
+    schooljaar: int
+    eerste_dag: date
+    laatste_dag: date
+    deel: str
+    niveau: str
+    soort: str
+    leerjaar: int | None
+    administratieve_groep: str
+
+
+class EnrolIn(EnrolmentIn):
+    leerling: Id
+
+
+class MoveIn(Given):
+    klas: Id
+    eerste_dag: Day
+
+
+class LeaveIn(Given):
+    laatste_dag: Day
+    reden: Text = ""
+
+
+class ContactOut(Schema):
+    id: int
+    leerling: int
+    naam: str
+    rol: str
+    verwantschap: str
+    telefoon: str
+    email: str
+    taal: str
+    woont_bij: bool
+    contact_verboden: bool
+
+
+class HalfDayOut(Schema):
+    leerling: int
+    datum: date
+    dagdeel: str
+    code: str
+    minuten: int | None
+    eigen_code: int | None
+    wacht_op_directeur: bool
+    herkomst: str
+    versie: int
+
+
+class RegisterOut(Schema):
+    id: int
+    klas: int
+    datum: date
+    dagdeel: str
+    genomen_op: datetime
+
+
+class CellOut(Schema):
+    leerling: int
+    code: str
+    versie: int
+    minuten: int | None
+
+
+class SheetOut(Schema):
+    klas: int
+    datum: date
+    dagdeel: str
+    geen_les: str
+    genomen_op: datetime | None
+    leerlingen: list[CellOut]
+
+
+class EntryIn(Given):
+    leerling: Id
+    code: Mark
+    gezien: int = Field(ge=0, le=2**31 - 2, description="de versie die u zag; 0 waar nog niets stond")
+    minuten: int | None = Field(None, ge=0, le=480)
+    eigen_code: Id | None = None
+
+
+class RegisterIn(Given):
+    regels: list[EntryIn] = Field(max_length=500)
+    genomen: bool = False
+
+
+class SavedOut(Schema):
+    gewijzigd: list[CellOut]
+    ongewijzigd: list[int]
+    conflicten: list[CellOut]
+    genomen_op: datetime | None
+
+
+class AbsenceIn(Given):
+    leerlingen: list[Id] = Field(min_length=1, max_length=300)
+    eerste_dag: Day
+    laatste_dag: Day
+    dagdelen: list[Part] = Field(default_factory=list, max_length=2)
+    code: Mark
+    grond: Code = ""
+    eigen_code: Id | None = None
+    vervangen: bool = False
+
+
+class AbsenceOut(Schema):
+    nieuw: int
+    vervangen: int
+    behouden: int
+    gelijk: int
+
+
+class CertificateOut(Schema):
+    id: int
+    leerling: int
+    soort: str
+    eerste_dag: date
+    laatste_dag: date
+    twijfelachtig: bool
+    ontvangen_op: date
+    ingetrokken: bool
+
+
+class CertificateIn(Given):
+    leerling: Id
+    soort: Code = Field(description="ouderverklaring, medisch, chronisch, type5 of dixit")
+    eerste_dag: Day
+    laatste_dag: Day
+    ontvangen_op: Day
+    twijfelachtig: bool = False
+
+
+class CertificateMade(CertificateOut):
+    gedekt: int
+    waarschuwingen: list[str]
+
+
+class DutyOut(Schema):
+    id: int
+    leerling: int
+    regel: str
+    aard: str
+    status: str
+    voor: list[str]
+    sinds: date
+    uiterlijk: date | None
+    vervuld_op: date | None
+    bron: list[str]
+
+
+class FigureOut(Schema):
+    id: int
+    organisatie: int | None
+    schooljaar: int
+    indicator: str
+    toerekening: str
+    uitsplitsing: str
+    waarden: list[str | int | float | bool | None]
+    teller: int | None
+    noemer: int | None
+    aandeel: float | None
+    laag: float | None
+    hoog: float | None
+    verborgen: bool
+    opmerkingen: list[str]
+    berekend_op: datetime
+
+
+class SchoolPage(Schema):
+    gegevens: list[SchoolOut]
+    volgende: str | None
+
+
+class ClassPage(Schema):
+    gegevens: list[ClassOut]
+    volgende: str | None
+
+
+class PupilPage(Schema):
+    gegevens: list[PupilOut]
+    volgende: str | None
+
+
+class EnrolmentPage(Schema):
+    gegevens: list[EnrolmentOut]
+    volgende: str | None
+
+
+class ContactPage(Schema):
+    gegevens: list[ContactOut]
+    volgende: str | None
+
+
+class HalfDayPage(Schema):
+    gegevens: list[HalfDayOut]
+    volgende: str | None
+
+
+class RegisterPage(Schema):
+    gegevens: list[RegisterOut]
+    volgende: str | None
+
+
+class CertificatePage(Schema):
+    gegevens: list[CertificateOut]
+    volgende: str | None
+
+
+class DutyPage(Schema):
+    gegevens: list[DutyOut]
+    volgende: str | None
+
+
+class FigurePage(Schema):
+    gegevens: list[FigureOut]
+    volgende: str | None

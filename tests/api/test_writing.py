@@ -1,0 +1,218 @@
+"""What tokens write: by the verbs of the rooms, once for each key, and with a clear answer where it cannot be."""
+
+from datetime import timedelta
+
+import pytest
+
+from leerrecht.access.models import LogEntry
+from leerrecht.access.standing import stand
+from leerrecht.api import rules
+from leerrecht.api.domain import answers
+from leerrecht.api.domain.deliveries import by_job
+from leerrecht.api.models import Answer
+from leerrecht.attendance.models import Certificate, HalfDay, Register
+from leerrecht.enrolment.models import ClassGroup, Enrolment
+from leerrecht.people.models import Pupil
+from tests.api.conftest import DAY, bearer
+from tests.factories import TODAY, YEAR, ClassGroupFactory, principal
+
+BASE = "/api/v1"
+JSON = "application/json"
+
+
+def send(client, method, path, body=None, *, key=None, status=200):
+    headers = {} if key is None else {"Idempotency-Key": key}
+    answer = getattr(client, method)(f"{BASE}/{path}", body, content_type=JSON, headers=headers)
+    assert answer.status_code == status, answer.content
+    return answer.json()
+
+
+def faults(answer):
+    return {one["veld"]: one["melding"] for one in answer["fouten"]}
+
+
+def test_class_is_made_and_changed(a):
+    client = a.client("klassen:schrijven")
+    made = send(client, "post", "klassen", {"schooljaar": YEAR, "naam": "4B", "leerjaar": 4}, status=201)
+    assert made == {
+        "id": ClassGroup.objects.get(name="4B").pk, "school": a.school.pk, "schooljaar": YEAR, "naam": "4B",
+        "leerjaar": 4, "vestigingsplaats": None,
+    }  # fmt: skip
+    changed = send(client, "patch", f"klassen/{made['id']}", {"naam": "4C", "leerjaar": None})
+    assert (changed["naam"], changed["leerjaar"]) == ("4C", None)
+    assert send(client, "patch", f"klassen/{made['id']}", {"naam": None})["naam"] == "4C"
+    taken = send(client, "post", "klassen", {"schooljaar": YEAR, "naam": "4C"}, status=422)
+    assert (taken["code"], list(faults(taken))) == ("ongeldig", ["naam"])
+
+
+def test_pupil_comes_changes_moves_and_leaves(a):
+    client = a.client("leerlingen:schrijven", "leerlingen:lezen")
+    other = ClassGroupFactory.create(school=a.school, name="4A")
+    given = {
+        "voornaam": "Ilse", "naam": "Nieuw", "geboortedatum": "2012-02-02", "geslacht": "v", "leerlingnummer": "77",
+        "inschrijving": {"eerste_dag": str(DAY), "klas": a.group.pk, "leerjaar": 3},
+    }  # fmt: skip
+    made = send(client, "post", "leerlingen", given, status=201)
+    pupil = Pupil.objects.get(first_name="Ilse")
+    assert made == {
+        "id": Enrolment.objects.get(pupil=pupil).pk, "leerling": pupil.pk, "school": a.school.pk, "schooljaar": YEAR,
+        "eerste_dag": str(DAY), "laatste_dag": "2027-08-31", "deel": "voltijds", "niveau": "secundair",
+        "soort": "gewoon", "leerjaar": 3, "administratieve_groep": "",
+    }  # fmt: skip
+    changed = send(client, "patch", f"leerlingen/{pupil.pk}", {"voornaam": "Elza", "leerlingnummer": "78"})
+    assert (changed["voornaam"], changed["leerlingnummers"], changed["klas"]) == ("Elza", ["0000000078"], a.group.pk)
+    send(client, "post", f"inschrijvingen/{made['id']}/klas", {"klas": other.pk, "eerste_dag": str(TODAY)})
+    assert send(client, "get", f"leerlingen/{pupil.pk}")["klas"] == other.pk
+    left = send(client, "post", f"inschrijvingen/{made['id']}/einde", {"laatste_dag": str(TODAY), "reden": "verhuis"})
+    assert left["laatste_dag"] == str(TODAY)
+    again = {"leerling": pupil.pk, "eerste_dag": str(TODAY + timedelta(days=7))}
+    assert send(client, "post", "inschrijvingen", again, status=201)["leerling"] == pupil.pk
+    assert set(LogEntry.objects.filter(pupil_id=pupil.pk).values_list("act", flat=True)) >= {
+        "pupil.create", "pupil.edit", "enrolment.create", "enrolment.class", "enrolment.end",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"voornaam": ""}, "voornaam"),
+        ({"voornaam": "a\x00b"}, "voornaam"),
+        ({"geboortedatum": "2012-13-01"}, "geboortedatum"),
+        ({"geboortedatum": "2040-01-01"}, "geboortedatum"),
+        ({"rijksregisternummer": "12345678901"}, "rijksregisternummer"),
+        ({"geslacht": "q"}, "geslacht"),
+        ({"schoenmaat": 38}, "schoenmaat"),
+        ({"inschrijving": {}}, "inschrijving.eerste_dag"),
+        ({"inschrijving": {"eerste_dag": "2020-09-01", "laatste_dag": "2022-01-01"}}, "laatste_dag"),
+    ],
+)
+def test_mistake_is_told_by_field_in_dutch_and_nothing_is_kept(a, changed, field):
+    given = {
+        "voornaam": "Ilse", "naam": "Nieuw", "geboortedatum": "2012-02-02",
+        "inschrijving": {"eerste_dag": str(DAY)}, **changed,
+    }  # fmt: skip
+    answer = send(a.client("leerlingen:schrijven"), "post", "leerlingen", given, status=422)
+    assert (answer["code"], answer["title"], list(faults(answer))) == ("ongeldig", "Niet juist ingevuld", [field])
+    assert not any("Input should" in text for text in faults(answer).values())
+    assert not Pupil.objects.filter(last_name="Nieuw").exists()
+
+
+@pytest.mark.parametrize("body", ["{", "[]", "7", '"x"', "null", "[" * 5000, '{"naam": "\\ud800"}', "\udcff"])
+def test_body_that_is_no_object_is_told(a, body):
+    raw = body.encode("utf-8", "surrogateescape")
+    answer = a.client("klassen:schrijven").post(f"{BASE}/klassen", raw, content_type=JSON)
+    assert (answer.status_code in {400, 422}, answer["Content-Type"]) == (True, "application/problem+json")
+
+
+def test_register_is_compare_and_set_and_what_somebody_changed_meanwhile_comes_back(a):
+    client = a.client("aanwezigheid:schrijven", "aanwezigheid:lezen")
+    first, second, third = (one.pk for one in a.pupils)
+    path = f"registers/{a.group.pk}/{DAY}/vm"
+    given = [
+        {"leerling": first, "code": "B", "gezien": 1},
+        {"leerling": second, "code": "L", "gezien": 0, "minuten": 5},
+        {"leerling": third, "code": "Z", "gezien": 4},
+    ]
+    saved = send(client, "put", path, {"regels": given, "genomen": True})
+    assert (saved["gewijzigd"], saved["ongewijzigd"]) == (
+        [{"leerling": second, "code": "L", "versie": 1, "minuten": 5}], [first],
+    )  # fmt: skip
+    assert saved["conflicten"] == [{"leerling": third, "code": ".", "versie": 0, "minuten": None}]
+    assert (saved["genomen_op"] is not None, Register.objects.get().taken_by_id) == (True, None)
+    half = HalfDay.objects.get(pupil=second, date=DAY, part="vm")
+    assert (half.mark, half.source, half.entered_by_id) == ("L", "register", None)
+    assert send(client, "put", path, {"regels": [{"leerling": second, "code": ".", "gezien": 1}]})["gewijzigd"] == [
+        {"leerling": second, "code": ".", "versie": 0, "minuten": None}
+    ]
+    sunday = f"registers/{a.group.pk}/{DAY + timedelta(days=3)}/vm"
+    assert "geen les" in faults(send(client, "put", sunday, {"regels": []}, status=422))[""]
+    assert send(client, "get", "registers")["gegevens"][0]["klas"] == a.group.pk
+
+
+def test_p_that_a_token_enters_waits_for_the_director(a):
+    client = a.client("aanwezigheid:schrijven", "aanwezigheid:lezen")
+    given = {"leerlingen": [a.pupils[2].pk], "eerste_dag": str(DAY), "laatste_dag": str(TODAY), "code": "P"}
+    assert send(client, "post", "afwezigheden", given) == {"nieuw": 4, "vervangen": 0, "behouden": 0, "gelijk": 0}
+    found = send(client, "get", f"halve-dagen?leerling={a.pupils[2].pk}")["gegevens"]
+    assert {(one["code"], one["wacht_op_directeur"], one["herkomst"]) for one in found} == {("P", True, "periode")}
+    present = send(client, "post", "afwezigheden", {**given, "code": "."}, status=422)
+    assert list(faults(present)) == ["code"]
+    backwards = {**given, "eerste_dag": str(TODAY), "laatste_dag": str(DAY)}
+    assert list(faults(send(client, "post", "afwezigheden", backwards, status=422))) == ["laatste_dag"]
+
+
+def test_certificate_is_registered_and_withdrawn(a):
+    client = a.client("attesten:schrijven")
+    given = {
+        "leerling": a.pupils[2].pk, "soort": "medisch", "eerste_dag": str(DAY), "laatste_dag": str(DAY),
+        "ontvangen_op": str(TODAY),
+    }  # fmt: skip
+    made = send(client, "post", "attesten", given, status=201)
+    certificate = Certificate.objects.get()
+    assert (made["id"], made["soort"], made["ingetrokken"]) == (certificate.pk, "medisch", False)
+    back = send(client, "post", f"attesten/{certificate.pk}/intrekken")
+    assert back["ingetrokken"] is True
+    assert send(client, "post", f"attesten/{certificate.pk}/intrekken", status=422)["fouten"][0]["code"] == "withdrawn"
+    assert list(faults(send(client, "post", "attesten", {**given, "soort": "dokter"}, status=422))) == ["soort"]
+
+
+def test_write_with_the_same_key_happens_once(a):
+    text = a.token("klassen:schrijven")
+    client = bearer(text)
+    given = {"schooljaar": YEAR, "naam": "5A"}
+    first = send(client, "post", "klassen", given, key="een", status=201)
+    assert send(client, "post", "klassen", given, key="een", status=201) == first
+    assert ClassGroup.objects.filter(name="5A").count() == 1
+    other = send(client, "post", "klassen", {**given, "naam": "5B"}, key="een", status=422)
+    assert (other["code"], list(faults(other))) == ("sleutel-al-gebruikt", ["Idempotency-Key"])
+    assert send(client, "post", "klassen", given, key="met spatie", status=422)["code"] == "sleutel-ongeldig"
+    # What went wrong keeps no key; and another token has keys of its own.
+    send(client, "post", "klassen", {**given, "naam": "5A"}, key="twee", status=422)
+    send(client, "post", "klassen", {**given, "naam": "5C"}, key="twee", status=201)
+    send(a.client("klassen:schrijven"), "post", "klassen", {**given, "naam": "5D"}, key="een", status=201)
+
+
+def test_answer_is_kept_a_day_and_read_by_its_token_alone(a, django_user_model):
+    client = a.client("klassen:schrijven")
+    send(client, "post", "klassen", {"schooljaar": YEAR, "naam": "5A"}, key="een", status=201)
+    with stand(a.director):
+        assert not Answer.objects.exists()
+    Answer.objects.update(at=Answer.objects.get().at - rules.ANSWERS_KEPT - timedelta(seconds=1))
+    assert send(client, "post", "klassen", {"schooljaar": YEAR, "naam": "5A"}, key="een", status=422)["code"] == (
+        "ongeldig"
+    )
+    send(client, "post", "klassen", {"schooljaar": YEAR, "naam": "5E"}, key="een", status=201)
+    Answer.objects.update(at=Answer.objects.get().at - rules.ANSWERS_KEPT - timedelta(seconds=1))
+    with stand(by_job(Answer.objects.get().at)):
+        assert answers.forget_old() == 1
+
+
+def test_token_that_calls_too_often_is_asked_to_wait(a, monkeypatch):
+    monkeypatch.setattr(rules, "CALLS_A_MINUTE", 2)
+    text = a.token("scholen:lezen")
+    answers_ = [bearer(text).get(f"{BASE}/scholen") for _call in range(3)]
+    assert [one.status_code for one in answers_] == [200, 200, 429]
+    assert (answers_[2]["Retry-After"], answers_[2].json()["code"]) == ("60", "te-veel-oproepen")
+    assert bearer(a.token("scholen:lezen")).get(f"{BASE}/scholen").status_code == 200
+
+
+def test_unknown_address_and_method_are_refused(a):
+    client = a.client()
+    assert client.get(f"{BASE}/niets").status_code == 404
+    answer = client.delete(f"{BASE}/scholen")
+    assert (answer.status_code, answer["Allow"]) == (405, "GET")
+
+
+def test_teacher_and_token_do_not_overwrite_each_other(a):
+    from leerrecht.attendance.domain.entries import Entry
+    from leerrecht.attendance.domain.register import save_register
+
+    pupil = a.pupils[2].pk
+    by = principal("secretariaat", a.school)
+    save_register(by=by, class_group_id=a.group.pk, date=DAY, part="vm", entries=[Entry(pupil, "Z", 0)], taken=False)
+    path = f"registers/{a.group.pk}/{DAY}/vm"
+    late = {"regels": [{"leerling": pupil, "code": "B", "gezien": 0}]}
+    saved = send(a.client("aanwezigheid:schrijven"), "put", path, late)
+    assert (saved["gewijzigd"], saved["conflicten"]) == (
+        [], [{"leerling": pupil, "code": "Z", "versie": 1, "minuten": None}],
+    )  # fmt: skip
