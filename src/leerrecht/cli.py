@@ -10,6 +10,7 @@ from pathlib import Path
 
 from psycopg import OperationalError
 
+from leerrecht.config import from_files
 from leerrecht.config.roles import NoRoleError
 
 # argparse speaks English; these are all the phrases that our commands can show.
@@ -58,6 +59,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_synthetic(commands)
     add_operations(commands)
     commands.choices["controleer"].set_defaults(said=_known_wrong)
+    commands.choices["waak"].set_defaults(site=_site)
     return parser
 
 
@@ -76,8 +78,21 @@ def _own_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     worker = commands.add_parser("werker", help="alleen de werker, voor systemd")
     worker.set_defaults(run=processes.worker, needs_database=False)
 
+    work = commands.add_parser("werk", help="voer jobs uit in dit proces; dit is wat “start” en “werker” starten")
+    work.add_argument("--tegelijk", type=int, default=2, metavar="AANTAL", help="zoveel jobs naast elkaar, anders 2")
+    work.set_defaults(run=_work)
+
     migrate = commands.add_parser("migreer", help="breng de databank op de stand van deze versie")
     migrate.set_defaults(run=processes.migrate)
+
+    both = commands.add_parser("rollen", help="maak databank en beide rollen op een eigen PostgreSQL")
+    both.add_argument("--als", default="dbname=postgres", metavar="ADRES", help="adres van de beheerder van PostgreSQL")
+    both.add_argument("--wachtwoord", type=Path, metavar="BESTAND", help="bestand met het wachtwoord van die beheerder")
+    both.add_argument("--databank", default="leerrecht", metavar="NAAM", help="naam van de databank (leerrecht)")
+    both.add_argument("--adres", default="127.0.0.1", metavar="HOST[:POORT]", help="hoe Leerrecht de server bereikt")
+    both.add_argument("--eigenaar", type=Path, metavar="BESTAND", help="bewaar hier het adres van de eigenaar")
+    both.add_argument("--toepassing", type=Path, metavar="BESTAND", help="bewaar hier het adres van de toepassing")
+    both.set_defaults(run=_roles, needs_database=False)
 
     demo = commands.add_parser("demo", help="vul een lege databank met twee verzonnen scholengemeenschappen")
     demo.set_defaults(run=_demo)
@@ -87,6 +102,9 @@ def _own_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     first.add_argument("voornaam")
     first.add_argument("naam")
     first.set_defaults(run=_operator)
+
+    begin = commands.add_parser("begin", help="maak de link waarmee een lege installatie begint")
+    begin.set_defaults(run=_begin)
 
     ask = commands.add_parser("regelwijzer", help="toon wat de wet zegt van één casus op een datum, zonder databank")
     ask.add_argument("casus", metavar="CASUS", help="bestand in YAML of JSON")
@@ -132,14 +150,20 @@ def _wrong(message: str) -> int:
     return 2
 
 
-def _demo(_options: argparse.Namespace) -> int:
-    from leerrecht.config.processes import NO_DEMO, in_use
-    from leerrecht.demo.build import build_demo
-    from leerrecht.organisations.models import Organisation
+def _work(options: argparse.Namespace) -> int:
+    from leerrecht.config.working import work
 
-    if in_use():
+    return work(options)
+
+
+def _demo(_options: argparse.Namespace) -> int:
+    from leerrecht.demo.build import build_demo
+    from leerrecht.operations.domain.begin import is_new
+    from leerrecht.operations.holding import NO_DEMO, in_use
+
+    if in_use(os.environ):
         return _wrong(NO_DEMO)
-    if Organisation.objects.exists():
+    if not is_new():
         return _wrong("de databank is niet leeg; de demo hoort in een lege (kies een andere LEERRECHT_HOME)")
     build_demo(report=print)
     return 0
@@ -167,16 +191,78 @@ def _known_wrong() -> dict[str, str]:
     return found
 
 
+def _site() -> str:
+    from leerrecht.config.first import site_address
+
+    return site_address()
+
+
 def _operator(options: argparse.Namespace) -> int:
     from django.core.exceptions import ValidationError
 
     from leerrecht.config.first import make_operator
+    from leerrecht.operations.holding import FIRST_WITHOUT_DEMO
 
+    if os.environ.get("LEERRECHT_DEMO") == "1":
+        return _wrong(FIRST_WITHOUT_DEMO)
     try:
         password = make_operator(username=options.gebruikersnaam, first_name=options.voornaam, last_name=options.naam)
     except ValidationError as error:
         return _wrong(" ".join(error.messages))
     sys.stdout.write(f"{options.gebruikersnaam} kan zich aanmelden met {password} en kiest dan een eigen wachtwoord.\n")
+    return 0
+
+
+def _roles(options: argparse.Namespace) -> int:
+    from psycopg import Error
+    from psycopg.conninfo import make_conninfo
+
+    from leerrecht.config import roles
+
+    try:
+        given = {"password": options.wachtwoord.read_text().strip()} if options.wachtwoord else {}
+        made = roles.make_both(
+            make_conninfo(options.als, **given), database=options.databank, place=options.adres,
+            owner=options.eigenaar, application=options.toepassing,
+        )  # fmt: skip
+    except OSError as error:
+        return _wrong(f"{error.filename}: dit bestand kan niet gelezen of geschreven worden ({error.strerror})")
+    except NoRoleError as error:
+        return _wrong(str(error))
+    except Error as error:
+        said = (str(error).strip() or "geen antwoord").splitlines()[0]
+        return _wrong(f"de server maakt de rollen niet; kijk na wie u bent op die server ({said})")
+    sys.stdout.write(f"De databank {options.databank} en beide rollen zijn er.\n")
+    if not options.eigenaar:
+        sys.stdout.write(f"Voor owner.env:     DATABASE_URL={made.owner}\n")
+    if not options.toepassing:
+        sys.stdout.write(f"Voor leerrecht.env: DATABASE_APP_URL={made.application}\n")
+    return 0
+
+
+def _begin(_options: argparse.Namespace) -> int:
+    from django.core.exceptions import ValidationError
+    from django.utils import timezone
+
+    from leerrecht.access.principal import command
+    from leerrecht.config.first import begin_address
+    from leerrecht.operations.domain import begin
+    from leerrecht.operations.holding import FIRST_WITHOUT_DEMO
+
+    if os.environ.get("LEERRECHT_DEMO") == "1":
+        return _wrong(FIRST_WITHOUT_DEMO)
+    try:
+        code = begin.make_link(by=command("opdrachtregel", timezone.localdate()))
+    except ValidationError as error:
+        return _wrong(
+            f"{' '.join(error.messages)} Een account erbij maakt u op het scherm, "
+            "of met “leerrecht beheerder GEBRUIKERSNAAM VOORNAAM NAAM”"
+        )
+    hours = int(begin.LASTS.total_seconds() // 3600)
+    sys.stdout.write(
+        f"Open dit adres binnen {hours} uur, op de computer van wie de installatie beheert:\n{begin_address(code)}\n"
+        "Het werkt één keer, en alleen zolang er geen account is.\n"
+    )
     return 0
 
 
@@ -222,6 +308,10 @@ def _load() -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command; exit codes: 0 done, 1 a check said no, 2 wrong input."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leerrecht.config.settings")
+    try:
+        from_files.fill(os.environ)
+    except from_files.UnreadableError as error:
+        sys.exit(_wrong(str(error)))
     options = build_parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
     if options.werkwoord != "start":

@@ -140,3 +140,13 @@ def test_account_is_locked_after_five_wrong_passwords_and_opens_after_five_minut
     assert list(traces) == [("niet aangemeld", None, str(an.pk))] * 5
     clock.shift(301)
     assert client.post("/aanmelden/", {"login": "an", "password": PASSWORD}).headers["Location"] == "/"
+
+
+def test_hour_that_comes_twice_in_october_neither_ends_a_sign_in_nor_prolongs_it(member, clock):
+    member("an")
+    clock.move_to(datetime(2026, 10, 25, 0, 50, tzinfo=UTC))  # ten to three, in summer time
+    client = sign_in()
+    clock.shift(timedelta(minutes=50))  # twenty to three, in winter time
+    assert is_in(client)
+    clock.shift(timedelta(minutes=61))
+    assert not is_in(client)

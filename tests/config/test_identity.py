@@ -48,3 +48,11 @@ def test_providers_are_read_from_text_and_from_a_file(tmp_path):
 def test_provider_that_cannot_be_right_stops_the_start(text, says):
     with pytest.raises(ImproperlyConfigured, match=says):
         read_providers(text)
+
+
+def test_provider_may_be_asked_for_less_than_usual():
+    (read,) = read_providers(json.dumps([{**GIVEN, "scope": ["openid", "vo"]}]))
+    assert read["settings"]["scope"] == ["openid", "vo"]
+    for scope in ("openid", ["vo"], ["openid", 1]):
+        with pytest.raises(ImproperlyConfigured, match="met openid erin"):
+            read_providers(json.dumps([{**GIVEN, "scope": scope}]))

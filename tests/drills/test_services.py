@@ -34,7 +34,7 @@ def test_systemd_understands_the_units(tmp_path: Path):
         check=False,
     )
     ours = [line for line in result.stderr.splitlines() if "leerrecht" in line]
-    assert (result.returncode, ours, len(UNITS)) == (0, [], 5)
+    assert (result.returncode, ours, len(UNITS)) == (0, [], 7)
 
 
 def _health(port: int) -> dict[str, bool]:

@@ -35,6 +35,10 @@ def places(django_db_setup, django_db_blocker, tmp_path_factory):
         owner.execute(f"DROP DATABASE IF EXISTS {empty} WITH (FORCE)")
         owner.execute(f"CREATE DATABASE {empty}")
         yield SimpleNamespace(full=make_conninfo(server, dbname=name), empty=make_conninfo(server, dbname=empty))
+        with psycopg.connect(make_conninfo(server, dbname=name)) as own:
+            # That a backup was made is written down, and stays.
+            noted = own.execute("DELETE FROM operations_backupmade RETURNING rows > 0").fetchall()
+        assert set(noted) <= {(True,)}
         owner.execute(f"DROP DATABASE {empty} WITH (FORCE)")
 
 

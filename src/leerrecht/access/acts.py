@@ -18,6 +18,7 @@ IMPORT_RUN = "import.run"
 EXPORT_RUN = "export.run"
 LOG_VIEW = "log.view"
 LOG_VERIFY = "log.verify"
+OPERATIONS_KEEP = "operations.keep"
 CONSENT_VIEW = "consent.view"
 CONSENT_RECORD = "consent.record"
 WISH_VIEW = "wish.view"
@@ -97,6 +98,8 @@ SITTER_VIEW = "thuiszitter.view"
 SITTER_KEEP = "thuiszitter.keep"
 SITTER_FIGURES = "thuiszitter.figures"
 FIGURES_VIEW = "figures.view"
+API_MANAGE = "api.manage"
+DISCIMUS_KEEP = "discimus.keep"
 
 NAMES: dict[str, str] = {
     OWN_VIEW: "zien wat over zichzelf of het eigen kind genoteerd is",
@@ -120,6 +123,7 @@ NAMES: dict[str, str] = {
     EXPORT_RUN: "gegevens uitvoeren",
     LOG_VIEW: "zien wie in een dossier keek",
     LOG_VERIFY: "nakijken of het logboek volledig is",
+    OPERATIONS_KEEP: "de werking van de installatie opvolgen",
     CONSENT_VIEW: "toestemmingen en bezwaren zien",
     CONSENT_RECORD: "toestemmingen en bezwaren noteren",
     WISH_VIEW: "zien of de leerling wil dat ouders iets niet weten",
@@ -196,4 +200,6 @@ NAMES: dict[str, str] = {
     SITTER_KEEP: "het register van thuiszitters bijhouden",
     SITTER_FIGURES: "aantallen van thuiszitters zien",
     FIGURES_VIEW: "cijfers van school, bestuur, CLB of streek zien",
+    API_MANAGE: "koppelingen met andere programma’s beheren",
+    DISCIMUS_KEEP: "volgen wat Discimus van de school weet, en opnieuw aanbieden",
 }

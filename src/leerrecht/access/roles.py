@@ -88,7 +88,7 @@ class Secretariaat(Role):
             acts.PUPIL_VIEW, acts.PUPIL_EDIT, acts.REGISTER_VIEW, acts.REGISTER_TAKE, acts.ABSENCE_EDIT,
             acts.CERTIFICATE_VIEW, acts.CERTIFICATE_ADD, acts.DUTY_VIEW, acts.SCHOOL_VIEW,
             acts.SCHOOL_MANAGE, acts.IMPORT_RUN, acts.EXPORT_RUN, acts.ACCOUNT_LINK, acts.SICK_VIEW, acts.SICK_KEEP,
-            acts.HOME_ANSWER,
+            acts.HOME_ANSWER, acts.DISCIMUS_KEEP,
         }
     ) | _CASE | _DESK | _LETTERS | _PLACES  # fmt: skip
     compartments = frozenset({Attest.key})
@@ -131,7 +131,7 @@ class Directeur(Role):
         acts.P_APPROVE, acts.MEMBER_MANAGE, acts.NOTICE_VIEW, acts.RETENTION_DECIDE, acts.PROTOCOL_MANAGE,
         acts.QUALITY_FIX, acts.COOPERATION_CONFIRM, acts.CASE_WATCH, acts.TUCHT_KEEP,
         acts.ATTEST_CONTEST,
-        acts.INCLUSION_VIEW, acts.INCLUSION_KEEP,
+        acts.INCLUSION_VIEW, acts.INCLUSION_KEEP, acts.API_MANAGE,
     }  # fmt: skip
     compartments = _SCHOOL_FILE | {Tucht.key, Attest.key}
     writes = compartments
@@ -201,6 +201,7 @@ class Beheerder(Role):
     acts = frozenset(
         {
             acts.SCHOOL_VIEW, acts.SCHOOL_MANAGE, acts.MEMBER_MANAGE, acts.ORGANISATION_CREATE, acts.LOG_VERIFY,
+            acts.OPERATIONS_KEEP, acts.API_MANAGE,
             acts.DIRECTORY_VIEW, acts.DIRECTORY_KEEP,
         }
     )  # fmt: skip

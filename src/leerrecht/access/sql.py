@@ -28,6 +28,7 @@ def ask(statement: str, *parameters: str | None) -> Any:
     partitioned table planning takes longer than the work itself. And a class of marks as one text
     costs the client a tenth of what the same costs as rows of columns.
     """
+    connection.close_if_health_check_failed()
     connection.ensure_connection()
     raw = connection.connection
     begin = time.perf_counter()

@@ -16,7 +16,8 @@ def read_providers(text: str) -> list[dict[str, Any]]:
     """``LEERRECHT_OIDC``: a JSON list, or the path of a file with one; empty for no provider.
 
     Each provider has a key (for its address), the name that users see, issuer, client_id and client_secret, and
-    may list ``email_domains``: addresses in these domains it may vouch for. Raises ``ImproperlyConfigured``.
+    may list ``email_domains``: addresses in these domains it may vouch for. ``scope`` lists what is asked instead of
+    "openid profile email", for a provider that refuses what it did not agree to. Raises ``ImproperlyConfigured``.
     """
     if not text:
         return []
@@ -50,5 +51,13 @@ def _provider(given: dict[str, Any]) -> dict[str, Any]:
             # What it signed says enough: no second source, no access to anything else of the person.
             "fetch_userinfo": False,
             "oauth_pkce_enabled": True,
+            **({"scope": _scope(given)} if "scope" in given else {}),
         },
     }
+
+
+def _scope(given: dict[str, Any]) -> list[str]:
+    scope = given["scope"]
+    if not isinstance(scope, list) or "openid" not in scope or not all(isinstance(each, str) for each in scope):
+        raise ImproperlyConfigured(f"LEERRECHT_OIDC: scope van “{given['key']}” is een lijst, met openid erin")
+    return scope

@@ -14,12 +14,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from leerrecht.operations import telemetry
+from leerrecht.operations.holding import NO_DEMO, in_use, refusal
+
 # Each has four connections to the database, which admits a hundred as it comes along.
-MOST_WEB_PROCESSES = 8
-NO_DEMO = (
-    "met LEERRECHT_HTTPS=1 is dit een echte installatie, en daar komt de demo niet in; "
-    "kies voor de demo een andere LEERRECHT_HOME, zonder LEERRECHT_HTTPS en DATABASE_URL"
-)
+PROCESSES_A_PROCESSOR, MOST_WEB_PROCESSES = 2, 16
 GRACE = 10  # seconds a child gets to finish what it does
 
 
@@ -92,27 +91,22 @@ def manage(options: argparse.Namespace) -> int:
     return 0
 
 
-def in_use() -> bool:
-    """Whether this is an installation for real: it has an address with TLS."""
-    return os.environ.get("LEERRECHT_HTTPS") == "1"
-
-
 def start(options: argparse.Namespace) -> int:
     """Run web server and worker until a signal comes; returns the exit code."""
-    if options.demo and in_use():
-        sys.stderr.write(f"leerrecht: fout: {NO_DEMO}\n")
-        return 2
+    if options.demo and in_use(os.environ):
+        return _wrong(NO_DEMO)
     if _taken(options.poort):
         sys.stderr.write(
             f"Poort {options.poort} is al in gebruik. "
             f"Kies een andere, bijvoorbeeld: PORT={options.poort + 1} make run\n"
         )
         return 2
-    environment = {**os.environ, "PORT": str(options.poort)}
+    environment = {**os.environ, "PORT": str(options.poort), **({"LEERRECHT_DEMO": "1"} if options.demo else {})}
+    if why := refusal(environment, environment["DATABASE_APP_URL"]) or telemetry.missing(environment):
+        return _wrong(why)
     if options.demo:
         from leerrecht.demo.build import build_demo_if_empty
 
-        environment["LEERRECHT_DEMO"] = "1"
         build_demo_if_empty(report=_say)
     # What serves pages and does jobs never learns the address of the owner.
     environment["DATABASE_URL"] = environment["DATABASE_APP_URL"]
@@ -142,19 +136,22 @@ def _become(command: list[str], settings: dict[str, str]) -> int:
     """Leave this process to ``command``; gives an exit code only where it cannot."""
     application = os.environ.get("DATABASE_APP_URL")
     if application:
+        if why := refusal(os.environ, application) or telemetry.missing(os.environ):
+            return _wrong(why)
         os.execvpe(command[0], command, {**os.environ, **settings, "DATABASE_URL": application})  # noqa: S606 - our own
-    sys.stderr.write(
-        "leerrecht: fout: zet DATABASE_APP_URL, het adres van de rol van de toepassing; "
-        "“leerrecht start” doet alles zelf, met de meegeleverde PostgreSQL\n"
+    return _wrong(
+        "zet DATABASE_APP_URL, het adres van de rol van de toepassing; "
+        "“leerrecht start” doet alles zelf, met de meegeleverde PostgreSQL"
     )
-    return 2
 
 
 def web_command(port: int, application: str = "leerrecht.config.wsgi:application") -> list[str]:
-    """The web server: a process for each processor, or as many as ``LEERRECHT_WEB_PROCESSES`` says (decision 0016)."""
-    processes = os.environ.get("LEERRECHT_WEB_PROCESSES") or str(min(os.cpu_count() or 1, MOST_WEB_PROCESSES))
+    """The web server: two processes a processor, or as many as ``LEERRECHT_WEB_PROCESSES`` says (decision 0017)."""
+    fitting = min((os.cpu_count() or 1) * PROCESSES_A_PROCESSOR, MOST_WEB_PROCESSES)
+    processes = os.environ.get("LEERRECHT_WEB_PROCESSES") or str(fitting)
+    host = os.environ.get("LEERRECHT_BIND") or "127.0.0.1"
     return [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
         "--workers", processes, "--blocking-threads", "4", "--backlog", "512", "--no-ws", "--log-level", "error",
         application,
     ]  # fmt: skip
@@ -162,10 +159,12 @@ def web_command(port: int, application: str = "leerrecht.config.wsgi:application
 
 def worker_command() -> list[str]:
     """The worker for jobs; it gives way to people who wait for a page."""
-    return [
-        "nice", "-n", "10", sys.executable, "-m", "leerrecht", "beheer", "procrastinate", "worker",
-        "--concurrency", "2", "--delete-jobs", "successful",
-    ]  # fmt: skip
+    return ["nice", "-n", "10", sys.executable, "-m", "leerrecht", "werk"]
+
+
+def _wrong(message: str) -> int:
+    sys.stderr.write(f"leerrecht: fout: {message}\n")
+    return 2
 
 
 def _say(text: str) -> None:

@@ -3,10 +3,12 @@
 The second owns nothing and cannot go past the policies (``access.wall``).
 """
 
+import os
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 
-from psycopg import OperationalError, connect, errors
+from psycopg import Connection, OperationalError, connect, errors
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.sql import SQL, Identifier, Literal
 
@@ -54,6 +56,70 @@ def ensure(owner: str, folder: Path) -> str:
             f"of zet het adres van een rol die wel binnen mag in DATABASE_APP_URL."
         )
     return application
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The address of the owner, for bringing tables up to date and for backups, and that of the application."""
+
+    owner: str
+    application: str
+
+
+def make_both(admin: str, *, database: str, place: str, owner: Path | None, application: Path | None) -> Addresses:
+    """Make database and both roles as the administrator of a server at ``admin``; may be run again.
+
+    ``place`` is host and port in the addresses. They are kept in the files ``owner`` and ``application``, readable by
+    their user alone, where those are given: a role keeps the password of its file. Raises :class:`NoRoleError`.
+    """
+    names = {"owner": f"{database}_owner", "application": f"{database}_app"}
+    files = {"owner": owner, "application": application}
+    with connect(admin, autocommit=True) as connection:
+        there = {
+            name
+            for (name,) in connection.execute(
+                "SELECT rolname FROM pg_roles WHERE rolname = ANY (%s)", [list(names.values())]
+            ).fetchall()
+        }
+        lost = sorted(names[key] for key in names if names[key] in there and not _kept(files[key]))
+        if lost:
+            raise NoRoleError(
+                f"De rol {' en '.join(lost)} bestaat al, en haar wachtwoord staat niet in een bestand dat hier genoemd "
+                f"is. Geef dat bestand, of wis de rol eerst: DROP ROLE {lost[0]}"
+            )
+        found = {key: _address(files[key], names[key], place, database) for key in names}
+        for key, name in names.items():
+            role, password = Identifier(name), Literal(conninfo_to_dict(found[key])["password"])
+            connection.execute(SQL(_CREATE).format(role=role))
+            connection.execute(SQL("ALTER ROLE {} PASSWORD {}").format(role, password))
+        _make_database(connection, database, names["owner"], names["application"])
+    return Addresses(found["owner"], found["application"])
+
+
+def _make_database(connection: "Connection[tuple[object, ...]]", name: str, owner: str, application: str) -> None:
+    known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+    parts = {"name": Identifier(name), "owner": Identifier(owner), "application": Identifier(application)}
+    if known is None:
+        connection.execute(
+            SQL("CREATE DATABASE {name} OWNER {owner} ENCODING 'UTF8' TEMPLATE template0").format(**parts)
+        )
+    connection.execute(SQL("REVOKE ALL ON DATABASE {name} FROM PUBLIC").format(**parts))
+    connection.execute(SQL("GRANT CONNECT, TEMPORARY ON DATABASE {name} TO {application}").format(**parts))
+
+
+def _kept(path: Path | None) -> bool:
+    return path is not None and path.exists()
+
+
+def _address(path: Path | None, role: str, place: str, database: str) -> str:
+    """The address of a file, else a new one with a new password, kept in it."""
+    if path is not None and path.exists():
+        return path.read_text().strip()
+    made = f"postgresql://{role}:{secrets.token_urlsafe(32)}@{place}/{database}"
+    if path is not None:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(f"{made}\n")
+    return made
 
 
 def check(application: str) -> None:

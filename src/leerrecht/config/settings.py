@@ -55,12 +55,13 @@ SESSION_ENGINE = "leerrecht.access.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SIGN_IN_IDLE = timedelta(minutes=int(os.environ.get("LEERRECHT_IDLE_MINUTES", "60")))
 SIGN_IN_LONGEST = timedelta(hours=12)
-# Two installations side by side on one host each keep their own sign-in.
-_INSTANCE = os.environ.get("PORT", "8000")
+# Two installations side by side on one host each keep their own sign-in. Under https each has a name of its own, and
+# its servers, on whatever ports, share the sign-in.
+_INSTANCE = "" if SECURE else f"-{os.environ.get('PORT', '8000')}"
 # Under https the name itself forbids that another site on the same domain sets it.
 _HOST = "__Host-" if SECURE else ""
-SESSION_COOKIE_NAME = f"{_HOST}leerrecht-sessie-{_INSTANCE}"
-CSRF_COOKIE_NAME = f"{_HOST}leerrecht-csrf-{_INSTANCE}"
+SESSION_COOKIE_NAME = f"{_HOST}leerrecht-sessie{_INSTANCE}"
+CSRF_COOKIE_NAME = f"{_HOST}leerrecht-csrf{_INSTANCE}"
 if SECURE:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
@@ -103,6 +104,7 @@ INSTALLED_APPS = [
     "leerrecht.notes",
     "leerrecht.attendance",
     "leerrecht.transfers",
+    "leerrecht.discimus",
     "leerrecht.duties",
     "leerrecht.letters",
     "leerrecht.forms",
@@ -125,10 +127,13 @@ INSTALLED_APPS = [
     "leerrecht.exchange",
     "leerrecht.logbook",
     "leerrecht.web",
+    "leerrecht.operations",
+    "leerrecht.api",
     "leerrecht.demo",
 ]
 
 MIDDLEWARE = [
+    "leerrecht.operations.middleware.Timing",
     "leerrecht.ui.middleware.ContentSecurityPolicy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -156,6 +161,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "leerrecht.access.context.principal",
+                "leerrecht.portal.context.frame",
             ],
             "loaders": [
                 (
@@ -222,6 +228,7 @@ ACCOUNT_RATE_LIMITS = {
     "regelwijzer": "900/m/ip",
     "survey": "900/m/ip",
     "recovery": "10/m/ip,5/5m/key",
+    "begin": "20/m/ip",
     "recovery_request": "20/h/user",
     "upload": "60/m/user",
 }
@@ -260,8 +267,10 @@ WHITENOISE_MAX_AGE = 60
 
 MAX_SCAN_BYTES = 10 * 1024 * 1024
 MAX_IMPORT_BYTES = 60 * 1024 * 1024
+# Where school packages put their files at night: a folder with a subfolder for each school; empty where there is none.
+IMPORT_FOLDER = os.environ.get("LEERRECHT_IMPORT_FOLDER", "")
 # Of a body that is refused for its size, so much is read and thrown away before the answer.
-UPLOAD_DRAIN_BYTES = 100 * 1024 * 1024
+UPLOAD_DRAIN_BYTES = 256 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
@@ -271,6 +280,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 AGODI_CHANNEL = os.environ.get("LEERRECHT_AGODI_CHANNEL", "")
 # Looks through every file that comes in: "clamd:/path/of/socket", "clamd:host:port" or "command:program arguments".
 UPLOAD_SCAN = os.environ.get("LEERRECHT_UPLOAD_SCAN", "")
+
+# A webhook never goes to the machine or the network of the installation; the tests listen there.
+WEBHOOKS_INSIDE = False
 
 # Where letters leave by e-mail: a server of one's own (SMTP), else nothing leaves and the record says so.
 EMAIL_HOST = os.environ.get("LEERRECHT_SMTP_HOST", "")
@@ -287,7 +299,15 @@ DEFAULT_FROM_EMAIL = os.environ.get("LEERRECHT_SMTP_FROM", "leerrecht@localhost"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"discreet": {"()": "leerrecht.config.logs.Discreet"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
+    "formatters": {
+        "tekst": {"()": "leerrecht.config.logs.Discreet"},
+        "json": {"()": "leerrecht.config.logs.Lines"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "json" if os.environ.get("LEERRECHT_LOG_FORMAT") == "json" else "tekst",
+        }
+    },
     "root": {"handlers": ["console"], "level": os.environ.get("LEERRECHT_LOG", "WARNING")},
 }

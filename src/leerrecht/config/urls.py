@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("leerrecht.notes.urls")),
     path("", include("leerrecht.organisations.urls")),
     path("", include("leerrecht.transfers.urls")),
+    path("", include("leerrecht.discimus.urls")),
     path("", include("leerrecht.duties.urls")),
     path("", include("leerrecht.letters.urls")),
     path("", include("leerrecht.forms.urls")),
@@ -36,4 +37,7 @@ urlpatterns = [
     path("", include("leerrecht.indicators.urls")),
     path("", include("leerrecht.exchange.urls")),
     path("", include("leerrecht.operations.urls")),
+    path("", include("leerrecht.api.urls")),
 ]
+
+handler500 = "leerrecht.ui.errors.failed"

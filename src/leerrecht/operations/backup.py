@@ -14,6 +14,7 @@ from typing import Any
 from psycopg import Connection, IsolationLevel, connect
 
 from leerrecht.operations import contents, counting, sealing
+from leerrecht.operations.noting import note
 from leerrecht.operations.problems import OperationError
 from leerrecht.operations.programs import address, program
 
@@ -54,6 +55,7 @@ def save(path: Path, *, key: str, conninfo: str, home: Path) -> Saved:
         with closing(_dumped(dump, conninfo, snapshot)) as dumped:
             pieces = contents.packed(listed, _keys(home), dumped)
             sealing.seal(contents.Flow(pieces), file, recipient)
+    note(conninfo, listed, size=path.stat().st_size)
     return Saved(len(tables), sum(rows for rows, _sum in tables.values()), path.stat().st_size)
 
 

@@ -4,13 +4,18 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from importlib import import_module
+from ipaddress import ip_address
 from pathlib import Path
 
+from cryptography import x509
 from psycopg import Error, connect
 from psycopg.conninfo import conninfo_to_dict
 
+from leerrecht.operations import telemetry
+from leerrecht.operations.holding import refusal
 from leerrecht.operations.problems import OperationError
 from leerrecht.operations.sealing import public_key
 
@@ -22,6 +27,7 @@ PSEUDONYM_LENGTH = 32
 LOWEST_FREE = 2 * 1024**3  # bytes; a backup and a day of work of a large school
 LOWEST_SERVER = 15
 LAST_PORT = 65535
+SCHOOL_DIGITS = 6  # digits of an institution number
 LONGEST_IDLE = 720  # minutes: a sign-in ends after twelve hours anyway
 
 
@@ -48,7 +54,10 @@ def judge(environment: Environment, said: Mapping[str, str]) -> list[Finding]:
         Finding(name, WRONG, said[name]) if name in said else Finding(name, *check(environment))
         for name, check in CHECKS.items()
     ]
-    unknown = sorted(name for name in environment if name.startswith("LEERRECHT_") and name not in CHECKS)
+    # What stands in a file was read before, and is judged under its own name.
+    unknown = sorted(
+        name for name in environment if name.startswith("LEERRECHT_") and name.removesuffix("_FILE") not in CHECKS
+    )
     return found + [Finding(name, MIND, "deze instelling bestaat niet; kijk de naam na") for name in unknown]
 
 
@@ -198,6 +207,23 @@ def _scan(environment: Environment) -> tuple[Grade, str]:
     return GOOD, kind
 
 
+def _import_folder(environment: Environment) -> tuple[Grade, str]:
+    given = environment.get("LEERRECHT_IMPORT_FOLDER", "")
+    if not given:
+        return GOOD, "geen map: bestanden van schoolpakketten komen op het scherm binnen"
+    folder = Path(given)
+    if not folder.is_absolute() or not folder.is_dir():
+        return WRONG, f"de map {given} bestaat niet; maak ze en schrijf het volledige pad"
+    numbers = [each for each in folder.iterdir() if len(each.name) == SCHOOL_DIGITS and each.name.isdecimal()]
+    named = [each for each in numbers if each.is_dir()]
+    locked = [each.name for each in named if not os.access(each, os.R_OK | os.W_OK | os.X_OK)]
+    if locked:
+        return WRONG, f"in {', '.join(sorted(locked))} mag niet gelezen of geschreven worden door Leerrecht"
+    if not named:
+        return MIND, f"maak in {given} voor elke school een map met haar instellingsnummer"
+    return GOOD, f"{given}, met mappen van {len(named)} {'scholen' if len(named) > 1 else 'school'}"
+
+
 def _channel(environment: Environment) -> tuple[Grade, str]:
     given = environment.get("LEERRECHT_AGODI_CHANNEL", "")
     module, _, name = given.rpartition(".")
@@ -219,9 +245,64 @@ def _level(environment: Environment) -> tuple[Grade, str]:
     return (MIND, "DEBUG schrijft te veel voor elke dag") if level == "DEBUG" else (GOOD, level)
 
 
+def _format(environment: Environment) -> tuple[Grade, str]:
+    given = environment.get("LEERRECHT_LOG_FORMAT", "")
+    if given not in {"", "tekst", "json"}:
+        return WRONG, f"“{given}” bestaat niet; kies tekst of json"
+    return GOOD, given or "tekst"
+
+
+def _alert(environment: Environment) -> tuple[Grade, str]:
+    given = [each.strip() for each in environment.get("LEERRECHT_ALERT_TO", "").split(",") if each.strip()]
+    if any("@" not in each or " " in each for each in given):
+        return WRONG, "schrijf e-mailadressen, met komma's ertussen"
+    if given and not environment.get("LEERRECHT_SMTP_HOST"):
+        return WRONG, "zonder LEERRECHT_SMTP_HOST vertrekt er geen bericht als er iets mis is"
+    return (GOOD, f"{len(given)} adressen") if given else (MIND, "niemand krijgt een bericht als er iets mis is")
+
+
+def _telemetry(environment: Environment) -> tuple[Grade, str]:
+    given = environment.get("LEERRECHT_TELEMETRY", "")
+    if not given:
+        return GOOD, "er vertrekken geen metingen"
+    if not telemetry.right(given):
+        return WRONG, "schrijf https://… , of http://127.0.0.1:4318 voor een verzamelaar op deze machine"
+    if why := telemetry.missing(environment):
+        return WRONG, why
+    return GOOD, f"metingen gaan naar {given}"
+
+
+def _certificate(environment: Environment) -> tuple[Grade, str]:
+    given = environment.get("LEERRECHT_TLS_CERTIFICATE", "")
+    if not given:
+        return GOOD, "niemand kijkt hier wanneer het certificaat verloopt; de proxy vernieuwt het"
+    try:
+        until = x509.load_pem_x509_certificate(Path(given).read_bytes()).not_valid_after_utc
+    except (OSError, ValueError):
+        return WRONG, f"{given} is geen certificaat, of Leerrecht mag het niet lezen"
+    if until < datetime.now(UTC):
+        return WRONG, f"het certificaat verliep op {until:%d/%m/%Y}; vernieuw het en herlaad de proxy"
+    return GOOD, f"geldig tot {until:%d/%m/%Y}"
+
+
+def _bind(environment: Environment) -> tuple[Grade, str]:
+    given = environment.get("LEERRECHT_BIND", "")
+    if not given:
+        return GOOD, "127.0.0.1: alleen deze machine"
+    try:
+        inside = ip_address(given).is_loopback
+    except ValueError:
+        return WRONG, f"“{given}” is geen IP-adres"
+    if inside:
+        return GOOD, given
+    return MIND, f"{given}: alleen in een container, of achter een firewall die enkel de proxy doorlaat"
+
+
 def _demo(environment: Environment) -> tuple[Grade, str]:
     if environment.get("LEERRECHT_DEMO", "") in {"", "0"}:
         return GOOD, "accounts van de demo komen niet binnen"
+    if why := refusal(environment, environment.get("DATABASE_URL", "")):
+        return WRONG, why
     return WRONG, "accounts van de demo komen binnen met een bekend wachtwoord; haal deze instelling weg"
 
 
@@ -253,13 +334,14 @@ CHECKS: dict[str, _Check] = {
     "DATABASE_APP_URL": _application,
     "LEERRECHT_HOME": _home,
     "PORT": _number("PORT", 1, LAST_PORT, "8000"),
+    "LEERRECHT_BIND": _bind,
     "LEERRECHT_HOSTS": _hosts,
     "LEERRECHT_ORIGINS": _origins,
     "LEERRECHT_HTTPS": _https,
     "LEERRECHT_PROXIES": _proxies,
     "LEERRECHT_SECRET_KEY": _secret,
     "LEERRECHT_IDLE_MINUTES": _number("LEERRECHT_IDLE_MINUTES", 1, LONGEST_IDLE, "60"),
-    "LEERRECHT_WEB_PROCESSES": _number("LEERRECHT_WEB_PROCESSES", 1, 64, "zoveel als er processoren zijn"),
+    "LEERRECHT_WEB_PROCESSES": _number("LEERRECHT_WEB_PROCESSES", 1, 64, "twee voor elke processor, hoogstens 16"),
     "LEERRECHT_OIDC": lambda given: (
         GOOD,
         "ingevuld" if given.get("LEERRECHT_OIDC") else "geen aanmelding van een school",
@@ -271,10 +353,16 @@ CHECKS: dict[str, _Check] = {
     "LEERRECHT_SMTP_TLS": _mail_tls,
     "LEERRECHT_SMTP_FROM": _mail_from,
     "LEERRECHT_UPLOAD_SCAN": _scan,
+    "LEERRECHT_IMPORT_FOLDER": _import_folder,
     "LEERRECHT_AGODI_CHANNEL": _channel,
     "LEERRECHT_BACKUP_KEY": _backup,
     "LEERRECHT_PSEUDONIEM_SLEUTEL": _pseudonym,
     "LEERRECHT_LOG": _level,
+    "LEERRECHT_LOG_FORMAT": _format,
+    "LEERRECHT_ALERT_TO": _alert,
+    "LEERRECHT_TLS_CERTIFICATE": _certificate,
+    "LEERRECHT_SLOW_MS": _number("LEERRECHT_SLOW_MS", 100, 600_000, "2000"),
+    "LEERRECHT_TELEMETRY": _telemetry,
     "LEERRECHT_DEMO": _demo,
     "LEERRECHT_TEST_DATABASE": _test,
 }

@@ -34,6 +34,12 @@ def add_parsers(subparsers: Parsers) -> None:
         "--sleutel", type=Path, required=True, metavar="SLEUTEL", help="bestand met de geheime sleutel"
     )
     restore.set_defaults(run=put_back, needs_database="address")
+    well = subparsers.add_parser("gezond", help="zeg met de uitgangscode of webserver of werker antwoordt")
+    well.add_argument("--werker", action="store_true", help="vraag naar de werker, niet naar de webserver")
+    well.set_defaults(run=ask_health, needs_database=False)
+    watch = subparsers.add_parser("waak", help="kijk wat er mis is, en mail het aan LEERRECHT_ALERT_TO")
+    watch.add_argument("--elke", type=int, default=0, metavar="SECONDEN", help="blijf kijken, om de zoveel seconden")
+    watch.set_defaults(run=keep_watch, needs_database=False, site=str)
     check = subparsers.add_parser("controleer", help="kijk elke instelling na en zeg wat te doen")
     check.add_argument("--alles", action="store_true", help="toon ook wat goed is")
     check.set_defaults(run=check_settings, needs_database=False, said=dict)
@@ -100,9 +106,34 @@ def tell(done: "Restored") -> int:
         f"{'alle gelijk' if done.whole else f'{different} verschillend'} (aantal rijen en controlegetal). "
         f"De afscherming van rijen staat op {done.walls} tabellen.\n"
     )
+    if done.whole and done.proof:
+        sys.stdout.write(f"Bewijs, om op de pagina “Werking” van de installatie te noteren: {done.proof}\n")
     if not done.whole:
         sys.stderr.write("Werk niet verder met deze databank: neem een andere back-up.\n")
     return 0 if done.whole else 1
+
+
+def ask_health(options: argparse.Namespace) -> int:
+    """For a manager of containers: exit code 0 where it is well, 1 where it is not."""
+    from leerrecht.operations.asking import web_is_ready, worker_is_there
+
+    if options.werker:
+        return 0 if worker_is_there(os.environ.get("DATABASE_APP_URL", "")) else 1
+    host = next((name for name in os.environ.get("LEERRECHT_HOSTS", "").split(",") if name), "127.0.0.1")
+    return 0 if web_is_ready(int(os.environ.get("PORT") or "8000"), host) else 1
+
+
+def keep_watch(options: argparse.Namespace) -> int:
+    """Say what is wrong; exit code 1 where something is, 2 where there is nothing to look at."""
+    if not os.environ.get("DATABASE_APP_URL"):
+        return _wrong("zet DATABASE_APP_URL, het adres van de rol van de toepassing")
+    os.environ["DATABASE_URL"] = os.environ["DATABASE_APP_URL"]
+    import django
+
+    django.setup()
+    from leerrecht.operations.watching import addresses, watch
+
+    return watch(to=addresses(), site=options.site(), every=options.elke)
 
 
 def check_settings(options: argparse.Namespace) -> int:

@@ -6,9 +6,8 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from leerrecht.access import wall
+from leerrecht.operations.asking import WORKER_SILENT
 
-# A worker says every ten seconds that it is there (procrastinate's own choice); six of those may be missed.
-WORKER_SILENT = "60 seconds"
 # Tables do not go back: what was once right need not be asked again in this process.
 _known: set[str] = set()
 

@@ -17,6 +17,7 @@ from psycopg import connect
 from leerrecht.operations import counting, sealing
 from leerrecht.operations.backup import KEYS, SECRET
 from leerrecht.operations.contents import Unpacked
+from leerrecht.operations.noting import said
 from leerrecht.operations.problems import OperationError
 from leerrecht.operations.programs import address, program
 
@@ -44,6 +45,7 @@ class Restored:
     made: str
     tables: tuple[Compared, ...]
     walls: int
+    proof: str = ""
 
     @property
     def whole(self) -> bool:
@@ -72,7 +74,7 @@ def restore(path: Path, *, key: Path, conninfo: str, home: Path, finish: Callabl
                 file.write(content)
         compared = _compare(backup.listed["tabellen"], conninfo)
     (finish or _raise_wall)()
-    return Restored(backup.listed["gemaakt"], compared, _walls(conninfo))
+    return Restored(backup.listed["gemaakt"], compared, _walls(conninfo), said(backup.listed))
 
 
 def _check_empty(conninfo: str) -> None:

@@ -1,0 +1,158 @@
+"""Traces and metrics by OpenTelemetry, where ``leerrecht[telemetry]`` is installed and ``LEERRECHT_TELEMETRY`` set.
+
+Their attributes are patterns of addresses, methods, statuses, verbs and names of tables: never an address itself, an
+account, a parameter or the text of a statement or an error.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from importlib.metadata import version
+from importlib.util import find_spec
+from typing import Any
+from urllib.parse import urlsplit
+
+from leerrecht.operations.statements import shape
+
+SETTING = "LEERRECHT_TELEMETRY"
+NAME = "leerrecht"
+ERRORS_FROM = 500
+
+
+class Signal:
+    """What is told of a page; nothing where telemetry is off."""
+
+    def answered(self, route: str, status: int, seconds: float) -> None: ...
+
+
+_NONE = Signal()
+_on: list["_Telemetry"] = []
+
+
+def begin(service: str) -> None:
+    """Begin to send, where the setting says so; once for each process."""
+    endpoint = os.environ.get(SETTING, "")
+    if not endpoint or _on:
+        return
+    from opentelemetry.exporter.otlp.proto.http.metric_exporter import OTLPMetricExporter
+    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+    from opentelemetry.sdk.metrics.export import PeriodicExportingMetricReader
+    from opentelemetry.sdk.trace.export import BatchSpanProcessor
+
+    base = endpoint.rstrip("/")
+    use(
+        service,
+        BatchSpanProcessor(OTLPSpanExporter(endpoint=f"{base}/v1/traces")),
+        PeriodicExportingMetricReader(OTLPMetricExporter(endpoint=f"{base}/v1/metrics")),
+    )
+
+
+def use(service: str, spans: Any, metrics: Any) -> None:
+    """Send through these: of the library, for telemetry for real, or kept in memory by a test."""
+    _on[:] = [_Telemetry(service, spans, metrics)]
+
+
+def stop() -> None:
+    """Send what waits, and no more."""
+    for each in _on:
+        each.stop()
+    _on.clear()
+
+
+@contextmanager
+def page(method: str) -> Iterator[Signal]:
+    """Around the answering of a request."""
+    if not _on:
+        yield _NONE
+        return
+    with _on[0].page(method) as signal:
+        yield signal
+
+
+def gauge(name: str, number: float, /, **attributes: str) -> None:
+    """How much there is of something now, as the worker counts it each minute."""
+    for each in _on:
+        each.gauge(name, number, attributes)
+
+
+def is_on() -> bool:
+    return bool(_on)
+
+
+def missing(environment: Mapping[str, str]) -> str:
+    """Why telemetry cannot begin though the setting asks for it, in words; empty where it can, or is off."""
+    if not environment.get(SETTING) or find_spec("opentelemetry") is not None:
+        return ""
+    return f"{SETTING} staat aan, maar het pakket is er niet; installeer leerrecht[telemetry]"
+
+
+def right(endpoint: str) -> bool:
+    """Whether this is an address to which telemetry may go: of this machine, or with TLS."""
+    found = urlsplit(endpoint)
+    return found.scheme == "https" or (found.scheme == "http" and found.hostname in {"127.0.0.1", "localhost", "::1"})
+
+
+class _Telemetry:
+    def __init__(self, service: str, spans: Any, metrics: Any) -> None:
+        from opentelemetry.sdk.metrics import MeterProvider
+        from opentelemetry.sdk.resources import SERVICE_NAME, SERVICE_VERSION, Resource
+        from opentelemetry.sdk.trace import TracerProvider
+
+        resource = Resource.create({SERVICE_NAME: f"{NAME}-{service}", SERVICE_VERSION: version(NAME)})
+        self.tracers = TracerProvider(resource=resource)
+        self.tracers.add_span_processor(spans)
+        self.meters = MeterProvider(resource=resource, metric_readers=[metrics])
+        self.tracer = self.tracers.get_tracer(NAME)
+        self.meter = self.meters.get_meter(NAME)
+        self.durations = self.meter.create_histogram("http.server.request.duration", unit="s")
+        self.gauges: dict[str, Any] = {}
+
+    @contextmanager
+    def page(self, method: str) -> Iterator[Signal]:
+        from django.db import connection
+        from opentelemetry.trace import SpanKind
+
+        # The words of an error quote what was typed: of an error only that there was one is told.
+        with (
+            self.tracer.start_as_current_span(
+                method, kind=SpanKind.SERVER, record_exception=False, set_status_on_exception=False
+            ) as span,
+            connection.execute_wrapper(self._statement),
+        ):
+            yield _Page(self, span, method)
+
+    def _statement(self, execute: Callable[..., Any], statement: Any, params: Any, many: bool, context: Any) -> Any:
+        from opentelemetry.trace import SpanKind
+
+        what = shape(str(statement))
+        with self.tracer.start_as_current_span(
+            what, kind=SpanKind.CLIENT, record_exception=False, set_status_on_exception=False,
+            attributes={"db.system.name": "postgresql", "db.query.summary": what},
+        ):  # fmt: skip
+            return execute(statement, params, many, context)
+
+    def gauge(self, name: str, number: float, attributes: dict[str, str]) -> None:
+        if name not in self.gauges:
+            self.gauges[name] = self.meter.create_gauge(name)
+        self.gauges[name].set(number, attributes)
+
+    def stop(self) -> None:
+        self.tracers.shutdown()
+        self.meters.shutdown()
+
+
+class _Page(Signal):
+    def __init__(self, to: _Telemetry, span: Any, method: str) -> None:
+        self.to, self.span, self.method = to, span, method
+
+    def answered(self, route: str, status: int, seconds: float) -> None:
+        from opentelemetry.trace import StatusCode
+
+        attributes: dict[str, Any] = {
+            "http.request.method": self.method, "http.route": route, "http.response.status_code": status,
+        }  # fmt: skip
+        self.span.update_name(f"{self.method} {route}")
+        self.span.set_attributes(attributes)
+        if status >= ERRORS_FROM:
+            self.span.set_status(StatusCode.ERROR)
+        self.to.durations.record(seconds, attributes)
