@@ -7,7 +7,7 @@ unexport PYTHONDONTWRITEBYTECODE
 TESTS ?= tests
 WORKERS ?= 3
 
-.PHONY: run test types suite check audit bench drill docs fmt chromium postgresql java clean
+.PHONY: run test types suite check audit bench drill docs site release fmt chromium postgresql java clean
 
 run: .venv/ready
 	@exec env PORT=$(PORT) $(RUN)/leerrecht start --demo --met-ouder
@@ -30,6 +30,7 @@ check: .venv/ready
 	$(RUN)/mypy src
 	$(RUN)/djlint --lint --quiet src
 	$(RUN)/pytest tests/law --confcutdir=tests/law -p no:django -q --cov=leerrecht.law --cov-branch --cov-fail-under=100
+	$(RUN)/python scripts/lint_migrations.py
 
 # Known weaknesses of what is in the lock; ends with 3 where a package could not be checked.
 audit: .venv/ready
@@ -47,6 +48,12 @@ docs: .venv/ready
 	@$(RUN)/python -c "from pathlib import Path; from leerrecht.law.book import pages; [(Path('docs/law') / name).write_text(text) for name, text in pages().items()]"
 	@$(RUN)/python -c "from pathlib import Path; from leerrecht.access.matrix import page; Path('docs/access/README.md').write_text(page())"
 	@$(RUN)/python -c "from pathlib import Path; from leerrecht.indicators.book import pages; [(Path('docs/indicators') / name).write_text(text) for name, text in pages().items()]"
+
+site: .venv/ready
+	@$(RUN)/zensical build --strict
+
+release: .venv/ready
+	@$(RUN)/python scripts/release.py $(VERSION)
 
 fmt: .venv/ready
 	$(RUN)/ruff check --fix-only --quiet . ; $(RUN)/ruff format --quiet .

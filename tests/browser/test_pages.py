@@ -17,6 +17,13 @@ def world(live_server):
     return make_world()
 
 
+def test_statement_on_accessibility_keeps_to_it(visitor, axe):
+    visitor.set_viewport_size(PHONE)
+    visitor.goto("/toegankelijkheid/")
+    assert not overflows(visitor)
+    axe(visitor)
+
+
 @pytest.mark.parametrize("role", WITH_PUPILS + WITHOUT_PUPILS)
 def test_start_passes_the_rules_for_every_role(role, world, sign_in, axe, screenshot):
     page = sign_in(world.users[role])

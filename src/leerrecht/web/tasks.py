@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from leerrecht.access import acts
 from leerrecht.access.principal import Principal
 from leerrecht.attendance.domain.queries import worklists
+from leerrecht.discimus.domain.queries.pages import refused_number
 from leerrecht.duties.domain.queries.worklist import count_needing
 from leerrecht.quality.domain.queries.home import due_number
 
@@ -30,12 +31,14 @@ class Task:
 
 
 def tasks(principal: Principal, now: datetime) -> list[Task]:
-    """The cards in the order in which they ask for attention: at most ten queries."""
+    """The cards in the order in which they ask for attention: at most eleven queries."""
     found = list(_of_worklists(worklists.counts(principal, now), principal))
     if principal.can(acts.DUTY_VIEW):
         found.insert(0, _needing(count_needing(to=principal, on=now.date())))
     if principal.can(acts.COOPERATION_KEEP) and (due := due_number(principal)):
         found.append(_due(due))
+    if principal.can(acts.DISCIMUS_KEEP) and (refused := refused_number(principal)):
+        found.append(_refused(refused))
     return found
 
 
@@ -55,6 +58,11 @@ def _due(count: int) -> Task:
         "actie, bevraging of afspraak komt aan de beurt", "acties, bevragingen of afspraken komen aan de beurt", count
     )
     return Task("quality-home", _("Schoolbeleid"), count, sentence)
+
+
+def _refused(count: int) -> Task:
+    sentence = ngettext("bericht aan Discimus geweigerd", "berichten aan Discimus geweigerd", count)
+    return Task("discimus", _("Discimus"), count, sentence, URGENT)
 
 
 def _of_worklists(found: worklists.WorklistCounts, principal: Principal) -> Iterator[Task]:

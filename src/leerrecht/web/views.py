@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -27,6 +27,12 @@ from leerrecht.web.tasks import tasks
 
 def _principal(request: SignedRequest) -> Principal:
     return request.principal
+
+
+@require_GET
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """How far the pages are usable for everybody, for whoever comes along."""
+    return render(request, "web/accessibility.html")
 
 
 @login_required
