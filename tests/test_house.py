@@ -1,6 +1,9 @@
 """The house itself: floors, sizes, migrations."""
 
 import ast
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,6 +23,7 @@ FLOORS = [
     {"notes"},
     {"attendance"},
     {"transfers"},
+    {"discimus"},
     {"duties"},
     {"letters"},
     {"school_forms"},
@@ -32,7 +36,7 @@ FLOORS = [
     {"thuiszitters", "inclusion"},
     {"indicators"},
     {"portal"},
-    {"web", "exchange", "operations"},
+    {"web", "exchange", "operations", "api"},
     {"demo"},
 ]
 
@@ -88,3 +92,29 @@ def test_views_read_through_queries_that_begin_with_the_policy():
         if isinstance(node, ast.Attribute) and node.attr in managers
     }
     assert (len(views) > 40, found) == (True, BENEATH_THE_POLICY)
+
+
+# The web process, with every address, every view and form, and every template tag.
+_WEB = """
+import importlib, json, sys
+import leerrecht.config.wsgi
+from django.template import engines
+from django.urls import URLResolver, get_resolver
+def walk(resolver):
+    for entry in resolver.url_patterns:
+        walk(entry) if isinstance(entry, URLResolver) else entry.callback
+walk(get_resolver())
+engines.all()[0].engine.template_libraries
+for name in json.loads(sys.argv[1]):
+    importlib.import_module(name)
+print(json.dumps([name for name in ("numpy", "ibis", "duckdb", "pyarrow", "pyspark") if name in sys.modules]))
+"""
+
+
+def test_web_process_imports_nothing_that_computes():
+    """What computes takes a hundred megabytes and a second: it is for jobs and commands, which import it themselves."""
+    rooms = [path for path in SOURCE.rglob("*.py") if {"views", "interfaces"} & {*path.parts, path.stem}]
+    names = [".".join(["leerrecht", *path.relative_to(SOURCE).with_suffix("").parts]) for path in rooms]
+    command = [sys.executable, "-c", _WEB, json.dumps([name for name in names if not name.endswith("__init__")])]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert (len(names) > 100, json.loads(done.stdout.splitlines()[-1])) == (True, [])

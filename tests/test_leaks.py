@@ -96,9 +96,10 @@ OPEN = {
     "gezond/",
     "gezond/klaar/",
     "cijfers/vlaanderen/openbaar/",
+    "toegankelijkheid/",
 }
 # Numbers alone: records are counted there, and nobody reads of a pupil.
-COUNTED = {"thuiszitters/aantallen/"}
+COUNTED = {"thuiszitters/aantallen/", "werking/"}
 PUBLIC_PREFIXES = ("aanmelden/", "afmelden/", "static/")
 # What the first words of an address count in.
 KINDS: dict[str, type[models.Model]] = {
@@ -146,7 +147,8 @@ def _spread(model: type[models.Model]) -> list[str]:
 @cache
 def _cases() -> list[Pupil]:
     """The pupil of A around whom everybody works, then that of B."""
-    return [account.pupil for account in PupilAccount.objects.order_by("user__username").select_related("pupil")]
+    found = PupilAccount.objects.filter(user__username__startswith="leerling-").order_by("user__username")
+    return [account.pupil for account in found.select_related("pupil")]
 
 
 @cache
@@ -194,6 +196,8 @@ def _keys(path: str) -> list[str]:
         "vragen-van-thuis": Matter.objects.order_by("pk"),
         "leerplicht": _check(rest),
         "cijfers": School.objects.filter(level="secundair"),
+        # Without a token each answers the same, whatever the number.
+        "api": ClassGroup.objects.filter(name=CASE_CLASS),
         "toegang": AccessRequest.objects.all() if rest.startswith("vragen") else Grant.objects.all(),
     }
     if first == "leerlingen":

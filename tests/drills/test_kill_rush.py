@@ -98,7 +98,7 @@ def test_registers_acknowledged_in_a_rush_survive_the_death_of_worker_and_of_web
         places = connection.execute(REGISTERS).fetchall()
     morning = Morning(running, itertools.chain(places))
     taken = []
-    for die in ("procrastinate", f"--port {running.port}"):
+    for die in ("leerrecht werk", f"--port {running.port}"):
         taken.append(morning.rush(die))
         running.start("--demo", seconds=600)
     assert min(taken) >= BEFORE_EACH_DEATH

@@ -8,7 +8,7 @@ from leerrecht.access import acts, policy
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
 from leerrecht.directory.models import Region
-from leerrecht.discipline.channels.test_double import TestDouble
+from leerrecht.discimus.transport.test_double import TestDouble
 from leerrecht.discipline.domain import advice, incidents, members, outbox, procedures, stepping
 from leerrecht.discipline.domain.queries.procedures import known_of
 from leerrecht.discipline.models import Incident, Procedure

@@ -15,6 +15,7 @@ from leerrecht.access.standing import stand
 from leerrecht.demo import (
     absences,
     cases,
+    discimus,
     discipline,
     figures,
     forms,
@@ -23,6 +24,7 @@ from leerrecht.demo import (
     joint_cases,
     leerplicht,
     letters,
+    links,
     meetings,
     moving,
     network,
@@ -86,10 +88,12 @@ def _build(by: Principal, today: date, *, report: Report) -> None:
         trajectories.make_trajectories(community, everyone, today=today)
         ill.make_ill(community, everyone, today=today)
         discipline.make_discipline(community, everyone, today=today)
+        discimus.make_discimus(community, today=today)
         placement.make_placement(community, everyone, today=today)
         places.make_places(community, everyone, today=today)
         quality.make_quality(community, today=today)
-        portal.make_own_pages(community, today=today)
+        portal.make_own_pages(community, everyone, by=by, today=today)
+        links.make_links(community, today=today)
     figures.ask_for_figures()
     leerplicht.make_leerplicht([community for community, _everyone in made], today=today)
     sitters.make_sitters([community for community, _everyone in made], today=today)

@@ -5,6 +5,7 @@ import csv
 import io
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,6 +23,10 @@ TEXT, WORKBOOK = "tekst", "werkmap"
 _HEAD = 8192
 _PIECE = 1 << 20
 _MAX_UNPACKED = 1 << 30
+# The texts of a workbook stand in memory all together; its rows do not.
+_MAX_TEXTS = 1 << 27
+# A row of a table with a hundred columns has some thousands of signs; a file without line ends is one line.
+_MAX_LINE = 1 << 20
 _FOREIGN = (
     (b"%PDF-", "een PDF"),
     (b"\xd0\xcf\x11\xe0", "een oud Excel- of Word-bestand"),
@@ -31,6 +36,8 @@ _FOREIGN = (
     (b"{\\rtf", "een RTF-document"),
     (b"\x1f\x8b", "een gecomprimeerd bestand"),
 )
+# What a workbook raises of which a piece is missing or changed: where it is opened, or only at some row.
+_BROKEN = (KeyError, ValueError, IndexError, OSError, SyntaxError, EOFError, zipfile.BadZipFile, zlib.error)
 _TEXT_NAMES = (".txt", ".csv", ".tsv")
 _WORKBOOK_NAMES = (".xlsx", ".xlsm")
 
@@ -83,9 +90,25 @@ def first_line(source: Source) -> str:
         return ""
     text = text_of(source)
     try:
-        return next((line.strip() for line in text if line.strip()), "")
+        return next((line.strip() for line in lines_of(text, source.name) if line.strip()), "")
     finally:
         text.detach()
+
+
+def lines_of(text: io.TextIOWrapper, name: str) -> Iterator[str]:
+    """The lines from where ``text`` stands; raises ``ValidationError`` at one that no table or list has."""
+    number = 0
+    while line := text.readline(_MAX_LINE):
+        number += 1
+        if len(line) == _MAX_LINE and not line.endswith(("\n", "\r")):
+            raise ValidationError(
+                _(
+                    "Vanaf regel %(number)d is %(name)s geen tabel of lijst meer: de regel houdt niet op. "
+                    "Het bestand is beschadigd; maak de export opnieuw."
+                )
+                % {"number": number, "name": name}
+            )
+        yield line
 
 
 def open_table(source: Source, separator: str = "") -> tuple[list[str], Iterator[Row]]:
@@ -115,7 +138,8 @@ def _check_workbook(source: Source) -> None:
         with zipfile.ZipFile(source.stream) as archive:
             if "xl/workbook.xml" not in archive.namelist():
                 raise _wrong_type(source.name, _("een ingepakt bestand, maar geen Excel-werkmap"))
-            if sum(part.file_size for part in archive.infolist()) > _MAX_UNPACKED:
+            texts = sum(part.file_size for part in archive.infolist() if "sharedstrings" in part.filename.lower())
+            if texts > _MAX_TEXTS or sum(part.file_size for part in archive.infolist()) > _MAX_UNPACKED:
                 raise ValidationError(
                     _("%(name)s is uitgepakt te groot. Lever een CSV-bestand.") % {"name": source.name}
                 )
@@ -168,10 +192,10 @@ def _decodes(stream: BinaryIO, encoding: str) -> bool:
 def _text_rows(source: Source, separator: str) -> Iterator[Row]:
     text = text_of(source)
     try:
-        header = next((line for line in text if line.strip()), "")
+        header = next((line for line in lines_of(text, source.name) if line.strip()), "")
         separator = separator or max(SEPARATORS, key=lambda sign: _outside_quotes(header, sign))
         text.seek(0)
-        reader = csv.reader(text, delimiter=separator)
+        reader = csv.reader(lines_of(text, source.name), delimiter=separator)
         for values in reader:
             if any(value.strip() for value in values):
                 yield reader.line_num, [value.strip() for value in values]
@@ -198,17 +222,16 @@ def _workbook_rows(source: Source) -> Iterator[Row]:
         warnings.simplefilter("ignore")
         try:
             book = openpyxl.load_workbook(source.stream, read_only=True, data_only=True)
-            sheet = book.worksheets[0]
-        except (KeyError, ValueError, IndexError, OSError, SyntaxError) as error:
+            for place, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
+                values = [_cell(cell) for cell in cells]
+                while values and values[-1] == "":
+                    values.pop()
+                if values:
+                    yield place, values
+        except _BROKEN as error:
             raise ValidationError(
                 _("%(name)s is beschadigd of niet volledig. Maak de export opnieuw.") % {"name": source.name}
             ) from error
-        for place, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-            values = [_cell(cell) for cell in cells]
-            while values and values[-1] == "":
-                values.pop()
-            if values:
-                yield place, values
 
 
 def _cell(cell: object) -> Value:
