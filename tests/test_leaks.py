@@ -97,6 +97,10 @@ OPEN = {
     "gezond/klaar/",
     "cijfers/vlaanderen/openbaar/",
     "toegankelijkheid/",
+    # What the interface can do; what it tells, it tells to a token alone.
+    "api/v1/",
+    "api/v1/openapi.json",
+    "api/uitleg/",
 }
 # Numbers alone: records are counted there, and nobody reads of a pupil.
 COUNTED = {"thuiszitters/aantallen/", "werking/"}
