@@ -1,6 +1,8 @@
+from contextlib import nullcontext
+
 import pytest
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from psycopg import errors
 
@@ -74,6 +76,42 @@ def test_ask_writes_nothing_when_the_transaction_is_undone():
         transaction.set_rollback(True)
     ask(write, "kept too")
     assert ask("SELECT json_agg(text)::text FROM note") == ["kept", "kept too"]
+
+
+@alone
+@pytest.mark.parametrize("somebody", [True, False])
+def test_ask_alone_tells_nothing_of_what_is_refused_when_the_transaction_ends(somebody):
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE pair (number integer UNIQUE DEFERRABLE INITIALLY DEFERRED)")
+        cursor.execute("GRANT ALL ON pair TO PUBLIC")
+    write = "INSERT INTO pair VALUES ($1::integer) RETURNING number::text"
+    with stand(command("proef", TODAY)) if somebody else nullcontext():
+        assert ask(write, "1") == 1
+        with pytest.raises((errors.UniqueViolation, IntegrityError)):
+            ask(write, "1")
+        assert (ask(write, "2"), ask("SELECT json_agg(number)::text FROM pair")) == (2, [1, 2])
+
+
+@alone
+@pytest.mark.parametrize("somebody", [True, False])
+def test_ask_alone_tells_nothing_where_the_server_leaves_before_the_transaction_ends(somebody):
+    # The connection ends while the transaction does: after the row was told.
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE last (number integer)")
+        cursor.execute("GRANT ALL ON last TO PUBLIC")
+        cursor.execute(
+            "CREATE FUNCTION pg_temp.leave() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS "
+            "$$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$"
+        )
+        cursor.execute(
+            "CREATE CONSTRAINT TRIGGER leaves AFTER INSERT ON last DEFERRABLE INITIALLY DEFERRED "
+            "FOR EACH ROW EXECUTE FUNCTION pg_temp.leave()"
+        )
+    with stand(command("proef", TODAY)) if somebody else nullcontext():
+        with pytest.raises((OperationalError, errors.OperationalError)):
+            ask("INSERT INTO last VALUES ($1::integer) RETURNING number::text", "1")
+        connection.close()
+        assert ask(SUM, "1", "a") == [2, "a"]
 
 
 def test_ask_is_counted(db):

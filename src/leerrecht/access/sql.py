@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from django.db import connection, transaction
 from django.db.models.expressions import RawSQL
 from psycopg import Connection, RawCursor
-from psycopg.pq import ExecStatus
+from psycopg.pq import ConnStatus, ExecStatus
 from psycopg.pq.abc import PGconn, PGresult
 
 from leerrecht.access import standing
@@ -96,7 +96,16 @@ def _together(pgconn: PGconn, statements: list[tuple[bytes, list[Any]]]) -> PGre
         for _statement in statements:
             last = pgconn.get_result()
             pgconn.get_result()  # where the results of that statement end
-        pgconn.get_result()
+        kept = _ended_well(pgconn)
     finally:
         pgconn.exit_pipeline_mode()
-    return last
+    return last if kept else None
+
+
+def _ended_well(pgconn: PGconn) -> bool:
+    """Whether the transaction was kept: its rows are told before it ends, and its end may be refused or never come."""
+    result = pgconn.get_result()
+    kept = result is not None and result.status == ExecStatus.PIPELINE_SYNC
+    while pgconn.status == ConnStatus.OK and (result is None or result.status != ExecStatus.PIPELINE_SYNC):
+        result = pgconn.get_result()
+    return kept
