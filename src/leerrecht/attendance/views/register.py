@@ -93,6 +93,7 @@ def register(request: SignedRequest, class_id: int, date: str, part: str) -> Htt
     calendar = registers.calendar_of(to=principal, group=group, day=day)
     sheet = registers.class_sheet(to=principal, group=group, day=day, part=part, calendar=calendar)
     may_take = bool(policy.may(principal, acts.REGISTER_TAKE, group))
+    here = reverse("register", args=[group.pk, date, part])
     context = sheet_context(
         principal, sheet, may_take=may_take, save_url=reverse("register-save", args=[group.pk, date, part])
     )
@@ -102,10 +103,10 @@ def register(request: SignedRequest, class_id: int, date: str, part: str) -> Htt
         {
             **context,
             "group": group,
-            "cards": reverse("register", args=[group.pk, date, part]),
+            "cards": here,
             "same_day": [(name, PART_NAMES[name], calendar.why_free(day, name)) for name in ("vm", "nm")],
             **_neighbours(calendar, day, part),
-            "classes": _other_classes(principal, group),
+            "classes": _other_classes(principal, group, here),
         },
     )
 
@@ -137,9 +138,13 @@ def _neighbours(calendar: SchoolDays, day: Date, part: str) -> dict[str, Any]:
     return {"previous": calendar.step(day, part, -1), "next": calendar.step(day, part, 1)}
 
 
-def _other_classes(principal: Principal, group: ClassGroup) -> list[ClassGroup]:
-    classes = policy.visible(ClassGroup, to=principal, act=acts.REGISTER_VIEW)
-    return list(classes.filter(school_id=group.school_id, school_year=group.school_year).order_by("name"))
+def _other_classes(principal: Principal, group: ClassGroup, here: str) -> list[tuple[str, str]]:
+    """Name of each class of the school and year, and the address of its register of this half-day."""
+    visible = policy.visible(ClassGroup, to=principal, act=acts.REGISTER_VIEW)
+    classes = visible.filter(school_id=group.school_id, school_year=group.school_year).order_by("name")
+    # Looked up once: a school has fifty classes, and fifty times would cost more than the rest of the page.
+    before, after = here.split(str(group.pk), 1)
+    return [(name, f"{before}{pk}{after}") for pk, name in classes.values_list("pk", "name")]
 
 
 def _save_form(request: SignedRequest, group: ClassGroup, day: Date, part: str) -> HttpResponse:
