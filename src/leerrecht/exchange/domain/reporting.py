@@ -1,5 +1,6 @@
 """What a secretariat is told of the files of the night, by mail: numbers and a link, and nothing of anybody."""
 
+import logging
 import smtplib
 from collections.abc import Sequence
 
@@ -15,6 +16,7 @@ from leerrecht.access.standing import stand
 from leerrecht.exchange.models import ImportRun, RunState
 from leerrecht.organisations.models import Membership, School
 
+logger = logging.getLogger(__name__)
 OFFICE = "secretariaat"
 # Where files go, and what became of them.
 DONE, REFUSED = "verwerkt", "geweigerd"
@@ -32,7 +34,9 @@ def tell(by: Principal, school: School, found: Sequence[tuple[str, ImportRun | N
     message = EmailMessage(_subject(found), _text(school, found), to=addresses, connection=connection)
     try:
         return bool(message.send()) and not getattr(connection, "only_pretends", False)
-    except (smtplib.SMTPException, OSError):
+    except (smtplib.SMTPException, OSError) as error:
+        # What became of the files stands on the page all the same.
+        logger.warning("the report of the import folder could not be mailed (%s)", type(error).__name__)
         return False
 
 
