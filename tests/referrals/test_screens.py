@@ -11,8 +11,10 @@ from leerrecht.cases import activity
 from leerrecht.cases.domain.cases import open_case
 from leerrecht.cases.panels import panels
 from leerrecht.duties.domain.offers import offers_for
+from leerrecht.duties.models import Outcome
+from leerrecht.enrolment.models import Enrolment
 from leerrecht.referrals.models import Document, Referral, Step
-from tests.factories import TODAY, EnrolmentFactory, PlacementFactory
+from tests.factories import SCHOOL_YEAR, TODAY, EnrolmentFactory, PlacementFactory
 from tests.guidance.test_file_page import client_of
 from tests.referrals.test_helping import CONSULT, M_DOCUMENT
 from tests.referrals.test_justice import STUBBORN, told_clb
@@ -153,6 +155,29 @@ def test_worklist_of_duties_offers_the_referral_that_fits():
     other = EnrolmentFactory.create(school=world.school).pupil
     page = client.get(f"{offer.address}&leerling={other.pk}").text
     assert reverse("referral-new", args=[other.pk, "politie"]) in page
+
+
+@pytest.mark.parametrize(
+    ("role", "where", "offered"),
+    [
+        ("begeleider", "gone", True), ("begeleider", "moved", False), ("clb", "here", True), ("clb", "gone", True),
+        ("clb", "moved", False), ("clbhoofd", "here", False),
+    ],
+)  # fmt: skip
+def test_worklist_offers_a_referral_to_nobody_whom_the_page_refuses(role, where, offered):
+    world = World()
+    outcome = Outcome.objects.create(
+        pupil=world.pupil, school_id=world.school.pk, regel="uitstroom.gesprek", status="open", sinds=TODAY,
+        school_year=2026, voor=["clb"], omdat=[], bron=[],
+    )  # fmt: skip
+    if where != "here":
+        Enrolment.objects.update(period=(SCHOOL_YEAR.lower, TODAY))
+    if where == "moved":
+        EnrolmentFactory.create(pupil=world.pupil, school=world.other, period=(TODAY, SCHOOL_YEAR.upper))
+    by = world.by(role)
+    found = [one.key for one in offers_for(by, [outcome]).get(outcome.pk, []) if one.key.startswith("doorverwijzing")]
+    page = client_of(by).get(reverse("referral-new", args=[world.pupil.pk, "uitstroom"]))
+    assert (found, "Wie leest dit" in page.text) == ((["doorverwijzing-uitstroom"], True) if offered else ([], False))
 
 
 def test_case_shows_referrals_and_knows_that_somebody_acted():

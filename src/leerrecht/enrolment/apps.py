@@ -11,7 +11,7 @@ class EnrolmentConfig(AppConfig):
         from leerrecht.enrolment import models, rules, wall
         from leerrecht.enrolment.contributors import inschrijvingen
         from leerrecht.enrolment.domain.merging import merge
-        from leerrecht.enrolment.domain.queries.where import schools_of
+        from leerrecht.enrolment.domain.queries.where import schools_of_each
         from leerrecht.facts.contributors import register
         from leerrecht.people.domain.grounds import ground_of_pupil
         from leerrecht.people.domain.merging import register_merger
@@ -33,5 +33,5 @@ class EnrolmentConfig(AppConfig):
 
         register("inschrijvingen", inschrijvingen)
         register_merger("inschrijvingen", merge)
-        register_finder(schools_of)
+        register_finder(schools_of_each)
         wall.guard()

@@ -39,7 +39,12 @@ def begin(request: SignedRequest, pk: int, flow: str) -> HttpResponse:
         raise policy.Denied(_("Uw functie laat niet toe om een doorverwijzing te beginnen."))
     by_side = sides(by, places(by, pupil))
     if not by_side:
-        raise policy.Denied(_("Over deze leerling mag u niets vastleggen."))
+        raise policy.Denied(
+            _(
+                "Over deze leerling legt u niets vast. Dat doet de school waar de leerling nu is, en bij het CLB wie "
+                "op de casus werkt."
+            )
+        )
     found = homes(way, by_side)
     back = reverse("pupil-referrals", args=[pupil.pk])
     context: dict[str, Any] = {"pupil": pupil, "flow": way, "title": way.name, "lead": way.explanation, "back": back}
