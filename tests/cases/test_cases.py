@@ -60,7 +60,7 @@ def test_tracks_run_beside_each_other_and_one_end_does_not_close_the_case():
     guidance = world.track(by=world.by("clb"), kind="clb", organisation=world.centre)
     tracks.end_track(by=world.by("clb"), track=guidance, on=TODAY, how="bereikt")
     plan.refresh_from_db()
-    assert (plan.ended, plan.case.closed_on, plan.runs_on(TODAY)) == (False, None, True)
+    assert (plan.ended, plan.case.closed_on, plan.since) == (False, None, TODAY)
     with pytest.raises(ValidationError, match="Dit loopt nog: plan van de school"):
         cases.close_case(by=world.by("begeleider"), case=plan.case, on=TODAY, why_closed="klaar")
     with pytest.raises(ValidationError, match="loopt al in deze casus"):

@@ -203,10 +203,10 @@ def test_list_and_page_ask_the_same_whatever_they_hold(number, django_assert_max
     for index, kind in enumerate(["schoolplan", "klashulp", "stop47", "mfc", "bkt"][:number]):
         world.track(kind=kind, since=TODAY - timedelta(days=index))
     by = world.by("directeur")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(8):
         case_list(by)
     client = client_of(by)
-    with django_assert_max_num_queries(35):
+    with django_assert_max_num_queries(20):
         client.get(reverse("case", args=[case.pk]))
 
 

@@ -142,7 +142,7 @@ def test_longest_without_school_stands_first_and_rises_after_ten_school_days():
     assert (unsought, high) == ([], 1)
     lines, _unsought, _high = worklist(world.by("begeleider"), risen_only=True)
     assert [line.days for line in lines] == [14]
-    assert last_acts([world.pupil.pk], to=world.by("begeleider")) == {world.pupil.pk: search.last_act_on}
+    assert dict(last_acts([world.pupil.pk], to=world.by("begeleider"))) == {world.pupil.pk: search.last_act_on}
     text = page(world.by("begeleider"), "placement-list").content.decode()
     assert "1 leerling zit langer dan 10 schooldagen zonder school" in text
     assert "nog niemand van het CLB" in text

@@ -285,8 +285,8 @@ def test_trajects_and_the_last_step_of_the_case():
     world.step(on=TODAY - DAY)
     page, rows = file.trajects_of(to=world.by("clb"), mine=True)
     assert [(one.traject.pupil, one.last, one.late) for one in rows] == [(world.pupil, TODAY - DAY, False)]
-    assert file.last_acts([world.pupil.pk], to=world.by("clb")) == {world.pupil.pk: TODAY - DAY}
-    assert file.last_acts([world.pupil.pk], to=world.by("directeur")) == {}
+    assert dict(file.last_acts([world.pupil.pk], to=world.by("clb"))) == {world.pupil.pk: TODAY - DAY}
+    assert dict(file.last_acts([world.pupil.pk], to=world.by("directeur"))) == {}
     assert file.trajects_of(to=world.by("clbhoofd"), mine=False)[1] == []
     assert page.paginator.count == 1
 

@@ -1,5 +1,3 @@
-import datetime as dt
-
 from django.db import models
 from django.db.models import F, Q
 
@@ -95,9 +93,6 @@ class Track(Confidential):
     def unanswered(self) -> bool:
         """Asked, and taken up by nobody."""
         return self.until is None and self.taken_up_on is None
-
-    def runs_on(self, on: dt.date) -> bool:
-        return self.since is not None and self.since <= on and (self.until is None or on <= self.until)
 
 
 class Verdict(models.TextChoices):

@@ -12,7 +12,7 @@ from leerrecht.access import acts, policy
 from leerrecht.access.principal import Principal
 from leerrecht.access.requests import SignedRequest
 from leerrecht.cases.domain import cases, chairs, partners, reviews, summaries, tables, tasks, tracks
-from leerrecht.cases.domain.queries.page import CasePage, case_page
+from leerrecht.cases.domain.queries.page import CasePage, case_page, find_case
 from leerrecht.cases.domain.queries.parts import TablePage, TrackPage, table_page, track_page
 from leerrecht.cases.domain.staff import staff_of
 from leerrecht.cases.interfaces import forms
@@ -39,9 +39,9 @@ Button = Callable[[Principal, Any, str], Any]
 def case(request: SignedRequest, pk: UUID) -> HttpResponse:
     """The case as a whole: who is on it, what runs beside what, tasks, tables and the story."""
     by = request.principal
-    found = policy.find(Case, pk, by=by, act=acts.NOTE_VIEW)
+    found = find_case(by, pk, acts.NOTE_VIEW)
     if request.method == "POST":
-        found = policy.find(Case, pk, by=by, act=acts.GUIDANCE_KEEP)
+        found = find_case(by, pk, acts.GUIDANCE_KEEP)
         if _pressed(request, found, _CASE_BUTTONS):
             return redirect("case", pk)
     page = case_page(by, found)

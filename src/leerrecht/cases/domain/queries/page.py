@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from leerrecht.access import acts, policy
 from leerrecht.access.principal import Principal
@@ -106,27 +107,32 @@ class CasePage:
         return sum(chair.empty for chair in self.chairs) + sum(one.track.unanswered for one in self.tracks)
 
 
+def find_case(by: Principal, pk: UUID, act: str) -> Case:
+    """The case, with the pupil and the house that leads it. Raises ``Http404``."""
+    found = policy.visible(Case, to=by, act=act).select_related("pupil", "lead_house").filter(pk=pk).first()
+    if found is None:
+        raise policy.missing(Case)
+    return found
+
+
 @transaction.atomic(savepoint=False)
 def case_page(by: Principal, case: Case) -> CasePage:
-    """Everything of a case that the reader found by ``policy.find``; the look is logged. A fixed number of queries."""
-    tracks = _of(Track, by, case).select_related("house").prefetch_related("bridged_by")
-    rows = list(tracks)
+    """Everything of a case from :func:`find_case`; the look is logged. A fixed number of queries."""
+    rows = list(_of(Track, by, case).select_related("house"))
+    bridged = {track.bridges_id for track in rows if track.until is None}
     # What lies where the case lies, is read by whoever reads the case: no rule needs asking again for each of them.
     chairs = list(case.participants.filter(until=None).select_related("house"))
     tables = list(case.tables.prefetch_related("invitations__positions").annotate(proposals=Count("decisions")))
     mediations = list(case.mediations.all())
-    may_keep = (
-        case.closed_on is None
-        and by.can(acts.GUIDANCE_KEEP)
-        and policy.visible(Case, to=by, act=acts.GUIDANCE_KEEP).filter(pk=case.pk).exists()
-    )
+    keeps, led = _kept_and_led(by, case)
+    may_keep = keeps and case.closed_on is None
     centre = case.counterpart_id or case.organisation_id
     is_centre = may_keep and centre in by.organisations(acts.GUIDANCE_KEEP)
     parts = _parts(by, case) if by.system or centre in by.organisations(acts.NOTE_VIEW) else []
     first, last = _axis(case, rows, by.on)
     page = CasePage(
         case=case,
-        tracks=[_shown(track, first, last, by.on) for track in rows],
+        tracks=[_shown(track, first, last, by.on, bridged=track.pk in bridged) for track in rows],
         first=first, last=last, now=_x(by.on, first, last),
         chairs=[Chair(chair, (by.on - chair.asked_on).days) for chair in chairs],
         tasks=list(_of(CaseTask, by, case).select_related("house").order_by("done_on", "due_on")),
@@ -138,7 +144,7 @@ def case_page(by: Principal, case: Case) -> CasePage:
         panels=panels(case, to=by),
         still=still_for(by, [case])[case.pk],
         may_keep=may_keep, is_centre=is_centre,
-        led=_led(case, by.on),
+        led=led,
         stuck=not mediations and any(_stuck(table) for table in tables),
         houses=_houses(case, rows, parts, chairs),
     )  # fmt: skip
@@ -157,12 +163,14 @@ def _parts(by: Principal, case: Case) -> list[Part]:
     return list(_of(Part, by, case).select_related("house").annotate(fresh=fresh))
 
 
-def _led(case: Case, on: dt.date) -> bool:
-    """Whether somebody who works there today leads it."""
+def _kept_and_led(by: Principal, case: Case) -> tuple[bool, bool]:
+    """Whether the reader keeps it, and whether somebody who works there today leads it: one query."""
+    keeps = policy.visible(Case, to=by, act=acts.GUIDANCE_KEEP).filter(pk=OuterRef("pk"))
     works = Membership.objects.filter(
-        user_id=case.lead_id or 0, organisation_id=case.lead_house_id, period__contains=on
+        user_id=case.lead_id or 0, organisation_id=case.lead_house_id, period__contains=by.on
     )  # fmt: skip
-    return works.exists()
+    found: tuple[bool, bool] = Case.objects.filter(pk=case.pk).values_list(Exists(keeps), Exists(works)).get()
+    return found
 
 
 def _stuck(table: RoundTable) -> bool:
@@ -198,13 +206,12 @@ def _x(day: dt.date, first: dt.date, last: dt.date) -> int:
     return max(0, min(WIDTH, round(WIDTH * (day - first).days / (last - first).days)))
 
 
-def _shown(track: Track, first: dt.date, last: dt.date, today: dt.date) -> ShownTrack:
+def _shown(track: Track, first: dt.date, last: dt.date, today: dt.date, *, bridged: bool) -> ShownTrack:
     end = track.until or max(today, track.since or today)
     bar = Bar(
         asked=_x(track.asked_on, first, last), since=_x(track.since or end, first, last), until=_x(end, first, last),
         open_end=track.until is None and track.since is not None,
     )  # fmt: skip
-    bridged = any(other.until is None for other in track.bridged_by.all())
     return ShownTrack(
         track=track, who=track.body or str(track.house), bar=bar, days=(today - track.asked_on).days, bridged=bridged,
         alarms=() if track.ended else tuple(alarms(track, today, bridged=bridged)),

@@ -57,7 +57,7 @@ class Row:
 
 
 def case_rows(by: Principal) -> list[Row]:
-    """Every open case that the reader keeps or watches over, in the order in which it presses. Eight queries."""
+    """Every open case that the reader keeps or watches over, in the order in which it presses. Seven queries."""
     keeps = policy.visible(Case, to=by, act=acts.GUIDANCE_KEEP).filter(closed_on=None)
     watches = policy.visible(Case, to=by, act=acts.CASE_WATCH).filter(closed_on=None)
     kept = set(keeps.values_list("pk", flat=True))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext as _
 
@@ -31,13 +31,12 @@ def panel(case: Case, *, to: Principal) -> Panel | None:
     return Panel(_("Doorverwijzingen"), "referrals/_panel.html", context)
 
 
-def last_acts(pupil_ids: Iterable[int], *, to: Principal) -> dict[int, date]:
-    """The day of the last step or beginning: one query."""
-    rows = (
+def last_acts(pupil_ids: Iterable[int], *, to: Principal) -> "QuerySet[Referral, tuple[int, date]]":
+    """The day of the last step or beginning, by pupil."""
+    return (
         policy.visible(Referral, to=to, act=acts.NOTE_VIEW)
         .filter(pupil_id__in=list(pupil_ids))
         .order_by()
         .values_list("pupil_id")
         .annotate(last=Greatest(Max("begun_on"), Coalesce(Max("steps__on"), Max("begun_on"))))
     )
-    return dict(rows)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
@@ -23,7 +23,7 @@ def panel(case: Any, *, to: Principal) -> Panel | None:
     return Panel(_("Onderwijs bij ziekte"), "sick/_panel.html", {"lines": lines, "pupil_id": case.pupil_id})
 
 
-def last_acts(pupil_ids: Collection[int], *, to: Principal) -> dict[int, date]:
-    """The day of the last step, by pupil: one query."""
+def last_acts(pupil_ids: Collection[int], *, to: Principal) -> "QuerySet[Ziekteonderwijs, tuple[int, date]]":
+    """The day of the last step, by pupil."""
     found = policy.visible(Ziekteonderwijs, to=to, act=acts.SICK_VIEW).filter(pupil__in=pupil_ids)
-    return dict(found.order_by().values_list("pupil_id").annotate(last=Max("changed_on")))
+    return found.order_by().values_list("pupil_id").annotate(last=Max("changed_on"))

@@ -115,7 +115,7 @@ def trajects_of(*, to: Principal, mine: bool, page: int | str = 1) -> tuple["Pag
     found = found.select_related("pupil", "signal__school").order_by("review_on", "began_on", "pk")
     shown = Paginator(found, PAGE_SIZE).get_page(page)
     rows = list(shown)
-    last = last_acts([one.pupil_id for one in rows], to=to)
+    last = dict(last_acts([one.pupil_id for one in rows], to=to))
     log.record_list(
         by=to, act="clb.list", kind=Traject._meta.label_lower, compartments=[Clb.key],
         shown=[(one.pupil_id, one.organisation_id) for one in rows], why=to.why(acts.CLB_DOOR),
@@ -125,10 +125,10 @@ def trajects_of(*, to: Principal, mine: bool, page: int | str = 1) -> tuple["Pag
     ]
 
 
-def last_acts(pupil_ids: Collection[int], *, to: Principal) -> dict[int, date]:
-    """The day of the last step of the CLB by pupil, of what the reader may see: one query."""
+def last_acts(pupil_ids: Collection[int], *, to: Principal) -> "QuerySet[CareStep, tuple[int, date]]":
+    """The day of the last step of the CLB by pupil, of what the reader may see."""
     found = visible(CareStep, to=to, act=acts.NOTE_VIEW).filter(pupil_id__in=list(pupil_ids))
-    return dict(found.order_by().values_list("pupil_id").annotate(last=Max("on")))
+    return found.order_by().values_list("pupil_id").annotate(last=Max("on"))
 
 
 def panel(case: Case, *, to: Principal) -> Panel | None:
