@@ -75,7 +75,7 @@ def test_refusal_for_an_exclusion_elsewhere_stands_only_with_an_agreement_of_the
     world.answered(approach, "geweigerd", ground="elders_uitgesloten", on=date(2026, 11, 12))
     page = search_page(world.by("begeleider"), search)
     told = {one.regel: one for one in page.asked[0].outcomes}
-    assert page.asked[0].unlawful.omdat == ("het LOP maakte daar geen afspraken over",)
+    assert told["weigering.onwettig"].omdat == ("het LOP maakte daar geen afspraken over",)
     assert told["weigering.document"].uiterlijk == date(2026, 11, 16)
     assert told["weigering.klacht"].uiterlijk == date(2026, 12, 12)
     agreed = LopAgreement(
@@ -98,7 +98,8 @@ def test_silence_after_a_reminder_counts_as_a_refusal_without_paper():
     approach.refresh_from_db()
     assert (approach.answer, approach.answered_on, approach.refused) == ("geen_antwoord", TODAY, True)
     page = search_page(world.by("begeleider"), search)
-    assert page.asked[0].unlawful.omdat == ("de reden staat niet in de regels",)
+    told = {one.regel: one for one in page.asked[0].outcomes}
+    assert told["weigering.onwettig"].omdat == ("de reden staat niet in de regels",)
     with pytest.raises(ValidationError, match="antwoordde al"):
         approaches.remind(by=world.by("begeleider"), approach=approach, on=TODAY)
 

@@ -41,7 +41,7 @@ def test_every_report_is_kept_and_the_newest_counts(world):
     slot, desk = world.slot(), world.by("secretariaat")
     world.room(slot, TODAY - timedelta(days=90), capacity=24, free=3)
     old = free_places(desk, on=TODAY)
-    assert [(one.free, one.stale, one.days_old(TODAY)) for one in old] == [(3, True, 90)]
+    assert [(one.free, one.stale, TODAY - one.report.on) for one in old] == [(3, True, timedelta(days=90))]
     new = reporting.report_places(
         by=desk, slot=slot, room=reporting.Room(on=TODAY, capacity=24, full=True, said_by="de  directeur")
     )

@@ -41,9 +41,13 @@ def test_flow_cites_where_it_stands(flow):
             assert bron(reference).tekst or bron(reference)
 
 
+def fields_of(flow):
+    return [*flow.fields, *(field for step in flow.steps for field in step.fields)]
+
+
 @EACH
 def test_flow_asks_facts_and_no_text(flow):
-    fields = list(flow.all_fields())
+    fields = fields_of(flow)
     assert {one.sort for one in fields} <= set(Sort)
     assert all(one.options for one in fields if one.sort in (Sort.CHOICE, Sort.LIST))
     assert len({one.name for one in flow.fields}) == len(flow.fields)
@@ -51,7 +55,7 @@ def test_flow_asks_facts_and_no_text(flow):
 
 def test_report_to_the_police_has_no_place_for_text():
     flow = FLOWS["politie"]
-    assert {one.sort for one in flow.all_fields()} == {Sort.CHOICE, Sort.YES_NO, Sort.LIST}
+    assert {one.sort for one in fields_of(flow)} == {Sort.CHOICE, Sort.YES_NO, Sort.LIST}
     assert {step.says for step in flow.steps} == {""}
     assert [step.forms for step in flow.steps if step.forms] == []
 

@@ -25,8 +25,6 @@ KEPT_YEARS = 1
 """So many school years after the check the row of an absent child goes; that of a found one at the end of the year."""
 MOST_ROWS = 60_000
 """What is taken in at once: the list of a big city; of all of Flanders municipality by municipality."""
-RISK_FROM = 1
-"""From so many lost half-days a five-year-old can stand on the early list; who began late also does."""
 
 BEYOND = frozenset({acts.LEERPLICHT_VIEW, acts.LEERPLICHT_NOTE})
 

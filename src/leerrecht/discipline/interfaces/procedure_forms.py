@@ -31,7 +31,6 @@ LABELS: dict[tuple[Step, Answer], Any] = {
     (Step.MEDIATION, Answer.ACCEPTED): _("aangeboden en aanvaard"),
     (Step.MEDIATION, Answer.DECLINED): _("aangeboden en niet gewenst"),
 }
-WITH_LETTER = (Step.NOTICE, Step.LETTER)
 
 
 class BeginForm(VerbForm):

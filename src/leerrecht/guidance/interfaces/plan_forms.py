@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from leerrecht.access.models import User
 from leerrecht.guidance.domain.plans import SLOT_KEYS
-from leerrecht.guidance.interfaces.forms import NONE, PlacedForm
-from leerrecht.guidance.models import AgreementKind, Ending, Party, PlanKind, Result, SignedHow, Verdict
+from leerrecht.guidance.interfaces.forms import PlacedForm
+from leerrecht.guidance.models import AgreementKind, Ending, Party, PlanKind, SignedHow, Verdict
 from leerrecht.guidance.rules import LONGEST_CONTACT_DAYS, LONGEST_WEEKS
 from leerrecht.law.begeleiding import slot_in_woorden
 from leerrecht.law.tables import waarde
@@ -77,11 +77,6 @@ class TaskForm(VerbForm):
         field: Any = self.fields["user"]
         field.queryset = User.objects.filter(pk__in=[user.pk for user in staff]).order_by("last_name", "first_name")
         field.label_from_instance = lambda user: user.get_full_name() or user.username
-
-
-class DoneForm(VerbForm):
-    on = DateField(label=_("Gedaan op"), initial=timezone.localdate)
-    result = forms.ChoiceField(label=_("Wat het oplevert"), choices=[NONE, *Result.choices], required=False)
 
 
 class StepForm(VerbForm):

@@ -82,10 +82,6 @@ class PointForm(VerbForm):
         if not any(COMPARTMENTS[place.compartment].parents for place in places):
             del self.fields["not_for_parents"]
 
-    @property
-    def says_something(self) -> bool:
-        return any(str(self.data.get(name, "")).strip() for name in ("text", "what"))
-
     def words(self) -> Words:
         data, place = self.cleaned_data, self.places[self.cleaned_data["place"]]
         shared = COMPARTMENTS[place.compartment].parents

@@ -4,7 +4,7 @@ Nothing here is code that runs: :mod:`leerrecht.referrals.engine` reads it. A nu
 names the rule of the law core that gives its term or that forbids it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -155,11 +155,6 @@ class Flow:
 
     def ending(self, key: str) -> Ending:
         return next(one for one in self.endings if one.key == key)
-
-    def all_fields(self) -> Iterator[Field]:
-        yield from self.fields
-        for one in self.steps:
-            yield from one.fields
 
     @property
     def begins_track(self) -> StepKind | None:

@@ -9,7 +9,7 @@ from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal
 from leerrecht.discipline.domain.measures import forgotten
 from leerrecht.discipline.domain.stepping import CARE
-from leerrecht.discipline.models import Incident, Involved, Measure, MeasureState, Procedure, Search, Verdict
+from leerrecht.discipline.models import Incident, Involved, Measure, Procedure, Search
 from leerrecht.guidance.models import Entry
 from leerrecht.people.models import Pupil
 
@@ -23,7 +23,6 @@ class Sanction:
     measure: Measure | None
     procedure: Procedure | None
     care: Sequence[Entry]
-    lighter_before: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +67,13 @@ def _sanctions(measures: Sequence[Measure], procedures: Sequence[Procedure], car
     rows += [(one.first_day or one.opened_on, None, one) for one in procedures]
     rows.sort(key=lambda row: row[0])
     found: list[Sanction] = []
-    since, lighter = dt.date.min, False
+    since = dt.date.min
     for on, measure, procedure in rows:
         tried = [entry for entry in care if since <= entry.on <= on]
         name = measure.name if measure is not None else procedure.get_kind_display() if procedure is not None else ""
-        found.append(Sanction(on, name, measure, procedure, tried, lighter))
-        since, lighter = on, lighter or _stood(measure, procedure)
+        found.append(Sanction(on, name, measure, procedure, tried))
+        since = on
     return found[::-1]
-
-
-def _stood(measure: Measure | None, procedure: Procedure | None) -> bool:
-    if measure is not None:
-        return measure.state != MeasureState.WITHDRAWN
-    return procedure is not None and procedure.verdict == Verdict.TAKEN
 
 
 def _log(

@@ -46,10 +46,6 @@ class Asked:
     remind_on: date | None
     silent_on: date | None
 
-    @property
-    def unlawful(self) -> Uitkomst | None:
-        return next((one for one in self.outcomes if one.regel == "weigering.onwettig"), None)
-
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:

@@ -54,9 +54,6 @@ class FreePlace:
     def full(self) -> bool:
         return self.free == 0
 
-    def days_old(self, on: date) -> int | None:
-        return None if self.report is None else (on - self.report.on).days
-
 
 def kind_of(enrolment: Enrolment) -> SlotKind:
     """Under which kind of place an enrolment stands."""

@@ -57,11 +57,6 @@ def waiting(*, to: Principal) -> QuerySet[Signal]:
     return visible(Signal, to=to, act=acts.CLB_DOOR).filter(state__in=OPEN)
 
 
-def count_waiting(*, to: Principal) -> int:
-    """How many pupils wait at the front door: one query."""
-    return waiting(to=to).values("pupil_id").distinct().count()
-
-
 def queue(*, to: Principal, on: date, filters: Filters, page: int | str = 1) -> tuple[Page[Any], list[Line]]:
     """One page of the queue in a fixed number of queries; the look at it is logged.
 

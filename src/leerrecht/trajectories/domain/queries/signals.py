@@ -164,12 +164,6 @@ def of_school(
     ]
 
 
-def answers_for(pupil: Pupil, *, to: Principal) -> "QuerySet[Signal]":
-    """Live signals of one pupil as the school sees them: one query."""
-    found = visible(Signal, to=to, act=acts.CLB_REPORT).filter(pupil=pupil)
-    return found.exclude(state=State.CLOSED).select_related("centre").order_by("-arisen_on")
-
-
 def to_report(*, to: Principal, on: date) -> "QuerySet[Outcome]":
     """Pupils whom the rules ask the school to report, and whom nobody reported yet."""
     return (
