@@ -11,6 +11,7 @@ from leerrecht.attendance.models import Certificate, HalfDay, LessonMark
 from leerrecht.duties.models import Outcome
 from leerrecht.organisations.models import Organisation
 from leerrecht.people.models import Contact
+from leerrecht.web.actions import actions_for
 from leerrecht.web.pupil import pupil_page
 from tests.factories import (
     SCHOOL_YEAR,
@@ -222,3 +223,35 @@ def test_page_costs_the_same_number_of_queries_however_much_there_is(
     client.force_login(user)
     with django_assert_max_num_queries(32):
         client.get(f"/leerlingen/{enrolment.pupil_id}/")
+
+
+@pytest.mark.parametrize(
+    ("role", "first", "others"),
+    [
+        ("leerkracht", ["Begeleiding", "Orde en tucht", "Steun voor ouders", "Formulieren"], {}),
+        (
+            "secretariaat", ["Attest toevoegen", "Afwezigheid ingeven", "Begeleiding"],
+            {
+                "afwezig": ["Onderwijs bij ziekte"], "helpen": ["Formulieren"],
+                "school": ["Plaatsen en wachtlijsten", "Overdrachten"], "thuis": ["Brieven", "Eigen dossier"],
+                "gegevens": ["Gegevens wijzigen", "Accounts"],
+            },
+        ),
+        (
+            "clb", ["Begeleiding", "CLB-dossier", "Doorverwijzen"],
+            {
+                "afwezig": ["Onderwijs bij ziekte"], "helpen": ["Formulieren"],
+                "school": ["Zoeken naar een school", "Plaatsen en wachtlijsten", "Overdrachten"],
+                "thuis": ["Brieven", "Toestemming en bezwaar", "Eigen dossier"],
+                "gegevens": ["Wie keek in dit dossier", "Bewaring"],
+            },
+        ),
+    ],
+)  # fmt: skip
+def test_head_of_the_page_shows_what_a_role_does_most_and_the_rest_behind_one_list(placement, role, first, others):
+    school = placement.enrolment.school
+    by = principal(role, ServiceFactory.create(school=school).centre if role == "clb" else school)
+    pupil = placement.enrolment.pupil
+    actions = actions_for(by, pupil, pupil_page(by, pupil, on=TODAY).may)
+    behind = {group.key: [str(link.label) for link in group.links] for group in actions.groups}
+    assert ([str(link.label) for link in actions.first], behind) == (first, others)

@@ -19,6 +19,7 @@ from leerrecht.notes.domain.reading import latest
 from leerrecht.people.models import Pupil
 from leerrecht.portal.domain.queries.who import is_family
 from leerrecht.portal.domain.queries.words import first_in_file
+from leerrecht.web.actions import actions_for
 from leerrecht.web.casework import casework
 from leerrecht.web.places import organisations_by_kind, schools_with_numbers, without_pupils
 from leerrecht.web.pupil import pupil_page
@@ -89,5 +90,8 @@ def pupil(request: SignedRequest, pk: int) -> HttpResponse:
     )
     notes = latest(principal, found)
     own_words = first_in_file(principal, found)
-    context = {"page": page, "pupil": found, "today": today, "dossier": notes, "own_words": own_words}
+    context = {
+        "page": page, "pupil": found, "today": today, "dossier": notes, "own_words": own_words,
+        "actions": actions_for(principal, found, page.may),
+    }  # fmt: skip
     return render(request, "web/pupil.html", context)

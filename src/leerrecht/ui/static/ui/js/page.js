@@ -9,7 +9,7 @@
     button.setAttribute("aria-expanded", String(open));
   });
 
-  const menus = [...document.querySelectorAll(".user-menu, .site-nav-group")];
+  const menus = [...document.querySelectorAll(".user-menu, .site-nav-group, .menu")];
   document.addEventListener("click", (event) => {
     for (const menu of menus) if (!menu.contains(event.target)) menu.open = false;
   });
