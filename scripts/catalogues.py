@@ -30,7 +30,28 @@ BORROWED = (
     "documents/interfaces/limits.py",
     "logbook/templates/logbook/own.html",
     "people/templates/people/_account_letter.html",
-)
+    # The way in: signing in and out, first access, the second step, what was lost, and what may go wrong.
+    "people/templates/people/invitation_use.html",
+    "access/adapter.py",
+    "access/forms.py",
+    "access/school_identity.py",
+    "access/validators.py",
+    "access/views/password.py",
+    "access/views/second_step.py",
+    "access/views/sign_ins.py",
+    "ui/errors.py",
+    "ui/templates/ui/error.html",
+    "ui/templates/ui/form.html",
+    *(f"ui/templates/{code}.html" for code in ("400", "403", "403_csrf", "404", "413", "429", "500", "503", "507")),
+    *(
+        f"access/templates/access/{name}.html"
+        for name in (
+            "_key_status", "_others", "app_off", "app_on", "codes", "codes_new", "confirm", "confirm_key", "inactive",
+            "key_name", "key_new", "key_off", "key_refused", "password", "recovery_finish", "school_error",
+            "school_unknown", "second_step", "security", "sign_in", "sign_ins", "sign_out", "to_school",
+        )
+    ),
+)  # fmt: skip
 # Pages for staff stay in Dutch.
 FOR_STAFF = ("staff", "_own_words", "own_file")
 KEYWORDS = {"gettext", "_", "gettext_lazy", "ngettext", "pgettext", "npgettext"}

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("leerlingen/<int:pk>/accounts/koppelen/", accounts.account_join, name="pupil-account-join"),
     path("leerlingen/<int:pk>/accounts/intrekken/", accounts.account_withdraw, name="pupil-account-withdraw"),
     path("aanmelden/uitnodiging/", accounts.invitation_use, name="invitation-use"),
+    path("aanmelden/uitnodiging/<slug:language>/", accounts.invitation_use, name="invitation-language"),
     path("leerlingen/<int:pk>/toegang/", access.access_list, name="pupil-access"),
     path("leerlingen/<int:pk>/toegang/geven/", access.grant_new, name="grant-new"),
     path("leerlingen/<int:pk>/toegang/vragen/", access.request_new, name="access-request"),

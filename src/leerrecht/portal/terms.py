@@ -86,6 +86,24 @@ REFUSALS = (
     _("Een reden hoort bij ‘de school weigerde en gaf een reden’."),
 )
 
+# What verbs and forms of other rooms say at the door: first access, and an account that was lost.
+DOOR = (
+    _("Zoals ze op de brief staat, met of zonder hoofdletters."),
+    _(
+        "De gebruikersnaam of de code klopt niet, of de code geldt niet meer. Kijk na wat op de brief "
+        "staat, of vraag op het secretariaat van de school een nieuwe brief."
+    ),
+    _("Uw wachtwoord is bewaard. Meld u nu aan."),
+    _(
+        "De gebruikersnaam of de codes kloppen niet, of het herstel is afgelopen. "
+        "Typ alle codes die u kreeg, met een spatie ertussen."
+    ),
+    _("Nog iemand anders die dit account beheert, moet het herstel goedkeuren."),
+    _("Ook iemand van %(places)s moet het herstel goedkeuren."),
+    _("Uw wachtwoord is gewijzigd. Meld u nu aan met het nieuwe."),
+    _("Het herstel is gestopt. De codes gelden niet meer."),
+)
+
 
 def said(words: Any) -> str:
     """Words of another room in the language of the reader; as they are where the catalogue has none."""

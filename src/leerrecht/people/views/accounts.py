@@ -8,7 +8,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -23,6 +25,7 @@ from leerrecht.people.models import Contact, Pupil
 from leerrecht.ui.asking import ask_then_do, do_and_say
 
 form_view = require_http_methods(["GET", "POST"])
+DUTCH = "nl"
 
 
 def _pupil(request: SignedRequest, pk: int) -> Pupil:
@@ -66,11 +69,20 @@ def account_letter(request: SignedRequest, pk: int) -> HttpResponse:
     ):
         context = {
             "pupil": pupil, "contact": contact, "letter": form.result, "back": _back(pupil),
-            "address": request.build_absolute_uri(reverse("invitation-use")),
+            "address": request.build_absolute_uri(_first_access(contact)),
         }  # fmt: skip
         return render(request, "people/account_letter.html", context)
     context = {"pupil": pupil, "contact": contact, "form": form, "back": _back(pupil)}
     return render(request, "people/account_letter_ask.html", context)
+
+
+def _first_access(contact: Contact | None) -> str:
+    """Where the letter sends its reader: the page of the code, in the language of the letter."""
+    with translation.override(contact.language if contact else DUTCH):
+        language = pgettext("taal van deze tekst", DUTCH)
+    if language == DUTCH:
+        return reverse("invitation-use")
+    return reverse("invitation-language", args=[language])
 
 
 @login_required
@@ -112,8 +124,8 @@ def account_withdraw(request: SignedRequest, pk: int) -> HttpResponse:
 @sensitive_post_parameters("code", "password1", "password2")
 @sensitive_variables("form", "given")
 @form_view
-def invitation_use(request: HttpRequest) -> HttpResponse:
-    """Choose a password with the code of the letter; nobody is signed in by it."""
+def invitation_use(request: HttpRequest, language: str = "") -> HttpResponse:  # noqa: ARG001 - read by the frame
+    """Choose a password with the code of the letter; nobody is signed in by it. ``language``: that of the letter."""
     form = UseForm(request.POST or None)
     if request.method == "POST":
         name = request.POST.get("username", "").strip().lower()

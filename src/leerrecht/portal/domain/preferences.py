@@ -12,15 +12,25 @@ from leerrecht.access.standing import stand
 from leerrecht.guidance.domain.opening import name_of
 from leerrecht.people.domain.grounds import PARENT, SELF
 from leerrecht.people.models import Contact, Pupil
-from leerrecht.portal.domain.queries.who import Me
-from leerrecht.portal.languages import languages
+from leerrecht.portal.domain.queries.who import Me, mine
+from leerrecht.portal.languages import DUTCH, languages
 from leerrecht.portal.models import Channel, Preference, Quiet
 
 
 def preference_of(by: Principal) -> Preference:
-    """What this account chose, else the beginning."""
+    """What this account chose, else the beginning: the language that the school knows."""
     found = Preference.objects.filter(user_id=by.user_id or 0).first()
-    return found or Preference(user_id=by.user_id or 0)
+    return found or Preference(user_id=by.user_id or 0, language=language_of(by))
+
+
+def language_of(by: Principal, *, otherwise: str = DUTCH) -> str:
+    """What this account chose; else what the school noted of a parent, since its letter came in that language."""
+    known = languages()
+    chosen = Preference.objects.filter(user_id=by.user_id or 0).values_list("language", flat=True).first()
+    if chosen in known:
+        return str(chosen)
+    noted = (contact.language for _pupil, contact in mine(by) if contact is not None)
+    return next((one for one in noted if one in known and one != DUTCH), otherwise)
 
 
 def choose_language(*, by: Principal, language: str) -> Preference:

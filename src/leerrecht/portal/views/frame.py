@@ -13,23 +13,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from leerrecht.access.requests import SignedRequest
-from leerrecht.portal.domain.preferences import preference_of
 from leerrecht.portal.domain.queries.who import Me, me
-from leerrecht.portal.languages import DUTCH, languages
 from leerrecht.portal.lasting import is_over, use
+from leerrecht.portal.speaking import language_of
 
 View = Callable[..., HttpResponse]
-LANGUAGE = "portal-language"
-
-
-def language_of(request: SignedRequest) -> str:
-    """What was chosen in this sign-in, else by this account."""
-    chosen = request.session.get(LANGUAGE)
-    if chosen not in languages():
-        kept = preference_of(request.principal).language
-        chosen = kept if kept in languages() else DUTCH
-        request.session[LANGUAGE] = chosen
-    return str(chosen)
 
 
 def framed(view: View) -> View:

@@ -25,7 +25,8 @@ from leerrecht.portal.interfaces.forms import PreferenceForm, SignForm
 from leerrecht.portal.languages import languages
 from leerrecht.portal.lasting import SHARED, is_shared
 from leerrecht.portal.rules import NEUTRAL, SHOWN
-from leerrecht.portal.views.frame import LANGUAGE, about, framed, show
+from leerrecht.portal.speaking import LANGUAGE, forget_device
+from leerrecht.portal.views.frame import about, framed, show
 
 form_view = require_http_methods(["GET", "POST"])
 
@@ -146,8 +147,9 @@ def glossary(request: SignedRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
-    """Away at once: signed out, and on to a page that anybody may have open."""
+    """Away at once: signed out, nothing left on the device, and on to a page that anybody may have open."""
     logout(request)
     response = render(request, "portal/leave.html", {"to": NEUTRAL})
+    forget_device(response)
     response["Clear-Site-Data"] = '"cache"'
     return response
