@@ -17,7 +17,10 @@ DUTCH, PLAIN = "nl", "nl-eenvoudig"
 
 @dataclass(frozen=True, slots=True)
 class Tongue:
-    """How a language says dates, hours, lists, and what stands around every letter."""
+    """How a language says dates, hours, lists, and what stands around every letter.
+
+    ``trial``: what a letter says beneath while nobody who speaks the language at home read its texts yet; else empty.
+    """
 
     name: str
     months: Sequence[str]
@@ -31,6 +34,7 @@ class Tongue:
     mail_subject: str
     mail_text: str
     file: str
+    trial: str
 
 
 @cache
@@ -46,7 +50,7 @@ def _read(path: Path) -> Tongue:
         return Tongue(
             raw["naam"], raw["maanden"], raw["dagen"], raw["eerste"], raw["uur"], raw["en"],
             {"vm": raw["voormiddag"], "nm": raw["namiddag"]}, raw["ouders_van"], raw["groet"], raw["mail_onderwerp"],
-            raw["mail_tekst"], raw["bestand"],
+            raw["mail_tekst"], raw["bestand"], raw.get("proef", ""),
         )  # fmt: skip
     except KeyError as missing:
         raise ValueError(f"{path.name}: {missing} ontbreekt") from missing

@@ -175,6 +175,7 @@ def printable(draft: Draft, sender: Sender, on: date) -> dict[str, Any]:
         "to": [*draft.to, *draft.address], "place_and_date": where + wording.in_words(on, draft.language),
         "blocks": list(draft.body), "closing": tongue_of(draft.language).closing,
         "sender": [line for line in (sender.name, sender.role, sender.house.name) if line],
+        "trial": tongue_of(draft.language).trial,
     }  # fmt: skip
 
 

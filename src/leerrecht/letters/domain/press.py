@@ -15,7 +15,10 @@ import typst
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-SETTINGS = Path(__file__).resolve().parent.parent / "setting"
+ROOM = Path(__file__).resolve().parent.parent
+SETTINGS = ROOM / "setting"
+# Beside those that typst brings, which have no Arabic signs.
+FONTS = [str(ROOM / "fonts")]
 # Tagged for who listens to it (PDF/UA), and readable in a hundred years (PDF/A-2, level a).
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
 LOGO = "logo.png"
@@ -59,7 +62,8 @@ def press(template: str = "letter", logo: bytes | None = None) -> Iterator[Press
         source.write_bytes((SETTINGS / f"{template}.typ").read_bytes())
         if logo:
             (folder / LOGO).write_bytes(logo)
-        yield Press(typst.Compiler(str(source), root=str(folder), ignore_system_fonts=True), str(source))
+        machine = typst.Compiler(str(source), root=str(folder), ignore_system_fonts=True, font_paths=FONTS)
+        yield Press(machine, str(source))
 
 
 def _clean(value: Any) -> Any:
