@@ -2,8 +2,10 @@
 
 import ast
 import json
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,34 +13,12 @@ from django.apps import apps
 from django.core.management import call_command
 
 SOURCE = Path(__file__).parent.parent / "src" / "leerrecht"
-FLOORS = [
-    {"law"},
-    {"access"},
-    {"documents", "facts", "ui"},
-    {"regelwijzer"},
-    {"organisations"},
-    {"people"},
-    {"consent"},
-    {"enrolment"},
-    {"notes"},
-    {"attendance"},
-    {"transfers"},
-    {"discimus"},
-    {"duties"},
-    {"letters"},
-    {"school_forms"},
-    {"guidance"},
-    {"quality", "meetings", "directory"},
-    {"cases"},
-    {"trajectories", "referrals", "sick"},
-    {"discipline"},
-    {"placement", "leerplicht", "places"},
-    {"thuiszitters", "inclusion"},
-    {"indicators"},
-    {"portal"},
-    {"web", "exchange", "operations", "api"},
-    {"demo"},
-]
+ROOT = SOURCE.parent.parent
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+# From the top down, as import-linter holds them.
+LAYERS = [[room.removeprefix("leerrecht.") for room in floor.split(" | ")] for floor in CONTRACTS[0]["layers"]]
+# Django has an app of its own called forms.
+FLOORS = [{"school_forms" if room == "forms" else room for room in floor} for floor in reversed(LAYERS)]
 
 
 def _floor(label: str) -> int:
@@ -56,6 +36,11 @@ def test_foreign_keys_point_downward_or_stay_in_the_room():
         and _floor(model._meta.app_label) <= _floor(field.related_model._meta.app_label)
     ]
     assert upward == []
+
+
+def test_picture_of_the_rooms_shows_the_floors_that_hold():
+    drawn = re.findall(r'font-weight="bold"[^>]*>([^<]*)<', (ROOT / "docs" / "developer" / "rooms.svg").read_text())
+    assert [row.split(" · ") for row in drawn] == LAYERS
 
 
 def test_modules_stay_under_600_lines():
