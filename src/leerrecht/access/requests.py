@@ -1,8 +1,10 @@
 """The request as views get it: with the principal that the middleware puts there."""
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
+from leerrecht.access.policy import Denied
 from leerrecht.access.principal import Principal
 
 
@@ -11,3 +13,10 @@ class SignedRequest(HttpRequest):
 
     principal: Principal
     htmx: HtmxDetails
+
+
+def allowed(request: SignedRequest, act: str) -> Principal:
+    """The principal, where the act is allowed somewhere, for which record the policy says. Raises ``Denied``."""
+    if not request.principal.can(act):
+        raise Denied(_("Uw functie laat dit niet toe."))
+    return request.principal

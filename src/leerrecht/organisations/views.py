@@ -12,8 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from django_tables2 import RequestConfig
 
 from leerrecht.access import acts, policy
-from leerrecht.access.principal import Principal
-from leerrecht.access.requests import SignedRequest
+from leerrecht.access.requests import SignedRequest, allowed
 from leerrecht.organisations import domain
 from leerrecht.organisations.domain.queries.memberships import memberships
 from leerrecht.organisations.interfaces.forms import (
@@ -33,19 +32,11 @@ PER_PAGE = 50
 form_view = require_http_methods(["GET", "POST"])
 
 
-def _allowed(request: SignedRequest, act: str) -> Principal:
-    """The principal, where the act is allowed somewhere; what exactly is for the policy to say."""
-    principal = request.principal
-    if not principal.can(act):
-        raise policy.Denied(_("Uw functie laat dit niet toe."))
-    return principal
-
-
 @login_required
 @require_GET
 def member_list(request: SignedRequest) -> HttpResponse:
     """Who works where, in which role and period."""
-    by = _allowed(request, acts.MEMBER_MANAGE)
+    by = allowed(request, acts.MEMBER_MANAGE)
     form = MemberFilter(request.GET, by=by)
     found = memberships(by, on=timezone.localdate(), when=request.GET.get("when", ""))
     if not form.is_valid():
@@ -64,7 +55,7 @@ def member_list(request: SignedRequest) -> HttpResponse:
 @form_view
 def member_new(request: SignedRequest) -> HttpResponse:
     """Appoint somebody who has an account."""
-    by = _allowed(request, acts.MEMBER_MANAGE)
+    by = allowed(request, acts.MEMBER_MANAGE)
     form = MemberForm(request.POST or None, by=by)
     if form.is_valid() and form.attempt(domain.appoint, by=by, **form.cleaned_data):
         messages.success(request, _("%(user)s is aangesteld.") % {"user": form.result.user})
@@ -76,7 +67,7 @@ def member_new(request: SignedRequest) -> HttpResponse:
 @form_view
 def member_account(request: SignedRequest) -> HttpResponse:
     """Make an account and appoint it; the password is shown once, on the answer itself."""
-    by = _allowed(request, acts.MEMBER_MANAGE)
+    by = allowed(request, acts.MEMBER_MANAGE)
     form = AccountForm(request.POST or None, by=by)
     if form.is_valid() and form.attempt(domain.appoint_new, by=by, **form.cleaned_data):
         membership, password = form.result
@@ -91,7 +82,7 @@ def member_account(request: SignedRequest) -> HttpResponse:
 @form_view
 def member_end(request: SignedRequest, pk: int) -> HttpResponse:
     """Somebody stops in a role."""
-    by = _allowed(request, acts.MEMBER_MANAGE)
+    by = allowed(request, acts.MEMBER_MANAGE)
     membership = policy.find(Membership, pk, by=by, act=acts.MEMBER_MANAGE)
     form = EndForm(request.POST or None)
     if form.is_valid() and form.attempt(
@@ -120,21 +111,21 @@ def _create(request: SignedRequest, form: Any, verb: Any, **context: str) -> Htt
 @login_required
 @form_view
 def board_new(request: SignedRequest) -> HttpResponse:
-    _allowed(request, acts.ORGANISATION_CREATE)
+    allowed(request, acts.ORGANISATION_CREATE)
     return _create(request, NameForm(request.POST or None), domain.create_board, title=_("Schoolbestuur toevoegen"))
 
 
 @login_required
 @form_view
 def centre_new(request: SignedRequest) -> HttpResponse:
-    _allowed(request, acts.ORGANISATION_CREATE)
+    allowed(request, acts.ORGANISATION_CREATE)
     return _create(request, NameForm(request.POST or None), domain.create_centre, title=_("CLB toevoegen"))
 
 
 @login_required
 @form_view
 def service_new(request: SignedRequest) -> HttpResponse:
-    _allowed(request, acts.ORGANISATION_CREATE)
+    allowed(request, acts.ORGANISATION_CREATE)
     form = ServiceOrganisationForm(request.POST or None)
     return _create(request, form, domain.create_service, title=_("Partner, dienst of overheid toevoegen"))
 
@@ -142,7 +133,7 @@ def service_new(request: SignedRequest) -> HttpResponse:
 @login_required
 @form_view
 def school_new(request: SignedRequest) -> HttpResponse:
-    by = _allowed(request, acts.ORGANISATION_CREATE)
+    by = allowed(request, acts.ORGANISATION_CREATE)
     return _create(request, SchoolForm(request.POST or None, by=by), domain.create_school, title=_("School toevoegen"))
 
 
@@ -150,7 +141,7 @@ def school_new(request: SignedRequest) -> HttpResponse:
 @form_view
 def school_edit(request: SignedRequest, pk: int) -> HttpResponse:
     """Change what identifies a school."""
-    by = _allowed(request, acts.ORGANISATION_CREATE)
+    by = allowed(request, acts.ORGANISATION_CREATE)
     school = policy.find(School, pk, by=by, act=acts.SCHOOL_MANAGE)
     initial = {name: getattr(school, name) for name in SchoolForm.base_fields}
     form = SchoolForm(request.POST or None, by=by, initial=initial)

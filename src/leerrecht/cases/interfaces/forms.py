@@ -6,7 +6,6 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from leerrecht.access.models import User
 from leerrecht.cases.domain.tables import When
 from leerrecht.cases.kinds import PLACES, Closed, Ended, Party, TrackKind
 from leerrecht.cases.models import (
@@ -27,7 +26,7 @@ from leerrecht.cases.models.table import Answer
 from leerrecht.guidance.domain.plans import SLOT_KEYS
 from leerrecht.law.begeleiding import slot_in_woorden
 from leerrecht.notes.domain.writing import LONGEST
-from leerrecht.organisations.interfaces.forms import VerbForm
+from leerrecht.organisations.interfaces.forms import StaffField, VerbForm
 from leerrecht.organisations.models import Membership, OrganisationKind
 from leerrecht.ui.forms import DateField
 
@@ -115,14 +114,13 @@ class TableForm(VerbForm):
 
 
 class LeadForm(VerbForm):
-    user = forms.ModelChoiceField(User.objects.none(), label=_("Wie leidt de casus"), empty_label="–")
+    user = StaffField(label=_("Wie leidt de casus"), empty_label="–")
 
     def __init__(self, *args: Any, staff: dict[int, int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.staff = staff
         field: Any = self.fields["user"]
-        field.queryset = User.objects.filter(pk__in=list(staff)).order_by("last_name", "first_name")
-        field.label_from_instance = lambda user: user.get_full_name() or user.username
+        field.among(staff)
 
     def values(self) -> dict[str, Any]:
         user = self.cleaned_data["user"]

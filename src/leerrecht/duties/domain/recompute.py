@@ -81,7 +81,7 @@ def register_follower(name: str, follower: Follower) -> None:
 
 @dataclass(slots=True)
 class Done:
-    """What a recomputation did: pupils asked about, outcomes written or taken away, pupils refused by the law."""
+    """What a recomputation did: pupils asked about, rows written or taken away, pupils refused by the law."""
 
     pupils: int = 0
     changed: int = 0

@@ -14,14 +14,13 @@ from django_tables2 import RequestConfig
 
 from leerrecht.access import acts, policy
 from leerrecht.access.principal import Principal
-from leerrecht.access.requests import SignedRequest
+from leerrecht.access.requests import SignedRequest, allowed
 from leerrecht.enrolment import domain
 from leerrecht.enrolment.domain.queries import classes as queries
 from leerrecht.enrolment.domain.queries.calendar import current_school_year, last_school_day, school_year_label
 from leerrecht.enrolment.interfaces.forms import ClassForm, NewClassForm, TeamEndForm, TeamForm
 from leerrecht.enrolment.interfaces.tables import ClassTable
 from leerrecht.enrolment.models import ClassGroup, ClassTeam
-from leerrecht.enrolment.views.pupils import allowed
 from leerrecht.organisations.domain.periods import DAY
 
 PER_PAGE = 50

@@ -13,11 +13,10 @@ from django.views.decorators.http import require_http_methods
 
 from leerrecht.access import acts, policy
 from leerrecht.access.principal import Principal
-from leerrecht.access.requests import SignedRequest
+from leerrecht.access.requests import SignedRequest, allowed
 from leerrecht.enrolment import domain
 from leerrecht.enrolment.interfaces.forms import CorrectionForm, EnrolmentForm, LeaveForm, MoveForm, ResultForm
 from leerrecht.enrolment.models import Enrolment, YearResult
-from leerrecht.enrolment.views.pupils import allowed
 from leerrecht.organisations.domain.sources import CLASSES, ENROLMENTS, package_for
 from leerrecht.organisations.interfaces.forms import VerbForm
 from leerrecht.people.models import Pupil

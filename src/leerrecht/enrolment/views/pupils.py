@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 from django_tables2 import RequestConfig
 
-from leerrecht.access import acts, policy
+from leerrecht.access import acts
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal
-from leerrecht.access.requests import SignedRequest
+from leerrecht.access.requests import SignedRequest, allowed
 from leerrecht.enrolment import domain
 from leerrecht.enrolment.interfaces.exporters import pupils_csv
 from leerrecht.enrolment.interfaces.filters import PupilFilter
@@ -25,14 +25,6 @@ from leerrecht.people.domain.queries.pupils import same_child
 from leerrecht.people.models import Pupil
 
 PER_PAGE = 50
-
-
-def allowed(request: SignedRequest, act: str) -> Principal:
-    """The principal, where the act is allowed somewhere; for which record is for the policy to say."""
-    principal = request.principal
-    if not principal.can(act):
-        raise policy.Denied(_("Uw functie laat dit niet toe."))
-    return principal
 
 
 @login_required

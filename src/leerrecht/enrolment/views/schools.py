@@ -13,13 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from leerrecht.access import acts, policy
 from leerrecht.access.principal import Principal
-from leerrecht.access.requests import SignedRequest
+from leerrecht.access.requests import SignedRequest, allowed
 from leerrecht.enrolment import domain
 from leerrecht.enrolment.domain.queries import schools as queries
 from leerrecht.enrolment.domain.queries.calendar import current_school_year, official_holidays, school_year_label
 from leerrecht.enrolment.interfaces.forms import FreeDayForm
 from leerrecht.enrolment.models import FreeDay
-from leerrecht.enrolment.views.pupils import allowed
 from leerrecht.organisations import domain as organisations
 from leerrecht.organisations.interfaces.forms import GroupForm, LocationForm, MomentsForm, ServiceForm, VerbForm
 from leerrecht.organisations.models import Location, School

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from leerrecht.access.models import User
-from leerrecht.organisations.interfaces.forms import VerbForm
+from leerrecht.organisations.interfaces.forms import StaffField, VerbForm
 from leerrecht.ui.forms import DateField
 
 WHOSE = (("", _("alle dossiers")), ("niemand", _("zonder begeleider")), ("mij", _("mijn dossiers")))
@@ -27,13 +27,12 @@ class Keys(forms.MultipleChoiceField):
 
 
 class _OfStaff(VerbForm):
-    user = forms.ModelChoiceField(User.objects.none(), label=_("Begeleider"), empty_label="–")
+    user = StaffField(label=_("Begeleider"), empty_label="–")
 
     def __init__(self, *args: Any, staff: list[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["user"]
-        field.queryset = User.objects.filter(pk__in=[user.pk for user in staff]).order_by("last_name", "first_name")
-        field.label_from_instance = lambda user: user.get_full_name() or user.username
+        field.among(user.pk for user in staff)
 
 
 class CounsellorForm(_OfStaff):
@@ -43,7 +42,7 @@ class CounsellorForm(_OfStaff):
 class ShareForm(_OfStaff):
     """Which files, each ticked in the list, go to whom."""
 
-    user = forms.ModelChoiceField(User.objects.none(), label=_("Geef de aangevinkte dossiers aan"), empty_label="–")
+    user = StaffField(label=_("Geef de aangevinkte dossiers aan"), empty_label="–")
 
     dossiers = Keys(label=_("Dossiers"), required=False, widget=forms.MultipleHiddenInput)
 

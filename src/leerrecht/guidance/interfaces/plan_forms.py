@@ -14,7 +14,7 @@ from leerrecht.guidance.rules import LONGEST_CONTACT_DAYS, LONGEST_WEEKS
 from leerrecht.law.begeleiding import slot_in_woorden
 from leerrecht.law.tables import waarde
 from leerrecht.notes.domain.writing import LONGEST
-from leerrecht.organisations.interfaces.forms import VerbForm
+from leerrecht.organisations.interfaces.forms import StaffField, VerbForm
 from leerrecht.ui.forms import DateField
 
 
@@ -61,9 +61,7 @@ class TaskForm(VerbForm):
     """Who does what by when: one of the staff, or a name."""
 
     what = forms.CharField(label=_("Wat"), max_length=200)
-    user = forms.ModelChoiceField(
-        User.objects.none(), label=_("Wie van school of CLB"), required=False, empty_label="–"
-    )
+    user = StaffField(label=_("Wie van school of CLB"), required=False, empty_label="–")
     who = forms.CharField(
         label=_("Of iemand anders"),
         max_length=160,
@@ -75,8 +73,7 @@ class TaskForm(VerbForm):
     def __init__(self, *args: Any, staff: list[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["user"]
-        field.queryset = User.objects.filter(pk__in=[user.pk for user in staff]).order_by("last_name", "first_name")
-        field.label_from_instance = lambda user: user.get_full_name() or user.username
+        field.among(user.pk for user in staff)
 
 
 class StepForm(VerbForm):

@@ -1,6 +1,6 @@
 """Forms of organisations and of who works there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -26,6 +26,19 @@ from leerrecht.organisations.models import (
 from leerrecht.ui.forms import DateField
 
 _HERE_ANYWAY = "package_checked"
+
+
+class StaffField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One of the people of a house, by name: the form that has it says whom."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(User.objects.none(), **kwargs)
+
+    def among(self, keys: Iterable[int]) -> None:
+        self.queryset = User.objects.filter(pk__in=list(keys)).order_by("last_name", "first_name")
+
+    def label_from_instance(self, user: User) -> str:
+        return user.get_full_name() or user.username
 
 
 class VerbForm(forms.Form):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from leerrecht.access import acts, policy
-from leerrecht.access.requests import SignedRequest
+from leerrecht.access.requests import SignedRequest, allowed
 from leerrecht.documents.interfaces.limits import takes_upload
 from leerrecht.documents.interfaces.serving import serve_upload
 from leerrecht.people import domain
@@ -22,16 +22,11 @@ from leerrecht.people.models import Protocol
 form_view = require_http_methods(["GET", "POST"])
 
 
-def _allowed(request: SignedRequest, act: str) -> None:
-    if not request.principal.can(act):
-        raise policy.Denied(_("Uw functie laat dit niet toe."))
-
-
 @login_required
 @require_GET
 def protocol_list(request: SignedRequest) -> HttpResponse:
     """What the own organisation agreed to share. It holds nothing of a pupil."""
-    _allowed(request, acts.PROTOCOL_VIEW)
+    allowed(request, acts.PROTOCOL_VIEW)
     return render(request, "people/protocol_list.html", {"lines": queries.lines(request.principal)})
 
 
@@ -40,7 +35,7 @@ def protocol_list(request: SignedRequest) -> HttpResponse:
 @form_view
 def protocol_new(request: SignedRequest) -> HttpResponse:
     """Note an agreement."""
-    _allowed(request, acts.PROTOCOL_MANAGE)
+    allowed(request, acts.PROTOCOL_MANAGE)
     by = request.principal
     form = ProtocolForm(request.POST or None, request.FILES or None, by=by, initial={"first": by.on})
     if form.is_valid() and form.attempt(domain.make_protocol, by=by, **form.cleaned_data):

@@ -1,7 +1,7 @@
 """Keeping the register up to date: what is found replaces what was found; what people say stays; nothing is deleted."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from leerrecht.access.compartments import COMPARTMENTS
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
+from leerrecht.duties.domain.recompute import Done
 from leerrecht.law.tables import waarde
 from leerrecht.law.thuis import Grond, einde
 from leerrecht.people.models import Pupil
@@ -47,25 +48,6 @@ WHERE a.pupil_id = ANY(%(pupils)s) AND (
     OR EXISTS (SELECT FROM duties_outcome AS o WHERE o.pupil_id = a.pupil_id AND o.voorwerp <> ''))
 """
 _CODES = list("BZRPM-")
-
-
-@dataclass(slots=True)
-class Done:
-    """What a recomputation did: pupils looked at, records written, pupils on whom the law refused."""
-
-    pupils: int = 0
-    changed: int = 0
-    refused: dict[int, Exception] = field(default_factory=dict)
-
-    def add(self, other: "Done") -> None:
-        self.pupils += other.pupils
-        self.changed += other.changed
-        self.refused |= other.refused
-
-    def raise_refused(self) -> None:
-        if self.refused:
-            numbers = ", ".join(str(pupil_id) for pupil_id in sorted(self.refused))
-            raise ExceptionGroup(f"geen bevinding voor leerling {numbers}", list(self.refused.values()))
 
 
 def worker(on: date) -> Principal:
