@@ -21,7 +21,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-__version__ = "1.0.0"
+__version__ = "1.1.0"
 __all__ = ["Leerrecht", "LeerrechtFout", "handtekening_klopt"]
 
 AGAIN = {429, 502, 503, 504}
@@ -88,6 +88,18 @@ class Leerrecht:
         """The register of a class on a half-day ("vm" or "nm"), with the version of each code."""
         return self._call("GET", f"/registers/{klas}/{dag}/{dagdeel}")
 
+    def eigen_codes(self) -> Iterator[dict[str, Any]]:
+        return self._pages("/eigen-codes")
+
+    def vrije_dagen(self, *, van: str | None = None, tot_en_met: str | None = None) -> Iterator[dict[str, Any]]:
+        return self._pages("/vrije-dagen", van=van, tot_en_met=tot_en_met)
+
+    def wijzigingen(self, *, na: int | None = None, sinds: str | None = None, aantal: int = 100) -> dict[str, Any]:
+        """One page of what changed: handle ``gegevens``, keep ``tot``, and give it as ``na`` the next time."""
+        wanted = {"na": na, "sinds": sinds, "aantal": aantal}
+        asked = urlencode({name: value for name, value in wanted.items() if value is not None})
+        return self._call("GET", f"/wijzigingen?{asked}")
+
     def attesten(self, *, leerling: int | None = None) -> Iterator[dict[str, Any]]:
         return self._pages("/attesten", leerling=leerling)
 
@@ -139,6 +151,19 @@ class Leerrecht:
     ) -> dict[str, Any]:
         given = {"leerlingen": list(leerlingen), "eerste_dag": eerste_dag, "laatste_dag": laatste_dag, "code": code}
         return self._call("POST", "/afwezigheden", {**given, **velden})
+
+    def nieuw_contact(self, leerling: int, *, naam: str, rol: str, **velden: Any) -> dict[str, Any]:
+        return self._call("POST", "/contacten", {"leerling": leerling, "naam": naam, "rol": rol, **velden})
+
+    def wijzig_contact(self, contact: int, **velden: Any) -> dict[str, Any]:
+        return self._call("PATCH", f"/contacten/{contact}", velden)
+
+    def verwijder_contact(self, contact: int) -> dict[str, Any]:
+        return self._call("POST", f"/contacten/{contact}/verwijderen")
+
+    def leg_handeling_vast(self, plicht: int, *, handeling: str, datum: str) -> dict[str, Any]:
+        """What was done for a duty: one of its ``handelingen``, on a day."""
+        return self._call("POST", f"/plichten/{plicht}/handeling", {"handeling": handeling, "datum": datum})
 
     def registreer_attest(
         self, leerling: int, *, soort: str, eerste_dag: str, laatste_dag: str, ontvangen_op: str, **velden: Any

@@ -141,7 +141,7 @@ KNOWN = {
     "date", "day", "part", "code", "profile", "what", "question", "topic", "role", "format", "form", "key", "cell",
     "step", "flow", "scope", "chart", "indicator", "light",
     # Of the interface for other programs, which checks each itself and tells what is wrong.
-    "pupil_id", "class_id", "enrolment_id", "certificate_id",
+    "pupil_id", "class_id", "enrolment_id", "certificate_id", "contact_id", "duty_id",
 }  # fmt: skip
 
 

@@ -5,10 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
 
+from leerrecht.access.domain import sealing
 from leerrecht.api.domain.tokens import make_token
 from leerrecht.api.rules import SCOPES
+from leerrecht.attendance.domain.entries import Entry
+from leerrecht.attendance.domain.register import save_register
 from leerrecht.people.models import Contact
 from tests.factories import (
     TODAY,
@@ -88,6 +92,18 @@ def a(db):
 @pytest.fixture
 def b(db):
     return _world("B")
+
+
+def settle():
+    """Seal the log, as the job does each minute: what is sealed, is settled."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(id) FROM access_logentry")
+        sealing.seal(cursor.fetchone()[0])
+
+
+def mark(world, number, letter, seen=0, *, taken=False):
+    entries = [Entry(world.pupils[number].pk, letter, seen)]
+    save_register(by=world.director, class_group_id=world.group.pk, date=DAY, part="nm", entries=entries, taken=taken)
 
 
 def born(years):

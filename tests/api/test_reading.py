@@ -7,18 +7,20 @@ import pytest
 
 from leerrecht.access.models import LogEntry
 from leerrecht.api.rules import SCOPES
-from leerrecht.attendance.models import Certificate, Register
+from leerrecht.attendance.models import Certificate, Register, SubCode
 from leerrecht.duties.models import Outcome
+from leerrecht.enrolment.models import FreeDay
 from leerrecht.indicators.models import Figure, Publication
 from leerrecht.people.models import Contact
-from tests.api.conftest import ALL, DAY, bearer
+from tests.api.conftest import ALL, DAY, bearer, mark, settle
 from tests.factories import TODAY, YEAR, EnrolmentFactory
 
 BASE = "/api/v1"
 LISTS = {
     "scholen": "scholen:lezen", "klassen": "klassen:lezen", "leerlingen": "leerlingen:lezen",
     "inschrijvingen": "leerlingen:lezen", "contacten": "contacten:lezen", "halve-dagen": "aanwezigheid:lezen",
-    "registers": "aanwezigheid:lezen", "attesten": "attesten:lezen", "plichten": "plichten:lezen",
+    "registers": "aanwezigheid:lezen", "eigen-codes": "aanwezigheid:lezen", "vrije-dagen": "aanwezigheid:lezen",
+    "attesten": "attesten:lezen", "plichten": "plichten:lezen",
     "werklijst": "plichten:lezen", "cijfers": "cijfers:lezen",
 }  # fmt: skip
 
@@ -30,13 +32,15 @@ def rows(client, path, **asked):
 
 
 def fill(world):
-    """A certificate, a register, a duty, a duty about illness and figures, so that every list has something."""
+    """A certificate, a register, an own code, a free day, duties and figures, so that every list has something."""
     pupil = world.pupils[0]
     Certificate.objects.create(
         pupil=pupil, school=world.school, kind="medisch", first_day=DAY, last_day=DAY, received_on=DAY,
         note=f"griep {world.name}",
     )  # fmt: skip
     Register.objects.create(class_group=world.group, date=DAY, part="vm", taken_at=_now())
+    SubCode.objects.create(school=world.school, code="B", name="B01", label=f"brug open {world.name}")
+    FreeDay.objects.create(school=world.school, date=DAY - timedelta(days=1), reason=f"studiedag {world.name}")
     for regel in ("b5.melding_clb", "z10.gesprek", "tucht.opvang", "clb.traject"):
         Outcome.objects.create(
             pupil=pupil, school=world.school, school_year=YEAR, regel=regel, aard="plicht", status="open",
@@ -78,7 +82,7 @@ def test_numbers_of_another_school_are_not_found(a, b):
     for path in (f"leerlingen/{pupil}", f"registers/{group}/{DAY}/vm"):
         assert client.get(f"{BASE}/{path}").json()["code"] == "niet-gevonden"
     for path in LISTS:
-        if path not in {"scholen", "klassen", "cijfers", "werklijst", "plichten"}:
+        if path not in {"scholen", "klassen", "cijfers", "werklijst", "plichten", "eigen-codes", "vrije-dagen"}:
             assert [one for one in rows(client, path, leerling=pupil) if one.get("leerling") == pupil] == []
             assert str(b.pupils[0].first_name) not in str(rows(client, path, klas=group))
     writes = [
@@ -88,6 +92,11 @@ def test_numbers_of_another_school_are_not_found(a, b):
         ("post", f"inschrijvingen/{enrolment}/klas", {"klas": a.group.pk, "eerste_dag": str(TODAY)}),
         ("post", "inschrijvingen", {"leerling": pupil, "eerste_dag": str(TODAY)}),
         ("put", f"registers/{group}/{DAY}/vm", {"regels": [], "genomen": True}),
+        ("post", f"plichten/{Outcome.objects.filter(school=b.school)[0].pk}/handeling",
+         {"handeling": "melding_clb", "datum": str(DAY)}),
+        ("post", "contacten", {"leerling": pupil, "naam": "X", "rol": "ouder"}),
+        ("patch", f"contacten/{b.pupils[0].contacts.get().pk}", {"naam": "X"}),
+        ("post", f"contacten/{b.pupils[0].contacts.get().pk}/verwijderen", None),
         ("post", f"attesten/{Certificate.objects.get(school=b.school).pk}/intrekken", None),
         ("post", "afwezigheden",
          {"leerlingen": [pupil], "eerste_dag": str(DAY), "laatste_dag": str(DAY), "code": "Z"}),
@@ -243,5 +252,39 @@ def test_every_scope_opens_an_address_and_every_address_asks_a_scope(a):
     asked = {one["x-bereik"] for methods in schema["paths"].values() for one in methods.values()}
     assert asked - {""} == set(SCOPES)
     assert [path for path, methods in schema["paths"].items() for one in methods.values() if not one["x-bereik"]] == [
-        "/api/v1/token"
+        "/api/v1/wijzigingen", "/api/v1/token",
+    ]  # fmt: skip
+
+
+def test_what_changed_since_is_told_of_what_the_token_reads_and_nothing_twice(a, b, time_machine_to):
+    fill(a)
+    mark(a, 2, "Z")
+    settle()
+    start = a.client("leerlingen:lezen").get(f"{BASE}/wijzigingen").json()["tot"]
+    mark(a, 0, "B", taken=True)
+    mark(b, 0, "B")
+    duty = Outcome.objects.get(school=a.school, regel="b5.melding_clb")
+    for regel in ("b5.melding_clb", "z10.gesprek"):
+        LogEntry.objects.create(
+            actor="x", act="duty.close", kind="duties.outcome", organisation_id=a.school.pk, object_id=duty.pk,
+            pupil_id=duty.pupil_id, detail={"regel": regel},
+        )  # fmt: skip
+    settle()
+    client = a.client("aanwezigheid:lezen", "plichten:lezen")
+    told = client.get(f"{BASE}/wijzigingen", {"na": start}).json()
+    assert sorted((one["gebeurtenis"], one["leerling"]) for one in told["gegevens"][:2]) == [
+        ("halve-dag:gewijzigd", a.pupils[0].pk), ("register:genomen", None),
+    ]  # fmt: skip
+    assert [(one["gebeurtenis"], one["leerling"], one["sleutel"]) for one in told["gegevens"][2:]] == [
+        ("plicht:afgesloten", duty.pupil_id, str(duty.pk)),
     ]
+    # A page that is not the last can be taken up again at its end.
+    first = client.get(f"{BASE}/wijzigingen", {"na": start, "aantal": 1}).json()
+    assert (first["tot"], first["volgende"] is None) == (told["gegevens"][0]["nummer"], False)
+    rest = client.get(f"{BASE}/wijzigingen", {"na": first["tot"]}).json()
+    assert (rest["gegevens"], rest["volgende"], rest["tot"]) == (told["gegevens"][1:], None, told["tot"])
+    later = client.get(f"{BASE}/wijzigingen", {"na": told["tot"]}).json()
+    assert (later["gegevens"], later["tot"] >= told["tot"]) == ([], True)
+    only_duties = a.client("plichten:lezen").get(f"{BASE}/wijzigingen", {"sinds": str(DAY)}).json()["gegevens"]
+    assert [one["gebeurtenis"] for one in only_duties] == ["plicht:afgesloten"]
+    assert a.client("scholen:lezen").get(f"{BASE}/wijzigingen").json()["code"] == "bereik-ontbreekt"

@@ -7,21 +7,18 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.http import Http404
 from django.test import Client
 from django.utils import timezone
 
 from clients.python.leerrecht_client import handtekening_klopt
-from leerrecht.access.domain import sealing
 from leerrecht.access.models import LogEntry, User
 from leerrecht.access.standing import stand
 from leerrecht.api import rules, tasks
 from leerrecht.api.domain import deliveries, locking, targets, webhooks
 from leerrecht.api.models import Delivery, Subscription
-from leerrecht.attendance.domain.entries import Entry
-from leerrecht.attendance.domain.register import save_register
-from tests.api.conftest import DAY
+from leerrecht.attendance.domain.certificates import add_certificate
+from tests.api.conftest import DAY, mark, settle
 from tests.factories import principal
 
 
@@ -70,18 +67,6 @@ def subscribe(world, listener, *events):
         by=world.director, school_id=world.school.pk, purpose="Pakket", url=listener.url,
         events=list(events or rules.EVENTS),
     )  # fmt: skip
-
-
-def settle():
-    """Seal the log, as the job does each minute: what is sealed, is settled."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT max(id) FROM access_logentry")
-        sealing.seal(cursor.fetchone()[0])
-
-
-def mark(world, number, letter, seen=0, *, taken=False):
-    entries = [Entry(world.pupils[number].pk, letter, seen)]
-    save_register(by=world.director, class_group_id=world.group.pk, date=DAY, part="nm", entries=entries, taken=taken)
 
 
 def run():
@@ -148,7 +133,24 @@ def test_what_does_not_arrive_is_tried_again_and_holds_up_what_comes_after(a, li
     assert subscription.pk == first.subscription_id
 
 
-def test_webhook_that_keeps_failing_waits_for_a_person(a, listener, time_machine_to):
+def test_certificate_is_told_by_number_to_who_chose_it(a, listener):
+    subscribe(a, listener, "attest:gewijzigd")
+    made = add_certificate(
+        by=a.director, pupil_id=a.pupils[2].pk, school_id=a.school.pk, kind="medisch", first_day=DAY, last_day=DAY,
+        received_on=DAY, note="griep",
+    )  # fmt: skip
+    assert run() == (1, 1)
+    (body,) = listener.bodies()
+    assert (body["gebeurtenis"], body["leerling"], body["sleutel"], "griep" in str(listener.heard)) == (
+        "attest:gewijzigd", a.pupils[2].pk, str(made.certificate.pk), False,
+    )  # fmt: skip
+
+
+def test_webhook_that_keeps_failing_waits_for_a_person_who_is_told(
+    a, b, listener, time_machine_to, mailoutbox, django_capture_on_commit_callbacks
+):
+    User.objects.filter(username__in=["directeur-A", "directeur-B"]).update(email="directie@school.example")
+    User.objects.filter(username="directeur-B").update(email="andere@school.example")
     subscription, _secret = subscribe(a, listener, "halve-dag:gewijzigd")
     mark(a, 0, "B")
     listener.server.shutdown()
@@ -156,8 +158,13 @@ def test_webhook_that_keeps_failing_waits_for_a_person(a, listener, time_machine
     settle()
     deliveries.gather()
     for _try in range(len(rules.RETRIES) + 1):
-        deliveries.send_due()
+        with django_capture_on_commit_callbacks(execute=True):
+            deliveries.send_due()
         time_machine_to(timedelta(hours=13))
+    (mail,) = mailoutbox
+    assert (mail.to, mail.subject) == (["directie@school.example"], "Leerrecht: een koppeling staat stil")
+    assert "de webhook “Pakket” staat stil, na 7 pogingen zonder goed antwoord" in mail.body
+    assert ("/koppelingen/" in mail.body, "Kind" in mail.body) == (True, False)
     found = Subscription.objects.get()
     assert found.paused_at is not None
     assert found.pause_reason == "7 pogingen zonder goed antwoord (geen antwoord (ConnectionRefusedError))"

@@ -1,20 +1,27 @@
 """What tokens write: by the verbs of the rooms, once for each key, and with a clear answer where it cannot be."""
 
+import json
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.http import HttpResponse
 
 from leerrecht.access.models import LogEntry
 from leerrecht.access.standing import stand
 from leerrecht.api import rules
 from leerrecht.api.domain import answers
 from leerrecht.api.domain.deliveries import by_job
+from leerrecht.api.middleware import Problems
 from leerrecht.api.models import Answer
 from leerrecht.attendance.models import Certificate, HalfDay, Register
+from leerrecht.duties.domain.recompute import recompute
+from leerrecht.duties.models import Outcome
 from leerrecht.enrolment.models import ClassGroup, Enrolment
+from leerrecht.facts.models import Fact
 from leerrecht.people.models import Pupil
 from tests.api.conftest import DAY, bearer
-from tests.factories import TODAY, YEAR, ClassGroupFactory, principal
+from tests.factories import TODAY, YEAR, ClassGroupFactory, half_day, principal
 
 BASE = "/api/v1"
 JSON = "application/json"
@@ -196,11 +203,109 @@ def test_token_that_calls_too_often_is_asked_to_wait(a, monkeypatch):
     assert bearer(a.token("scholen:lezen")).get(f"{BASE}/scholen").status_code == 200
 
 
-def test_unknown_address_and_method_are_refused(a):
+def problem(answer):
+    assert answer["Content-Type"] == "application/problem+json"
+    body = answer.json()
+    assert body.keys() == {"type", "title", "status", "detail", "code", "fouten"}
+    assert (body["status"], body["type"]) == (answer.status_code, f"/api/uitleg/#{body['code']}")
+    return answer.status_code, body["code"], body["detail"]
+
+
+def test_unknown_address_and_method_and_a_failing_server_are_problems(a, monkeypatch):
     client = a.client()
-    assert client.get(f"{BASE}/niets").status_code == 404
+    for path in (f"{BASE}/niets", f"{BASE}/leerlingen/x", "/api/v2/leerlingen", "/api/"):
+        assert problem(client.get(path))[:2] in {(404, "adres-onbekend"), (422, "ongeldig")}
+    assert client.get("/api/uitleg/niets/")["Content-Type"].startswith("text/html")
     answer = client.delete(f"{BASE}/scholen")
-    assert (answer.status_code, answer["Allow"]) == (405, "GET")
+    assert (problem(answer), answer["Allow"]) == (
+        (405, "methode-onbekend", "Dit adres kent DELETE niet, wel: GET."), "GET",
+    )  # fmt: skip
+    assert problem(client.post(f"{BASE}/klassen", b"{" * 4_000_000, content_type=JSON))[:2] == (413, "te-groot")
+    client.raise_request_exception = False
+    # A table that is gone, as a server whose tables are of another version finds it.
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE enrolment_classgroup RENAME TO weg")
+    assert problem(client.get(f"{BASE}/klassen"))[:2] == (500, "fout-van-de-server")
+
+
+def test_page_that_says_when_to_come_back_is_a_problem_that_says_so_too(rf):
+    away = HttpResponse("<p>even geduld</p>", status=503, headers={"Retry-After": "5"})
+    answer = Problems(lambda _request: away)(rf.get(f"{BASE}/klassen"))
+    assert (answer.status_code, answer["Retry-After"], answer["Content-Type"]) == (503, "5", "application/problem+json")
+    assert json.loads(answer.content)["code"] == "even-niet-bereikbaar"
+    assert Problems(lambda _request: away)(rf.get("/leerlingen/")) is away
+
+
+def test_act_for_a_duty_is_recorded_once_and_fulfils_it(a):
+    pupil = a.pupils[0]
+    for ago, part in ((7, "vm"), (7, "nm"), (6, "vm"), (6, "nm"), (3, "vm")):
+        half_day(a.enrolments[0], DAY - timedelta(days=ago), part, "B")
+    recompute([pupil.pk], TODAY).raise_refused()
+    client = a.client("plichten:lezen", "plichten:schrijven")
+    found = send(client, "get", f"plichten?leerling={pupil.pk}")["gegevens"]
+    duty = next(one for one in found if one["regel"] == "b5.melding_clb")
+    assert (duty["status"], duty["handelingen"]) == ("open", ["melding_clb"])
+    path = f"plichten/{duty['id']}/handeling"
+    early = send(client, "post", path, {"handeling": "melding_clb", "datum": "2026-09-02"}, status=422)
+    assert list(faults(early)) == ["datum"]
+    other = send(client, "post", path, {"handeling": "begeleidingsmaatregel", "datum": str(TODAY)}, status=422)
+    assert list(faults(other)) == ["soort"]
+    assert not Fact.objects.exists()
+    given = {"handeling": "melding_clb", "datum": str(TODAY)}
+    done = send(client, "post", path, given, key="een")
+    assert send(client, "post", path, given, key="een") == done
+    fact = Fact.objects.get()
+    assert done == {
+        "feit": fact.pk, "leerling": pupil.pk, "handeling": "melding_clb", "datum": str(TODAY),
+        "plicht": {**duty, "status": "vervuld", "vervuld_op": str(TODAY), "handelingen": []},
+    }  # fmt: skip
+    assert (fact.school_id, fact.compartment, fact.by_id) == (a.school.pk, "zorg", None)
+    assert LogEntry.objects.get(act="duty.close").actor.startswith("token “Proef”")
+    again = send(client, "post", path, given, status=422)
+    assert "al gedaan" in faults(again)[""]
+    refused = a.client("plichten:lezen").post(f"{BASE}/{path}", given, content_type=JSON)
+    assert refused.json()["code"] == "bereik-ontbreekt"
+
+
+def test_duty_that_does_not_follow_from_the_register_is_not_found(a):
+    duty = Outcome.objects.create(
+        pupil=a.pupils[0], school=a.school, school_year=YEAR, regel="z10.gesprek", aard="plicht", status="open",
+        voor=["school"], sinds=DAY, omdat=["x"], bron=["001:10"],
+    )  # fmt: skip
+    given = {"handeling": "gesprek_leerling", "datum": str(DAY)}
+    gone = send(a.client(), "post", f"plichten/{duty.pk}/handeling", given, status=404)
+    assert (gone["code"], Fact.objects.exists()) == ("niet-gevonden", False)
+
+
+def test_contact_comes_changes_and_goes_but_not_what_a_judge_decided(a):
+    client = a.client("contacten:schrijven")
+    pupil = a.pupils[0].pk
+    given = {
+        "leerling": pupil, "naam": "An Peeters", "rol": "voogd", "verwantschap": "tante", "telefoon": "+32 11 22",
+        "email": "an@school.example", "straat": "Kerkstraat", "huisnummer": "1", "postcode": "3500",
+        "gemeente": "Hasselt", "taal": "fr", "woont_bij": False,
+    }  # fmt: skip
+    made = send(client, "post", "contacten", given, status=201)
+    assert made == {"id": made["id"], **given, "bus": "", "land": "", "contact_verboden": False}
+    changed = send(client, "patch", f"contacten/{made['id']}", {"telefoon": "", "land": "België"})
+    assert (changed["telefoon"], changed["land"], changed["naam"]) == ("", "", "An Peeters")
+    for wrong, field in (
+        ({"email": "geen adres"}, "email"),
+        ({"postcode": "35000"}, "postcode"),
+        ({"gemeente": ""}, "gemeente"),
+        ({"rol": "buur"}, "rol"),
+        ({"contact_verboden": True}, "contact_verboden"),
+    ):
+        assert list(faults(send(client, "patch", f"contacten/{made['id']}", wrong, status=422))) == [field]
+    barred = a.pupils[0].contacts.get(name="OuderA0")
+    barred.barred, barred.lives_with = True, False
+    barred.save()
+    home = send(client, "patch", f"contacten/{barred.pk}", {"woont_bij": True}, status=422)
+    assert list(faults(home)) == ["woont_bij"]
+    assert "rechter" in faults(send(client, "post", f"contacten/{barred.pk}/verwijderen", status=422))[""]
+    assert send(client, "post", f"contacten/{made['id']}/verwijderen") == {"id": made["id"], "leerling": pupil}
+    assert list(a.pupils[0].contacts.values_list("pk", flat=True)) == [barred.pk]
+    send(a.client("contacten:lezen"), "post", "contacten", given, status=403)
 
 
 def test_teacher_and_token_do_not_overwrite_each_other(a):

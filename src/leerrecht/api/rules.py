@@ -53,6 +53,9 @@ SCOPES: dict[str, Scope] = {
         _("leerlingen inschrijven, wijzigen en uitschrijven"), frozenset({acts.PUPIL_VIEW, acts.PUPIL_EDIT})
     ),
     "contacten:lezen": Scope(_("contactpersonen lezen"), frozenset({acts.PUPIL_VIEW})),
+    "contacten:schrijven": Scope(
+        _("contactpersonen toevoegen, wijzigen en weghalen"), frozenset({acts.PUPIL_VIEW, acts.PUPIL_EDIT})
+    ),
     "aanwezigheid:lezen": Scope(_("registers en halve dagen lezen"), frozenset({acts.REGISTER_VIEW})),
     "aanwezigheid:schrijven": Scope(
         _("registers nemen en afwezigheden ingeven"),
@@ -67,6 +70,9 @@ SCOPES: dict[str, Scope] = {
         frozenset({Attest.key}),
     ),
     "plichten:lezen": Scope(_("plichten en de werklijst lezen"), frozenset({acts.DUTY_VIEW})),
+    "plichten:schrijven": Scope(
+        _("vastleggen wat er voor een plicht gedaan is"), frozenset({acts.DUTY_VIEW, acts.DUTY_CLOSE})
+    ),
     "cijfers:lezen": Scope(
         _("gepubliceerde cijfers lezen, zonder kleine aantallen"),
         frozenset({acts.FIGURES_VIEW}),
@@ -75,8 +81,8 @@ SCOPES: dict[str, Scope] = {
     ),
 }
 
-# What an act of the log is called to another program. Of certificates and confidential records nothing is told.
-HALF_DAY, REGISTER = "halve-dag:gewijzigd", "register:genomen"
+# What an act of the log is called to another program. Of confidential records nothing is told.
+HALF_DAY, REGISTER, DUTY = "halve-dag:gewijzigd", "register:genomen", "plicht:afgesloten"
 EVENTS: dict[str, str | Promise] = {
     REGISTER: _("een register is genomen"),
     HALF_DAY: _("een halve dag is gewijzigd"),
@@ -84,6 +90,19 @@ EVENTS: dict[str, str | Promise] = {
     "inschrijving:gewijzigd": _("een inschrijving is nieuw, gewijzigd of beëindigd"),
     "klas:gewijzigd": _("een klas is nieuw, gewijzigd of verwijderd"),
     "contact:gewijzigd": _("een contactpersoon is nieuw, gewijzigd of verwijderd"),
+    "attest:gewijzigd": _("een attest is geregistreerd, verbeterd of ingetrokken (nooit wat erin staat)"),
+    DUTY: _("van een plicht uit het register is vastgelegd wat er gedaan is"),
+}
+# Who reads the records, hears that they changed.
+SCOPE_OF_EVENT: dict[str, str] = {
+    REGISTER: "aanwezigheid:lezen",
+    HALF_DAY: "aanwezigheid:lezen",
+    "leerling:gewijzigd": "leerlingen:lezen",
+    "inschrijving:gewijzigd": "leerlingen:lezen",
+    "klas:gewijzigd": "klassen:lezen",
+    "contact:gewijzigd": "contacten:lezen",
+    "attest:gewijzigd": "attesten:lezen",
+    DUTY: "plichten:lezen",
 }
 EVENT_OF_ACT: dict[str, str] = {
     acts.REGISTER_TAKE: HALF_DAY,
@@ -97,6 +116,10 @@ EVENT_OF_ACT: dict[str, str] = {
     ),
     **dict.fromkeys(("class.create", "class.edit", "class.delete", "class.team"), "klas:gewijzigd"),
     **dict.fromkeys(("contact.add", "contact.change", "contact.remove"), "contact:gewijzigd"),
+    **dict.fromkeys(
+        ("certificate.add", "certificate.correct", "certificate.extend", "certificate.withdraw"), "attest:gewijzigd"
+    ),
+    acts.DUTY_CLOSE: DUTY,
 }
 
 

@@ -136,6 +136,7 @@ MIDDLEWARE = [
     "leerrecht.operations.middleware.Timing",
     "leerrecht.ui.middleware.ContentSecurityPolicy",
     "django.middleware.security.SecurityMiddleware",
+    "leerrecht.api.middleware.Problems",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

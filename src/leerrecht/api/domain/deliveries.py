@@ -16,18 +16,16 @@ from leerrecht.access.domain import log
 from leerrecht.access.models import LogEntry
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
-from leerrecht.api.domain import locking, targets
-from leerrecht.api.domain.webhooks import settled_until
+from leerrecht.api.domain import locking, stopping, targets
+from leerrecht.api.domain.events import entries, event_of, settled_until
 from leerrecht.api.models import Delivery, Subscription
-from leerrecht.api.rules import DELIVERIES_KEPT, EVENT_OF_ACT, HALF_DAY, REGISTER, RETRIES
-from leerrecht.attendance.models import Register
+from leerrecht.api.rules import DELIVERIES_KEPT, RETRIES
 
 # So many entries of the log at once; and so many deliveries and seconds for one webhook in one turn, so that the others
 # wait no longer for it.
 CHUNK = 500
 TURN = 100
 TURN_SECONDS = 20
-_REGISTER = Register._meta.label_lower
 
 
 def by_job(on: datetime) -> Principal:
@@ -48,13 +46,8 @@ def gather() -> int:
 @transaction.atomic
 def _written_up(subscription: Subscription, bound: int, now: datetime) -> int:
     locked = Subscription.objects.select_for_update().get(pk=subscription.pk)
-    entries = list(
-        LogEntry.objects.filter(
-            organisation_id=locked.school_id, pk__gt=locked.seen_id, pk__lte=bound, act__in=EVENT_OF_ACT,
-            compartments=[],
-        ).order_by("pk")[:CHUNK]
-    )  # fmt: skip
-    wanted = [(entry, event) for entry in entries if (event := _event_of(entry)) in locked.events]
+    found = list(entries(locked.school_id, after=locked.seen_id, until=bound)[:CHUNK])
+    wanted = [(entry, event) for entry in found if (event := event_of(entry)) in locked.events]
     made = Delivery.objects.bulk_create(
         [
             Delivery(
@@ -65,14 +58,9 @@ def _written_up(subscription: Subscription, bound: int, now: datetime) -> int:
         ],
         ignore_conflicts=True,
     )  # fmt: skip
-    locked.seen_id = entries[-1].pk if len(entries) == CHUNK else bound
+    locked.seen_id = found[-1].pk if len(found) == CHUNK else bound
     locked.save(update_fields=["seen_id"])
     return len(made)
-
-
-def _event_of(entry: LogEntry) -> str:
-    event = EVENT_OF_ACT[entry.act]
-    return REGISTER if event == HALF_DAY and entry.kind == _REGISTER else event
 
 
 def _body(subscription: Subscription, entry: LogEntry, event: str) -> str:
@@ -161,6 +149,8 @@ def _give_up(subscription: Subscription, delivery: Delivery) -> None:
         by=by_job(timezone.now()), act="webhook.pause", on=subscription, organisation_id=subscription.school_id,
         detail={"tries": delivery.tries},
     )  # fmt: skip
+    # After the transaction: a mail server that is slow holds up no webhook, and nothing is told that did not happen.
+    transaction.on_commit(lambda: stopping.tell(subscription, reason))
 
 
 def forget_old() -> int:

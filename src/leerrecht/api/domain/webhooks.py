@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
-from leerrecht.access.models import LogSeal
 from leerrecht.access.principal import Principal
 from leerrecht.api.domain import locking, targets
+from leerrecht.api.domain.events import settled_until
 from leerrecht.api.models import Subscription
 from leerrecht.api.rules import BOTH_SIGN, EVENTS
 from leerrecht.organisations.models import School
@@ -90,12 +90,6 @@ def end(*, by: Principal, subscription: Subscription) -> Subscription:
     found.deliveries.filter(sent_at=None).delete()
     _record(by, "webhook.end", found)
     return found
-
-
-def settled_until() -> int:
-    """The last number of the log up to which everything is written: where the last seal ends."""
-    newest = LogSeal.objects.order_by("-pk").first()
-    return newest.last_id if newest else 0
 
 
 def _running(by: Principal, subscription: Subscription) -> Subscription:

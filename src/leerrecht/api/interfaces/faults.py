@@ -6,18 +6,41 @@ from typing import Any
 
 import msgspec
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from leerrecht.api.domain.problems import Fault, Problem
 
 KIND = "application/problem+json"
+FIRST_FAULT = 400
 # Where a place in the answer of the library names a part of the request, or a parameter of ours.
 _PARTS = {"body", "query", "path", "header", "given", "asked"}
 TITLES = {
     400: _("Niet te lezen"), 401: _("Geen geldig token"), 403: _("Niet toegelaten"), 404: _("Niet gevonden"),
-    422: _("Niet juist ingevuld"), 429: _("Te veel oproepen"),
+    405: _("Methode niet toegelaten"), 411: _("Zonder lengte"), 413: _("Te groot"), 422: _("Niet juist ingevuld"),
+    429: _("Te veel oproepen"), 500: _("Fout van de server"), 503: _("Even niet bereikbaar"), 507: _("Geen plaats"),
 }  # fmt: skip
+# What is told where no view answered: the code, and in words what to do. Nothing was kept, but where the server failed.
+_UNANSWERED = {
+    400: ("niet-te-lezen", _("Deze vraag is niet te lezen.")),
+    403: ("niet-toegelaten", _("Dat is niet toegelaten.")),
+    404: ("adres-onbekend", _("Dit adres bestaat niet. Alle adressen staan op /api/uitleg/.")),
+    405: ("methode-onbekend", _("Dit adres kent %(method)s niet, wel: %(allow)s.")),
+    411: ("zonder-lengte", _("De verzending zegt niet hoe groot ze is. Stuur Content-Length mee.")),
+    413: ("te-groot", _("De verzending is te groot. Verdeel ze over meer oproepen.")),
+    500: (
+        "fout-van-de-server",
+        _("Er ging iets mis op de server; dat ligt niet aan u. Stuur het later opnieuw, met dezelfde Idempotency-Key."),
+    ),
+    503: (
+        "even-niet-bereikbaar",
+        _("De databank antwoordt even niet. Stuur het zo dadelijk opnieuw, met dezelfde Idempotency-Key."),
+    ),
+    507: ("geen-plaats", _("De server heeft geen plaats meer. Er is niets bewaard; verwittig de beheerder.")),
+}
+# What tells of the page itself; all other headers stay.
+_OF_THE_PAGE = frozenset({"content-type", "content-length", "content-language"})
+CODES = frozenset(code for code, _text in _UNANSWERED.values())
 # What the verbs of the rooms call a field, and what this interface calls it.
 _FIELDS = {
     "first_name": "voornaam", "last_name": "naam", "birth_date": "geboortedatum", "gender": "geslacht",
@@ -25,7 +48,10 @@ _FIELDS = {
     "class_group": "klas", "level": "niveau", "share": "deel", "grade": "leerjaar", "name": "naam",
     "school_year": "schooljaar", "kind": "soort", "received_on": "ontvangen_op", "first": "eerste_dag",
     "last": "laatste_dag", "pupils": "leerlingen", "mark": "code", "ground": "grond", "sub_code": "eigen_code",
-    "leave_reason": "reden", "administratieve_groep": "administratieve_groep", "__all__": "",
+    "leave_reason": "reden", "administratieve_groep": "administratieve_groep", "date": "datum",
+    "legal_role": "rol", "relation": "verwantschap", "phone": "telefoon", "language": "taal", "lives_with": "woont_bij",
+    "street": "straat", "house_number": "huisnummer", "box": "bus", "municipality": "gemeente", "country": "land",
+    "__all__": "",
 }  # fmt: skip
 _WORDS = {
     "missing": _("Dit veld ontbreekt."),
@@ -70,6 +96,15 @@ def response_of(problem: Problem) -> HttpResponse:
     return HttpResponse(
         msgspec.json.encode(body), status=problem.status, content_type=KIND, headers=dict(problem.headers)
     )
+
+
+def of_status(response: HttpResponseBase, method: str) -> HttpResponse:
+    """What another part of the server answered with a page, as a problem."""
+    status = response.status_code
+    code, text = _UNANSWERED.get(status, _UNANSWERED[500 if status >= HTTPStatus.INTERNAL_SERVER_ERROR else 400])
+    headers = {name: value for name, value in response.headers.items() if name.lower() not in _OF_THE_PAGE}
+    words = str(text) % {"method": method[:20], "allow": headers.get("Allow", "")} if "%(" in str(text) else str(text)
+    return response_of(Problem(status, code, words, headers=headers))
 
 
 def of_shape(errors: Sequence[Mapping[str, Any]]) -> tuple[Fault, ...]:

@@ -18,6 +18,8 @@ _PROBLEMS = {
     "404": "niet gevonden, of niet voor dit token",
     "422": "iets is niet juist ingevuld; er is niets bewaard",
     "429": "te veel oproepen; wacht zo lang als Retry-After zegt",
+    "500": "de server faalde; stuur het later opnieuw met dezelfde Idempotency-Key",
+    "503": "de databank antwoordt even niet; wacht zo lang als Retry-After zegt",
 }
 
 

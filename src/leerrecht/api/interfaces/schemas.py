@@ -6,23 +6,34 @@ from ninja import Schema
 from pydantic import Field
 
 from leerrecht.api.interfaces.fields import (
+    Act,
+    Box,
     ClassName,
     Code,
     Day,
+    Email,
     Gender,
     Given,
     Grade,
+    House,
     Id,
     Insz,
+    Language,
     LastName,
+    Legal,
     Level,
     Mark,
     Name,
     Number,
     Part,
+    PersonName,
+    Phone,
     SchoolYear,
     Share,
+    Short,
+    Street,
     Text,
+    Town,
 )
 
 
@@ -154,9 +165,53 @@ class ContactOut(Schema):
     verwantschap: str
     telefoon: str
     email: str
+    straat: str
+    huisnummer: str
+    bus: str
+    postcode: str
+    gemeente: str
+    land: str
     taal: str
     woont_bij: bool
     contact_verboden: bool
+
+
+class ContactIn(Given):
+    leerling: Id
+    naam: PersonName
+    rol: Legal
+    verwantschap: Short = ""
+    telefoon: Phone = ""
+    email: Email = ""
+    straat: Street = ""
+    huisnummer: House = ""
+    bus: Box = ""
+    postcode: House = ""
+    gemeente: Town = ""
+    land: Short = Field("", description="leeg: België")
+    taal: Language = "nl"
+    woont_bij: bool = True
+
+
+class ContactChange(Given):
+    naam: PersonName | None = None
+    rol: Legal | None = None
+    verwantschap: Short | None = None
+    telefoon: Phone | None = None
+    email: Email | None = None
+    straat: Street | None = None
+    huisnummer: House | None = None
+    bus: Box | None = None
+    postcode: House | None = None
+    gemeente: Town | None = None
+    land: Short | None = None
+    taal: Language | None = None
+    woont_bij: bool | None = None
+
+
+class ContactGone(Schema):
+    id: int
+    leerling: int
 
 
 class HalfDayOut(Schema):
@@ -269,6 +324,44 @@ class DutyOut(Schema):
     uiterlijk: date | None
     vervuld_op: date | None
     bron: list[str]
+    handelingen: list[str] = Field(description="waarmee een token met “plichten:schrijven” ze afsluit")
+
+
+class DoneIn(Given):
+    handeling: Act = Field(description="een van “handelingen” van de plicht")
+    datum: Day = Field(description="wanneer het gebeurde")
+
+
+class DoneOut(Schema):
+    feit: int
+    leerling: int
+    handeling: str
+    datum: date
+    plicht: DutyOut | None = Field(description="de plicht zoals ze nu staat; leeg waar ze niet meer geldt")
+
+
+class OwnCodeOut(Schema):
+    id: int
+    school: int
+    code: str
+    naam: str
+    omschrijving: str
+
+
+class FreeDayOut(Schema):
+    id: int
+    school: int
+    datum: date
+    dagdeel: str = Field(description="leeg: de hele dag")
+    reden: str
+
+
+class ChangeOut(Schema):
+    nummer: int
+    gebeurtenis: str
+    op: datetime
+    leerling: int | None
+    sleutel: str = Field(description="het nummer van wat gewijzigd is")
 
 
 class FigureOut(Schema):
@@ -332,6 +425,22 @@ class CertificatePage(Schema):
 class DutyPage(Schema):
     gegevens: list[DutyOut]
     volgende: str | None
+
+
+class OwnCodePage(Schema):
+    gegevens: list[OwnCodeOut]
+    volgende: str | None
+
+
+class FreeDayPage(Schema):
+    gegevens: list[FreeDayOut]
+    volgende: str | None
+
+
+class ChangePage(Schema):
+    gegevens: list[ChangeOut]
+    volgende: str | None
+    tot: int = Field(description="geef dit de volgende keer als “na”")
 
 
 class FigurePage(Schema):

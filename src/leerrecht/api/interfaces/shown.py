@@ -4,11 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
+from leerrecht.access.models import LogEntry
+from leerrecht.api.domain.events import event_of
 from leerrecht.api.interfaces import schemas as out
 from leerrecht.attendance.domain.entries import Cell
-from leerrecht.attendance.models import Certificate, HalfDay, Mark, Register
-from leerrecht.duties.models import Outcome
-from leerrecht.enrolment.models import ClassGroup, Enrolment
+from leerrecht.attendance.models import Certificate, HalfDay, Mark, Register, SubCode
+from leerrecht.duties.domain.acts_of_rules import acts_for
+from leerrecht.duties.models import Outcome, Side
+from leerrecht.enrolment.models import ClassGroup, Enrolment, FreeDay
 from leerrecht.indicators.models import Figure
 from leerrecht.organisations.models import School
 from leerrecht.people.models import Contact, Pupil
@@ -49,7 +52,10 @@ def contact(found: Contact) -> out.ContactOut:
     reach = not found.barred
     return out.ContactOut(
         id=found.pk, leerling=found.pupil_id, naam=found.name, rol=found.legal_role, verwantschap=found.relation,
-        telefoon=found.phone if reach else "", email=found.email if reach else "", taal=found.language,
+        telefoon=found.phone if reach else "", email=found.email if reach else "",
+        straat=found.street if reach else "", huisnummer=found.house_number if reach else "",
+        bus=found.box if reach else "", postcode=found.postcode if reach else "",
+        gemeente=found.municipality if reach else "", land=found.country if reach else "", taal=found.language,
         woont_bij=found.lives_with, contact_verboden=found.barred,
     )  # fmt: skip
 
@@ -88,7 +94,24 @@ def duty(found: Outcome) -> out.DutyOut:
     return out.DutyOut(
         id=found.pk, leerling=found.pupil_id, regel=found.regel, aard=found.aard, status=found.status,
         voor=found.voor, sinds=found.sinds, uiterlijk=found.uiterlijk, vervuld_op=found.vervuld_op, bron=found.bron,
+        handelingen=list(acts_for(found, Side.SCHOOL)) if found.aard == "plicht" and found.status == "open" else [],
     )  # fmt: skip
+
+
+def own_code(found: SubCode) -> out.OwnCodeOut:
+    return out.OwnCodeOut(
+        id=found.pk, school=found.school_id, code=found.code, naam=found.name, omschrijving=found.label
+    )
+
+
+def free_day(found: FreeDay) -> out.FreeDayOut:
+    return out.FreeDayOut(id=found.pk, school=found.school_id, datum=found.date, dagdeel=found.part, reden=found.reason)
+
+
+def change(found: LogEntry) -> out.ChangeOut:
+    return out.ChangeOut(
+        nummer=found.pk, gebeurtenis=event_of(found), op=found.at, leerling=found.pupil_id, sleutel=found.object_id
+    )
 
 
 def figure(found: Figure) -> out.FigureOut:

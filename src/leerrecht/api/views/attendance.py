@@ -22,7 +22,9 @@ from leerrecht.api.interfaces.schemas import (
     CertificateMade,
     CertificateOut,
     CertificatePage,
+    FreeDayPage,
     HalfDayPage,
+    OwnCodePage,
     RegisterIn,
     RegisterPage,
     SavedOut,
@@ -34,14 +36,19 @@ from leerrecht.attendance.domain.entries import PRESENT, Entry
 from leerrecht.attendance.domain.period import Period, enter_period
 from leerrecht.attendance.domain.queries import registers as sheets
 from leerrecht.attendance.domain.register import save_register
-from leerrecht.attendance.models import Certificate, HalfDay, Register
-from leerrecht.enrolment.models import ClassGroup
+from leerrecht.attendance.models import Certificate, HalfDay, Register, SubCode
+from leerrecht.enrolment.models import ClassGroup, FreeDay
 
 
 class OfDays(Asked):
     van: Day | None = Field(None, description="zonder: de eerste dag van dit schooljaar")
     tot_en_met: Day | None = Field(None, description="zonder: de laatste dag van dit schooljaar")
     klas: Id | None = None
+
+
+class OfFreeDays(Asked):
+    van: Day | None = Field(None, description="zonder: de eerste dag van dit schooljaar")
+    tot_en_met: Day | None = Field(None, description="zonder: de laatste dag van dit schooljaar")
 
 
 class OfHalfDays(OfDays):
@@ -67,14 +74,10 @@ def half_days(request: TokenRequest, asked: Query[OfHalfDays]) -> HalfDayPage:
 @api.get("/registers", response=RegisterPage, tags=["Aanwezigheid"], summary="Welke registers genomen zijn")
 @call("aanwezigheid:lezen")
 def registers(request: TokenRequest, asked: Query[OfDays]) -> RegisterPage:
-    by = request.principal
     first, last = _span(asked)
-    records = reading.registers(by, first=first, last=last, class_id=asked.klas)
+    records = reading.registers(request.principal, first=first, last=last, class_id=asked.klas)
     found, after = page_of(records, cursor=asked.cursor, most=asked.aantal)
-    log.record(
-        by=by, act=reading.LOOK, kind=Register._meta.label_lower, organisation_id=school_of(request),
-        why=by.why(acts.REGISTER_VIEW), detail={"shown": len(found)},
-    )  # fmt: skip
+    _looked(request, Register._meta.label_lower, len(found))
     return RegisterPage(gegevens=[shown.register(one) for one in found], volgende=after)
 
 
@@ -146,6 +149,30 @@ def absence(request: TokenRequest, given: AbsenceIn) -> AbsenceOut:
     )
 
 
+@api.get(
+    "/eigen-codes", response=OwnCodePage, tags=["Aanwezigheid"],
+    summary="De eigen codes van de school, elk onder een officiële code",
+)  # fmt: skip
+@call("aanwezigheid:lezen")
+def own_codes(request: TokenRequest, asked: Query[Asked]) -> OwnCodePage:
+    found, after = page_of(reading.own_codes(request.principal), cursor=asked.cursor, most=asked.aantal)
+    _looked(request, SubCode._meta.label_lower, len(found))
+    return OwnCodePage(gegevens=[shown.own_code(one) for one in found], volgende=after)
+
+
+@api.get(
+    "/vrije-dagen", response=FreeDayPage, tags=["Aanwezigheid"],
+    summary="Dagen van de school zelf zonder les, naast de Vlaamse kalender",
+)  # fmt: skip
+@call("aanwezigheid:lezen")
+def free_days(request: TokenRequest, asked: Query[OfFreeDays]) -> FreeDayPage:
+    first, last = _span(asked)
+    records = reading.free_days(request.principal, first=first, last=last)
+    found, after = page_of(records, cursor=asked.cursor, most=asked.aantal)
+    _looked(request, FreeDay._meta.label_lower, len(found))
+    return FreeDayPage(gegevens=[shown.free_day(one) for one in found], volgende=after)
+
+
 @api.get("/attesten", response=CertificatePage, tags=["Attesten"], summary="Attesten, zonder scan en opmerking")
 @call("attesten:lezen")
 def certificates(request: TokenRequest, asked: Query[OfPupil]) -> CertificatePage:
@@ -181,7 +208,16 @@ def certificate_back(request: TokenRequest, certificate_id: Id) -> CertificateOu
     return shown.certificate(withdraw_certificate(by=request.principal, certificate_id=certificate_id))
 
 
-def _span(asked: OfDays) -> tuple[Date, Date]:
+def _looked(request: TokenRequest, kind: str, number: int) -> None:
+    """A look at a list on which no pupil stands."""
+    by = request.principal
+    log.record(
+        by=by, act=reading.LOOK, kind=kind, organisation_id=school_of(request), why=by.why(acts.REGISTER_VIEW),
+        detail={"shown": number},
+    )  # fmt: skip
+
+
+def _span(asked: OfDays | OfFreeDays) -> tuple[Date, Date]:
     """The days that were asked for, at most a school year; without, this school year."""
     year = law.school_year(asked.van or asked.tot_en_met or today())
     first = asked.van or Date(year, 9, 1)

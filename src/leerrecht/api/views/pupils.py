@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from ninja import Query
 from pydantic import Field
 
@@ -12,6 +14,10 @@ from leerrecht.api.domain.queries import reading
 from leerrecht.api.interfaces import shown
 from leerrecht.api.interfaces.fields import Asked, Id, Number, SchoolYear
 from leerrecht.api.interfaces.schemas import (
+    ContactChange,
+    ContactGone,
+    ContactIn,
+    ContactOut,
     ContactPage,
     EnrolIn,
     EnrolmentIn,
@@ -29,6 +35,7 @@ from leerrecht.enrolment import domain as enrolment
 from leerrecht.enrolment.models import ClassGroup, Enrolment
 from leerrecht.organisations.models import School
 from leerrecht.people.domain import change_pupil
+from leerrecht.people.domain.contacts import add_contact, change_contact, remove_contact
 from leerrecht.people.domain.numbers import normalise
 from leerrecht.people.models import Contact, Pupil
 
@@ -153,6 +160,53 @@ def contacts(request: TokenRequest, asked: Query[OfPupil]) -> ContactPage:
     rows = [(one.pupil_id, school_of(request)) for one in found]
     reading.look(by, Contact._meta.label_lower, rows, ground=acts.PUPIL_VIEW)
     return ContactPage(gegevens=[shown.contact(one) for one in found], volgende=after)
+
+
+@api.post("/contacten", response={201: ContactOut}, tags=["Contacten"], summary="Een contactpersoon toevoegen")
+@call("contacten:schrijven", writes=True)
+def contact_new(request: TokenRequest, given: ContactIn) -> ContactOut:
+    by = request.principal
+    found = policy.find(Pupil, given.leerling, by=by, act=acts.PUPIL_EDIT)
+    return shown.contact(add_contact(by=by, pupil=found, **_details(given)))
+
+
+@api.patch(
+    "/contacten/{contact_id}", response=ContactOut, tags=["Contacten"], summary="Een contactpersoon wijzigen",
+    description="Dat de rechter contact verbiedt, zegt of wijzigt een mens op het scherm.",
+)  # fmt: skip
+@call("contacten:schrijven", writes=True)
+def contact_change(request: TokenRequest, contact_id: Id, given: ContactChange) -> ContactOut:
+    by = request.principal
+    found = policy.find(Contact, contact_id, by=by, act=acts.PUPIL_EDIT)
+    return shown.contact(change_contact(by=by, contact=found, **_details(given)))
+
+
+@api.post(
+    "/contacten/{contact_id}/verwijderen", response=ContactGone, tags=["Contacten"],
+    summary="Een contactpersoon weghalen, met de eigen toegang",
+)  # fmt: skip
+@call("contacten:schrijven", writes=True)
+def contact_gone(request: TokenRequest, contact_id: Id) -> ContactGone:
+    by = request.principal
+    found = policy.find(Contact, contact_id, by=by, act=acts.PUPIL_EDIT)
+    if found.barred:
+        raise ValidationError(_("De rechter verbiedt contact met deze persoon. Alleen een mens haalt die weg."))
+    gone = ContactGone(id=found.pk, leerling=found.pupil_id)
+    remove_contact(by=by, contact=found)
+    return gone
+
+
+_NAMES = {
+    "naam": "name", "rol": "legal_role", "verwantschap": "relation", "telefoon": "phone", "email": "email",
+    "straat": "street", "huisnummer": "house_number", "bus": "box", "postcode": "postcode",
+    "gemeente": "municipality", "land": "country", "taal": "language", "woont_bij": "lives_with",
+}  # fmt: skip
+
+
+def _details(given: ContactIn | ContactChange) -> dict[str, Any]:
+    """What was sent of a contact, by the names of the verb."""
+    sent = given.model_dump(exclude_none=True)
+    return {_NAMES[name]: value for name, value in sent.items() if name in _NAMES}
 
 
 def _school(request: TokenRequest) -> School:

@@ -1,26 +1,33 @@
 """What a token reads: each list begins with what its principal may see."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from leerrecht import law
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
-from leerrecht.access.principal import Principal
+from leerrecht.access.models import LogEntry
+from leerrecht.access.principal import Principal, command
 from leerrecht.access.sql import among
-from leerrecht.api.rules import OF_THE_REGISTER
-from leerrecht.attendance.models import Certificate, HalfDay, Register
+from leerrecht.access.standing import stand
+from leerrecht.api.domain import events
+from leerrecht.api.domain.paging import page_of
+from leerrecht.api.rules import EVENT_OF_ACT, OF_THE_REGISTER
+from leerrecht.attendance.models import Certificate, HalfDay, Register, SubCode
 from leerrecht.duties.domain.queries.worklist import needing
 from leerrecht.duties.models import Outcome
-from leerrecht.enrolment.models import ClassGroup, Enrolment, Placement
+from leerrecht.enrolment.models import ClassGroup, Enrolment, FreeDay, Placement
 from leerrecht.indicators.models import Audience, Figure
 from leerrecht.organisations.models import School
 from leerrecht.people.domain.queries.pupils import visible_pupils
 from leerrecht.people.models import Contact, Pupil, PupilNumber
 
 LOOK = "api.read"
+# An entry carries the moment at which its transaction began: one with a later number may have an earlier moment.
+_AT_ONCE = timedelta(days=1)
 _RULES = [name for name in law.REGELS if name.startswith(OF_THE_REGISTER)]
 
 
@@ -112,6 +119,35 @@ def duties(by: Principal, *, pupil_id: int | None, on: date, open_only: bool) ->
     found = needing(to=by, on=on) if open_only else policy.visible(Outcome, to=by, act=acts.DUTY_VIEW)
     found = found.filter(regel__in=_RULES)
     return found if pupil_id is None else found.filter(pupil_id=pupil_id)
+
+
+def own_codes(by: Principal) -> QuerySet[SubCode]:
+    return policy.visible(SubCode, to=by, act=acts.REGISTER_VIEW)
+
+
+def free_days(by: Principal, *, first: date, last: date) -> QuerySet[FreeDay]:
+    """Days of the school's own without lessons, beside the Flemish calendar."""
+    return policy.visible(FreeDay, to=by, act=acts.REGISTER_VIEW).filter(date__range=(first, last))
+
+
+def changes(
+    by: Principal, school_id: int, *, heard: Collection[str], after: int | None, since: date, cursor: str, most: int
+) -> tuple[list[LogEntry], str | None, int]:
+    """What happened at a school after a number of the log, or since a day, of the events that are ``heard``.
+
+    Gives rows, the cursor after them, and the number up to which this is all of it. The log itself stands behind a
+    wall; what comes out are numbers of records whose kind the token reads.
+    """
+    kinds = [act for act, event in EVENT_OF_ACT.items() if event in heard]
+    with stand(command("wijzigingen", by.on)):
+        bound = events.settled_until()
+        found = events.entries(school_id, after=after or 0, until=bound).filter(act__in=kinds)
+        if after is None:
+            found = found.filter(at__gte=timezone.make_aware(datetime.combine(since, time.min)))
+        elif (last := LogEntry.objects.filter(pk__lte=after).order_by("-pk").first()) is not None:
+            found = found.filter(at__gte=last.at - _AT_ONCE)
+        rows, next_page = page_of(found, cursor=cursor, most=most)
+    return rows, next_page, rows[-1].pk if next_page else max(bound, after or 0)
 
 
 def figures(by: Principal, *, school_year: int | None, indicator: str) -> QuerySet[Figure]:
