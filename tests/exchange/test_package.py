@@ -14,12 +14,13 @@ from leerrecht.exchange.domain.roster import archive
 from leerrecht.exchange.domain.sources import save_source
 from leerrecht.exchange.models import ImportChange, MappingProfile, SchoolSource
 from leerrecht.organisations.domain.sources import PARTS, SchoolPackage, packages_of
+from leerrecht.organisations.models import Membership
 from leerrecht.people.models import Contact, Pupil
 from tests.exchange.conftest import Imported
 from tests.exchange.rosters import born, place, user, whole, zipped
 from tests.exchange.test_pupils import BRAM, HEAD, NOOR
 from tests.exchange.test_screens import latest, signed_in, upload
-from tests.factories import SYSTEM, ClassGroupFactory, SchoolFactory, principal
+from tests.factories import SYSTEM, ClassGroupFactory, SchoolFactory, UserFactory, principal
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +40,7 @@ def test_zip_is_looked_through_shown_and_taken(client, school):
     run = latest()
     assert (run.state, run.kind, Pupil.objects.count()) == ("nagekeken", "oneroster", 0)
     page = client.get(f"/invoer/{run.pk}/").content.decode()
-    for words in ("Wat verandert er", "Leerlingen met iets nieuws: 2", "3A, vanaf 01/09/2026", "users.csv", "volledig"):
+    for words in ("Wat verandert er", "Personen met iets nieuws: 2", "3A, vanaf 01/09/2026", "users.csv", "volledig"):
         assert words in page
     client.post(f"/invoer/{run.pk}/opnemen/", {"goede": "1"})
     assert (latest().state, Pupil.objects.count(), ImportChange.objects.count()) == ("klaar", 2, 4)
@@ -62,6 +63,29 @@ def test_missing_are_ended_only_by_who_ticks_it(client, school):
     upload_zip(client, school, zipped(alone))
     client.post(f"/invoer/{latest().pk}/opnemen/", {"goede": "1", "ontbrekenden": "1"})
     assert Enrolment.objects.get(pupil__last_name="Peeters").period.upper == date(2026, 11, 21)
+
+
+def test_staff_get_a_function_when_the_head_ticks_it_and_never_by_the_desk(client, school):
+    teacher = UserFactory.create(username="t", first_name="Ann", last_name="De Smet")
+    head = signed_in("directeur", school)
+    settings = {"package": "Ander pakket", "night": "opnemen", "staff_teacher": "leerkracht"}
+    client.post("/invoer/pakket/", settings)
+    assert SchoolSource.objects.get(school=school).staff is None  # the desk saved, and chose nothing for staff
+    head.post("/invoer/pakket/", settings)
+    assert SchoolSource.objects.get(school=school).staff == {"teacher": "leerkracht"}
+    role = {"sourcedId": "r1", "userSourcedId": "t1", "roleType": "primary", "role": "teacher", "orgSourcedId": "o1"}
+    people = [user("u1", "1"), user("u2", "2", "Bram", "Peeters"), user("t1", "", "Ann", "De Smet", username="T")]
+    content = zipped(whole(users=people, roles=[role]))
+    upload_zip(client, school, content)
+    page = client.get(f"/invoer/{latest().pk}/").content.decode()
+    assert "leerkracht vanaf 20/11/2026" in page
+    assert 'id="medewerkers" disabled' in page
+    assert client.post(f"/invoer/{latest().pk}/opnemen/", {"goede": "1", "medewerkers": "1"}).status_code == 403
+    client.post(f"/invoer/{latest().pk}/opnemen/", {"goede": "1"})
+    assert Membership.objects.filter(user=teacher).count() == 0
+    upload_zip(head, school, content)
+    head.post(f"/invoer/{latest().pk}/opnemen/", {"goede": "1", "medewerkers": "1"})
+    assert Membership.objects.get(user=teacher).role == "leerkracht"
 
 
 def test_zip_that_is_none_and_profile_that_it_needs_not_are_told(client, school):
@@ -87,6 +111,13 @@ def test_export_form_gives_a_zip_that_comes_back_the_same(client, school):
     assert answer.headers["Content-Disposition"] == 'attachment; filename="oneroster-901001-2026.zip"'
     upload_zip(client, school, answer.content)
     assert (latest().counts["ongewijzigd"], latest().counts["opgenomen"]) == (2, 0)
+    since = {**form, "form": "gewijzigd"}
+    same = client.post("/uitvoer/", {**since, "since": SimpleUploadedFile("vorige.zip", answer.content)})
+    assert "Er is niets veranderd sinds deze zip: er valt niets door te geven." in same.content.decode()
+    assert "Kies de volledige zip van de vorige keer" in client.post("/uitvoer/", since).content.decode()
+    Pupil.objects.filter(last_name="Peeters").update(first_name="Bob")
+    changed = client.post("/uitvoer/", {**since, "since": SimpleUploadedFile("vorige.zip", answer.content)})
+    assert changed["Content-Disposition"] == 'attachment; filename="oneroster-901001-2026-gewijzigd.zip"'
     Placement.objects.filter(enrolment__pupil__last_name="Peeters").delete()
     client.post("/uitvoer/", form)
     assert "1 leerling staat niet in de zip van daarnet" in client.get("/uitvoer/").content.decode()

@@ -12,7 +12,7 @@ from leerrecht.access.policy import Denied
 from leerrecht.enrolment.models import ClassGroup, Enrolment, Placement
 from leerrecht.exchange.domain.differences import Changes
 from leerrecht.exchange.domain.roster import archive, tables
-from leerrecht.exchange.domain.roster.writing import export_roster
+from leerrecht.exchange.domain.roster.writing import export_changes, export_roster
 from leerrecht.exchange.domain.sources import save_source
 from leerrecht.exchange.models import RosterLink
 from leerrecht.people.domain.merging import merge_pupils
@@ -352,6 +352,60 @@ def test_what_we_write_we_read_back_to_the_same(board, school):
         assert sorted(zipped_.namelist()) == sorted([*(f"{file}.csv" for file in tables.READ), "manifest.csv"])
     entry = LogEntry.objects.filter(act="export.run").latest("pk")
     assert (entry.organisation_id, entry.detail) == (school.pk, {"rows": 2, "form": "oneroster"})
+
+
+def opened(content):
+    return archive.recognise(io.BytesIO(content), "vorige.zip")
+
+
+def test_delta_out_says_what_changed_and_reads_back_to_the_same(board, school):
+    roster(zipped(whole()))
+    by = principal("secretariaat", school)
+    year = {"by": by, "school": school, "school_year": 2026}
+    before = export_roster(**year).content
+    assert export_changes(**year, since=opened(before)).content == b""
+    roster(zipped(whole(
+        users=[user("u1", "1", "Nora"), user("u2", "2", "Bram", "Peeters"), user("u3", "3", "Saar", "Wouters")],
+        enrollments=[place("p1", "u1", "k2", beginDate="2026-11-16"), place("p2", "u2", "k2", endDate="2026-11-14"),
+                     place("p3", "u3", "k1", beginDate="2026-11-16")],
+        demographics=[born("u1", "2011-05-03"), born("u2", "2011-07-15"), born("u3", "2011-01-01")],
+    )))  # fmt: skip
+    Placement.objects.filter(enrolment__pupil__last_name="Peeters").delete()  # as if it was never so
+    after = people(), places()
+    written = export_changes(**year, since=opened(before))
+    with zipfile.ZipFile(io.BytesIO(written.content)) as zipped_:
+        files = {name: zipped_.read(name).decode() for name in zipped_.namelist()}
+    assert sorted(files) == ["demographics.csv", "enrollments.csv", "manifest.csv", "roles.csv", "users.csv"]
+    assert "file.users,delta" in files["manifest.csv"]
+    assert "file.classes,absent" in files["manifest.csv"]
+    told = [line.split(",")[1:3] for name in ("users.csv", "enrollments.csv") for line in files[name].split()[1:]]
+    moment = "2026-11-20T"
+    assert sorted((status, when[:11]) for status, when in told) == [
+        *[("active", moment)] * 5, *[("tobedeleted", moment)] * 2,
+    ]  # fmt: skip
+    assert written.pupils == 11
+    # Somebody who took the zip of before, and now the delta, has what we have.
+    for model in (Placement, Enrolment, RosterLink, Pupil, ClassGroup):
+        model.objects.all().delete()
+    assert roster(before).refused == []
+    assert roster(written.content).refused == []
+    assert people() == after[0]
+    assert [each for each in places() if each[0] != "Peeters"] == [each for each in after[1] if each[0] != "Peeters"]
+    assert Enrolment.objects.get(pupil__last_name="Peeters").period.upper == date(2026, 11, 21)
+
+
+def test_delta_out_asks_for_the_whole_zip_of_that_school_and_year(board, school):
+    roster(zipped(whole()))
+    year = {"by": principal("secretariaat", school), "school": school}
+    before = export_roster(**year, school_year=2026).content
+    with pytest.raises(ValidationError) as error:
+        export_changes(**year, school_year=2027, since=opened(before))
+    assert error.value.messages == [
+        "vorige.zip is van een andere school of een ander schooljaar. Maak eerst een volledige zip van 2027-2028."
+    ]
+    with pytest.raises(ValidationError) as error:
+        export_changes(**year, school_year=2026, since=opened(zipped(whole())))
+    assert error.value.messages[0].startswith("vorige.zip is geen volledige OneRoster-zip die Leerrecht maakte.")
 
 
 def test_export_holds_no_pupil_of_another_school(board, school):

@@ -69,6 +69,9 @@ def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]
     parser.add_argument(
         "--schooljaar", type=int, metavar="JJJJ", help="jaar waarin het schooljaar begint, anders het lopende"
     )
+    parser.add_argument(
+        "--sinds", type=Path, metavar="ZIP", help="alleen wat veranderde sinds deze volledige zip van een vorige keer"
+    )
     parser.set_defaults(run=_export_roster)
     folder = subparsers.add_parser("invoermap", help="neem op wat schoolpakketten in de invoermap zetten")
     folder.add_argument("--map", type=Path, metavar="MAP", help="de map, anders $LEERRECHT_IMPORT_FOLDER")
@@ -187,7 +190,7 @@ def _summary(options: argparse.Namespace, counts: "Counts", *, nothing: bool) ->
     from leerrecht.exchange.domain.reasons import REASONS, reason_labels
 
     labels = reason_labels()
-    unit = {"afwezigheden": "halve dagen", "oneroster": "leerlingen"}.get(options.soort, options.soort)
+    unit = {"afwezigheden": "halve dagen", "oneroster": "personen"}.get(options.soort, options.soort)
     head = ""
     if options.proef:
         head = "Proef, er is niets opgenomen. "
@@ -244,15 +247,25 @@ def _run_export_roster(options: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from leerrecht.exchange.domain.exporting import schools_to_export
-    from leerrecht.exchange.domain.roster.writing import export_roster
+    from leerrecht.exchange.domain.roster import archive
+    from leerrecht.exchange.domain.roster.writing import export_changes, export_roster
     from leerrecht.law import calendar
 
     by = _command()
     (school,) = schools_to_export(by=by, school_number=options.school)
     year = options.schooljaar or calendar.school_year(timezone.localdate())
-    written = export_roster(by=by, school=school, school_year=year)
+    if options.sinds:
+        with options.sinds.open("rb") as stream:
+            since = archive.recognise(stream, options.sinds.name)
+            written = export_changes(by=by, school=school, school_year=year, since=since)
+        if not written.content:
+            sys.stdout.write(f"Er is niets veranderd sinds {options.sinds.name}; er is geen zip gemaakt.\n")
+            return 0
+    else:
+        written = export_roster(by=by, school=school, school_year=year)
     options.bestand.write_bytes(written.content)
-    sys.stdout.write(f"{written.pupils} leerlingen geschreven naar {options.bestand}.\n")
+    what = "gewijzigde rijen" if options.sinds else "leerlingen"
+    sys.stdout.write(f"{written.pupils} {what} geschreven naar {options.bestand}.\n")
     if written.left_out:
         sys.stderr.write(f"{written.left_out} leerlingen weggelaten: zonder leerlingnummer of zonder klas.\n")
     return 0

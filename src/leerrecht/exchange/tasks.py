@@ -21,7 +21,8 @@ def resume_imports(timestamp: int) -> None:  # noqa: ARG001 - given by the sched
     runs.resume()
 
 
-@app.periodic(cron="*/15 1-5 * * *")
+# In UTC: from one or two to about seven in the morning here.
+@app.periodic(cron="*/15 0-4 * * *")
 @app.task(name="leerrecht.exchange.folder", queueing_lock="invoermap")
 def take_folder(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
     """Each night: what school packages put into the folder. A file that still arrives waits for the next round."""

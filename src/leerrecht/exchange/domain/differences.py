@@ -8,6 +8,8 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 
 NEW, CHANGED, ENDED, MISSING = "nieuw", "gewijzigd", "gestopt", "ontbreekt"
+# What a file says of staff, until somebody who may says so; what is gone in the package and stays here.
+STAFF, GONE = "medewerker", "weg"
 
 
 class Change(NamedTuple):

@@ -4,11 +4,10 @@ A file is taken once it has lain still; then it is moved to ``verwerkt`` or ``ge
 the secretariat is told by mail how many, never who. A file that is the same as the last one changes nothing.
 """
 
-import hashlib
 import os
 import stat
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
@@ -25,18 +24,17 @@ from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
 from leerrecht.exchange.domain import files, importing, mapping, runs
-from leerrecht.exchange.domain.differences import MISSING, Changes
+from leerrecht.exchange.domain.differences import Changes
 from leerrecht.exchange.domain.mapping import Profile, Reader
 from leerrecht.exchange.domain.marks import is_block
-from leerrecht.exchange.domain.reasons import REASONS, Refusal, reason_labels
-from leerrecht.exchange.domain.reporting import DONE, REFUSED, tell
+from leerrecht.exchange.domain.reasons import Refusal
+from leerrecht.exchange.domain.reporting import DONE, REFUSED, report_of, tell
 from leerrecht.exchange.models import ImportFile, ImportRun, Night, RunState, SchoolSource
 from leerrecht.organisations.models import School
 
 STILL_SECONDS = 300
 UNFINISHED = (".part", ".partial", ".tmp", ".crdownload", ".filepart", ".download")
 _CLAIM = 726171  # a number of our own among the advisory locks
-_MOST_ROWS = 200
 _SAME = "hetzelfde"
 # A zip that is still no zip after a day will not become one.
 _GIVE_UP_SECONDS = 24 * 3600
@@ -145,7 +143,7 @@ def _take(by: Principal, school: School, path: Path) -> Handled:
             _check_size(path)
             source_of_school = SchoolSource.objects.filter(school=school).first() or SchoolSource(school=school)
             kind, profile = kind_of(stream, path.name, source_of_school)
-            digest = _fingerprint(stream)
+            digest = files.fingerprint(stream)
             latest = ImportRun.objects.filter(
                 school=school, kind=kind, state__in=(RunState.DONE, RunState.CHECKED)
             ).first()
@@ -220,8 +218,7 @@ def _import(
         stream.seek(0)
         ImportFile.objects.create(run=run, content=stream.read())
     runs.settle(run, counts=counts, refused=refused, changes=changes.found, trial=trial)
-    missing = sum(change.what == MISSING for change in changes.found)
-    return Handled(school, name, DONE, _report(run, refused, missing=missing, waits=trial), run)
+    return Handled(school, name, DONE, report_of(run, refused, changes.found, waits=trial), run)
 
 
 def _note(
@@ -238,43 +235,10 @@ def _note(
 
 def _refused(by: Principal, school: School, path: Path, text: str) -> Handled:
     size = path.stat().st_size if path.exists() else 0
-    run = _note(by, school, path.name, kind=mapping.PUPILS, size=size, sha256="", profile=None)
+    kind = mapping.ROSTER if path.suffix.lower() == ".zip" else mapping.PUPILS
+    run = _note(by, school, path.name, kind=kind, size=size, sha256="", profile=None)
     ImportRun.objects.filter(pk=run.pk).update(state=RunState.FAILED, error=text[:600], finished_at=timezone.now())
     return Handled(school, path.name, REFUSED, text, run)
-
-
-def _report(run: ImportRun, refused: Iterable[Refusal], *, missing: int, waits: bool) -> str:
-    """What became of a file: numbers, and which rows were refused; no name of anybody."""
-    counts = run.counts or {}
-    labels = reason_labels()
-    lines = [
-        _("Nagekeken, nog niet opgenomen: kijk het na op het scherm.") if waits else _("Opgenomen."),
-        _("Gelezen: %(number)s") % {"number": counts["gelezen"]},
-        _("Opgenomen of gewijzigd: %(number)s") % {"number": counts["opgenomen"]},
-        _("Ongewijzigd: %(number)s") % {"number": counts["ongewijzigd"]},
-        _("Geweigerd: %(number)s") % {"number": sum(counts["geweigerd"].values())},
-    ]
-    lines += [f"  {counts['geweigerd'][key]} {labels[key]}" for key in REASONS if counts["geweigerd"][key]]
-    if missing:
-        lines.append(
-            _("Hier ingeschreven, niet in het bestand: %(number)s. Daar is niets aan veranderd; beslis op het scherm.")
-            % {"number": missing}
-        )
-    rows = [str(each.row) for each in refused][:_MOST_ROWS]
-    if rows:
-        lines.append(
-            _("Geweigerde rijen: %(rows)s. De reden van elke rij staat op het scherm.") % {"rows": ", ".join(rows)}
-        )
-    return "\n".join(lines)
-
-
-def _fingerprint(stream: BinaryIO) -> str:
-    stream.seek(0)
-    found = hashlib.sha256()
-    while piece := stream.read(1 << 20):
-        found.update(piece)
-    stream.seek(0)
-    return found.hexdigest()
 
 
 def _put_away(path: Path, found: Handled) -> None:

@@ -66,10 +66,12 @@ def bring_in(
     all_or_nothing: bool = False,
     changes: Changes | None = None,
     end_missing: bool = False,
+    with_staff: bool = False,
 ) -> Counts:
     """Import a file for ``schools`` (default: all of the board that ``by`` may import for).
 
-    ``changes`` is told what changes of which pupil; ``end_missing`` deregisters who stands in no complete zip.
+    ``changes`` is told what changes of which pupil; ``end_missing`` deregisters who stands in no complete zip,
+    ``with_staff`` gives staff the functions that the file has for them.
     Raises ``ValidationError`` (nothing is written then) and ``Denied``.
     """
     if kind == mapping.SCHOOLS:
@@ -87,7 +89,7 @@ def bring_in(
     if kind == mapping.ROSTER:
         return import_roster(
             by=by, board=board, schools=schools, source=source, refuse=refuse, report=report, trial=trial,
-            all_or_nothing=all_or_nothing, changes=changes, end_missing=end_missing,
+            all_or_nothing=all_or_nothing, changes=changes, end_missing=end_missing, with_staff=with_staff,
         )  # fmt: skip
     return import_pupils(
         by=by, board=board, schools=schools, source=source, profile=profile, refuse=refuse, report=report,

@@ -1,7 +1,11 @@
-"""What a secretariat is told of the files of the night, by mail: numbers and a link, and nothing of anybody."""
+"""What is told of the files of the night: in a report beside the file, and to the secretariat by mail.
+
+Numbers, places of rows and a link; nothing of anybody.
+"""
 
 import logging
 import smtplib
+from collections import Counter
 from collections.abc import Sequence
 
 from django.conf import settings
@@ -13,6 +17,8 @@ from django.utils.translation import ngettext
 from leerrecht.access.models import User
 from leerrecht.access.principal import Principal
 from leerrecht.access.standing import stand
+from leerrecht.exchange.domain.differences import GONE, MISSING, STAFF, Change
+from leerrecht.exchange.domain.reasons import REASONS, Refusal, reason_labels
 from leerrecht.exchange.models import ImportRun, RunState
 from leerrecht.organisations.models import Membership, School
 
@@ -20,6 +26,41 @@ logger = logging.getLogger(__name__)
 OFFICE = "secretariaat"
 # Where files go, and what became of them.
 DONE, REFUSED = "verwerkt", "geweigerd"
+_MOST_ROWS = 200
+
+
+def report_of(run: ImportRun, refused: Sequence[Refusal], changes: Sequence[Change], *, waits: bool) -> str:
+    """What became of a file, for the report beside it."""
+    counts = run.counts or {}
+    labels = reason_labels()
+    found = Counter(change.what for change in changes)
+    lines = [
+        _("Nagekeken, nog niet opgenomen: kijk het na op het scherm.") if waits else _("Opgenomen."),
+        _("Gelezen: %(number)s") % {"number": counts["gelezen"]},
+        _("Opgenomen of gewijzigd: %(number)s") % {"number": counts["opgenomen"]},
+        _("Ongewijzigd: %(number)s") % {"number": counts["ongewijzigd"]},
+        _("Geweigerd: %(number)s") % {"number": sum(counts["geweigerd"].values())},
+    ]
+    lines += [f"  {counts['geweigerd'][key]} {labels[key]}" for key in REASONS if counts["geweigerd"][key]]
+    if found[MISSING]:
+        lines.append(
+            _("Hier ingeschreven, niet in het bestand: %(number)s. Daar is niets aan veranderd; beslis op het scherm.")
+            % {"number": found[MISSING]}
+        )
+    if found[STAFF] or found[GONE]:
+        lines.append(
+            _(
+                "Na te kijken op het scherm: %(staff)s functies of klassen van medewerkers die niet gegeven zijn, en "
+                "%(gone)s contactpersonen of medewerkers die weg zijn in het pakket. Daar is niets aan veranderd."
+            )
+            % {"staff": found[STAFF], "gone": found[GONE]}
+        )
+    rows = [str(each.row) for each in refused][:_MOST_ROWS]
+    if rows:
+        lines.append(
+            _("Geweigerde rijen: %(rows)s. De reden van elke rij staat op het scherm.") % {"rows": ", ".join(rows)}
+        )
+    return "\n".join(lines)
 
 
 def tell(by: Principal, school: School, found: Sequence[tuple[str, ImportRun | None]]) -> bool:

@@ -1,6 +1,5 @@
 """Imports as people follow them: a file comes in, is looked through, and is taken or left."""
 
-import hashlib
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -21,7 +20,7 @@ from leerrecht.access.models import User
 from leerrecht.access.principal import Principal, principal_of
 from leerrecht.exchange.domain import importing, mapping
 from leerrecht.exchange.domain.differences import Change, Changes
-from leerrecht.exchange.domain.files import Source
+from leerrecht.exchange.domain.files import Source, fingerprint
 from leerrecht.exchange.domain.mapping import Profile
 from leerrecht.exchange.domain.marks import is_block
 from leerrecht.exchange.domain.reasons import Counts, Refusal, Report
@@ -53,7 +52,7 @@ def note_run(
         all_or_nothing=all_or_nothing,
         file_name=source.name[-_LENGTHS["file_name"] :],
         size=source.size,
-        sha256=_fingerprint(source.stream),
+        sha256=fingerprint(source.stream),
         by_id=by.user_id,
         by_name=by.name,
         finished_at=timezone.now(),
@@ -104,11 +103,10 @@ def start_run(
             profile=profile.as_json() if profile else None,
             file_name=source.name[-_LENGTHS["file_name"] :],
             size=source.size,
-            sha256=_fingerprint(stream),
+            sha256=fingerprint(stream),
             by_id=by.user_id,
             by_name=by.name,
         )
-        stream.seek(0)
         ImportFile.objects.create(run=run, content=stream.read())
         log.record(by=by, act="import.start", on=run, organisation_id=school.pk if school else None)
     return _work_on(run)
@@ -122,14 +120,19 @@ def check_run(*, by: Principal, run: ImportRun, profile: Profile) -> ImportRun:
     return _work_on(run)
 
 
-def take_run(*, by: Principal, run: ImportRun, all_or_nothing: bool, end_missing: bool = False) -> ImportRun:
+def take_run(
+    *, by: Principal, run: ImportRun, all_or_nothing: bool, end_missing: bool = False, with_staff: bool = False
+) -> ImportRun:
     """Import what was looked through: all good rows, or all rows or none.
 
-    ``end_missing`` also deregisters who was shown to be missing. Raises ``ValidationError``, ``Denied``.
+    ``end_missing`` also deregisters who was shown to be missing; ``with_staff`` gives staff the functions that were
+    shown, for who may give functions at the school. Raises ``ValidationError``, ``Denied``.
     """
+    if with_staff and run.school is not None:
+        policy.require_at(by, acts.MEMBER_MANAGE, run.school.pk)
     _decide(
         by=by, run=run, states=(RunState.CHECKED,), state=RunState.TAKING, all_or_nothing=all_or_nothing,
-        end_missing=end_missing,
+        end_missing=end_missing, with_staff=with_staff,
     )  # fmt: skip
     return _work_on(run)
 
@@ -249,6 +252,7 @@ def _bring_in(
         all_or_nothing=run.all_or_nothing,
         changes=changes,
         end_missing=run.end_missing and not trial,
+        with_staff=run.with_staff and not trial,
     )
 
 
@@ -333,11 +337,3 @@ def _progress(run_id: int) -> Iterator[Report]:
         yield tell
     finally:
         aside.close()
-
-
-def _fingerprint(stream: BinaryIO) -> str:
-    stream.seek(0)
-    found = hashlib.sha256()
-    while piece := stream.read(1 << 20):
-        found.update(piece)
-    return found.hexdigest()

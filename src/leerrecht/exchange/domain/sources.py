@@ -10,11 +10,17 @@ from django.utils.translation import gettext as _
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal
+from leerrecht.access.roles import ROLES
 from leerrecht.exchange.models import SchoolSource
-from leerrecht.organisations.domain.sources import PARTS, SchoolPackage
+from leerrecht.organisations.domain.sources import CONTACTS, PARTS, SchoolPackage
 from leerrecht.organisations.models import School
 
 EVERYTHING = frozenset(PARTS)
+# What a file may change where a school chose nothing: contacts only where it says so.
+USUAL = EVERYTHING - {CONTACTS}
+# Roles of staff in OneRoster for which a school may choose a function here; others are left alone.
+STAFF_ROLES = ("teacher", "counselor", "principal", "siteAdministrator", "aide")
+FUNCTIONS = tuple(key for key, role in ROLES.items() if role.by_membership and role.organisation_kind == "school")
 
 
 def packages(schools: frozenset[int]) -> dict[int, SchoolPackage]:
@@ -24,10 +30,18 @@ def packages(schools: frozenset[int]) -> dict[int, SchoolPackage]:
 
 
 def parts_taken(schools: Iterable[School]) -> dict[int, frozenset[str]]:
-    """What a file may change of pupils who are known: the parts that the school chose, all where it chose none."""
+    """What a file may change of pupils who are known: the parts that the school chose; where it chose none, all but
+    contacts.
+    """
     ids = [school.pk for school in schools]
     chosen = packages(frozenset(ids))
-    return {pk: chosen[pk].parts if pk in chosen else EVERYTHING for pk in ids}
+    return {pk: chosen[pk].parts if pk in chosen else USUAL for pk in ids}
+
+
+def functions_of(schools: Iterable[School]) -> dict[int, dict[str, str]]:
+    """By school and role of OneRoster: the function that staff get, only of schools that say so."""
+    found = SchoolSource.objects.filter(school__in=list(schools)).exclude(staff=None)
+    return {each.school_id: each.staff for each in found if each.staff}
 
 
 def source_of(school: School, *, by: Principal) -> SchoolSource:
@@ -39,9 +53,10 @@ def source_of(school: School, *, by: Principal) -> SchoolSource:
 
 @transaction.atomic
 def save_source(*, by: Principal, school: School, **values: Any) -> SchoolSource:
-    """Keep what a school says: ``package``, ``parts``, ``pupils_profile``, ``absences_profile`` and ``night``.
+    """Keep what a school says: any field of :class:`SchoolSource`.
 
-    Raises ``ValidationError`` (parts without a package, a profile of another board), ``Denied``.
+    Raises ``ValidationError`` (parts without a package, a profile of another board, functions by who may not give
+    them), ``Denied``.
     """
     why = policy.require_at(by, acts.IMPORT_RUN, school.pk)
     source = SchoolSource.objects.filter(school=school).first() or SchoolSource(school=school)
@@ -52,6 +67,7 @@ def save_source(*, by: Principal, school: School, **values: Any) -> SchoolSource
         raise ValidationError({"package": _("Geef de naam van het schoolpakket: die staat dan bij de velden.")})
     if unknown := set(source.parts) - EVERYTHING:
         raise ValidationError({"parts": _("“%(part)s” bestaat niet.") % {"part": min(unknown)}})
+    _check_functions(by, source)
     for name, kind in (("pupils_profile", "leerlingen"), ("absences_profile", "afwezigheden")):
         profile = getattr(source, name)
         if profile is not None and (profile.board_id, profile.kind) != (school.board_id, kind):
@@ -61,6 +77,21 @@ def save_source(*, by: Principal, school: School, **values: Any) -> SchoolSource
     source.save()
     log.record(
         by=by, act="source.save", kind="exchange.schoolsource", organisation_id=school.pk, why=why,
-        detail={"parts": sorted(source.parts), "night": source.night},
+        detail={"parts": sorted(source.parts), "night": source.night, "staff": sorted(source.staff or {})},
     )  # fmt: skip
     return source
+
+
+def _check_functions(by: Principal, source: SchoolSource) -> None:
+    """Which function staff get is chosen by who may give functions."""
+    given = source.staff or {}
+    if unknown := {role for role, function in given.items() if role not in STAFF_ROLES or function not in FUNCTIONS}:
+        raise ValidationError({"staff": _("“%(role)s” kan hier geen functie krijgen.") % {"role": min(unknown)}})
+    stored = SchoolSource.objects.filter(pk=source.pk).values_list("staff", flat=True).first() or {}
+    if given != stored and not may_appoint(by, source.school):
+        raise ValidationError({"staff": _("Alleen wie beheert wie er werkt (de directeur), kiest dit.")})
+
+
+def may_appoint(by: Principal, school: School) -> bool:
+    """Whether somebody gives functions at a school."""
+    return by.system or school.pk in by.places(acts.MEMBER_MANAGE)

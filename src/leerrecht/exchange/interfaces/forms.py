@@ -11,9 +11,11 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from leerrecht.access.roles import ROLES
 from leerrecht.documents.interfaces.limits import told_at_once
 from leerrecht.exchange.domain import mapping, packages
 from leerrecht.exchange.domain.mapping import Profile
+from leerrecht.exchange.domain.sources import FUNCTIONS, STAFF_ROLES
 from leerrecht.exchange.models import MappingProfile, Night, SchoolSource
 from leerrecht.organisations.domain.sources import CLASSES, CONTACTS, ENROLMENTS, NAMES
 from leerrecht.organisations.interfaces.forms import VerbForm
@@ -21,7 +23,7 @@ from leerrecht.organisations.models import School
 from leerrecht.ui.forms import DateField
 
 PLAIN, NEW = "", "nieuw"
-BLOCK, CSV, ROSTER = "blok", "csv", "oneroster"
+BLOCK, CSV, ROSTER, CHANGED = "blok", "csv", "oneroster", "gewijzigd"
 _READY = "pakket-"
 PARTS = {
     NAMES: _("naam, geboortedatum en geslacht"),
@@ -29,6 +31,14 @@ PARTS = {
     ENROLMENTS: _("inschrijving: eerste en laatste dag"),
     CONTACTS: _("contactpersonen"),
 }
+STAFF = {
+    "teacher": _("leerkrachten (teacher)"),
+    "counselor": _("leerlingenbegeleiders (counselor)"),
+    "principal": _("directeurs (principal)"),
+    "siteAdministrator": _("beheerders op school (siteAdministrator)"),
+    "aide": _("assistenten (aide)"),
+}
+_STAFF = "staff_"
 _NO_COLUMN = _("(niet in dit bestand)")
 _REFUSE = _("(niet opnemen: rijen met deze code worden geweigerd)")
 _WORD = "code_"
@@ -58,7 +68,7 @@ class ImportForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._profiles = {str(profile.pk): profile for profile in profiles}
         choices = [(kind, label) for kind, label in mapping.KINDS.items() if kind != mapping.SCHOOLS]
-        self._choose("kind", [*choices, (mapping.ROSTER, _("OneRoster: klassen en leerlingen"))])
+        self._choose("kind", [*choices, (mapping.ROSTER, _("OneRoster (zip): klassen en leerlingen"))])
         self._school_field().queryset = schools
         self._choose(
             "profile",
@@ -236,9 +246,16 @@ class ExportForm(forms.Form):
             (BLOCK, _("bloktekst voor het schoolpakket (B, D, L, R, Z en onbekend)")),
             (CSV, _("CSV met alle codes")),
             (ROSTER, _("OneRoster-zip: klassen, leerlingen en leerkrachten van het schooljaar van de eerste dag")),
+            (CHANGED, _("OneRoster-zip met alleen wat veranderde sinds een vorige volledige zip")),
         ],
         widget=forms.RadioSelect,
         initial=BLOCK,
+    )
+    since = forms.FileField(
+        label=_("Vorige volledige OneRoster-zip"),
+        required=False,
+        help_text=_("Alleen voor de laatste vorm: de zip die u de vorige keer van Leerrecht kreeg, ongewijzigd."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".zip", **told_at_once(settings.MAX_IMPORT_BYTES)}),
     )
 
     def __init__(self, *args: Any, schools: "QuerySet[School]", **kwargs: Any) -> None:
@@ -251,11 +268,15 @@ class ExportForm(forms.Form):
         values = super().clean() or self.cleaned_data
         if values.get("first") and values.get("last") and values["last"] < values["first"]:
             self.add_error("last", _("De laatste dag ligt vóór de eerste dag. Kijk beide na."))
+        if values.get("form") == CHANGED and not values.get("since"):
+            self.add_error("since", _("Kies de volledige zip van de vorige keer, of kies de volledige OneRoster-zip."))
         return values
 
 
 class SourceForm(VerbForm):
     """What a school says of its package."""
+
+    main = ("package", "parts", "pupils_profile", "absences_profile", "night")
 
     package = forms.CharField(
         label=_("Naam van het schoolpakket"), max_length=60, required=False,
@@ -266,7 +287,9 @@ class SourceForm(VerbForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_(
             "Wie zo een gegeven hier wijzigt, krijgt een melding en moet het bevestigen. Een invoer wijzigt van "
-            "gekende leerlingen alleen wat hier aangevinkt is. Vinkt u niets aan, dan neemt een invoer alles over."
+            "gekende leerlingen alleen wat hier aangevinkt is. Vinkt u niets aan, dan neemt een invoer alles over, "
+            "behalve contactpersonen: die komen er alleen uit een OneRoster-zip bij als u ze aanvinkt, en zonder "
+            "rechten tot u hun juridische rol bevestigt."
         ),
     )  # fmt: skip
     pupils_profile = forms.ModelChoiceField(
@@ -279,8 +302,18 @@ class SourceForm(VerbForm):
     )  # fmt: skip
     night = forms.ChoiceField(label=_("Wat doen we ’s nachts met bestanden in de map?"), choices=Night.choices)
 
-    def __init__(self, *args: Any, profiles: "QuerySet[MappingProfile]", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, profiles: "QuerySet[MappingProfile]", may_appoint: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        functions = [("", _("geen: laat hen zoals ze zijn")), *((key, ROLES[key].name) for key in FUNCTIONS)]
+        for role in STAFF_ROLES:
+            self.fields[f"{_STAFF}{role}"] = forms.ChoiceField(
+                label=_("Functie hier voor %(role)s") % {"role": STAFF[role]}, choices=functions, required=False,
+                disabled=not may_appoint,
+            )  # fmt: skip
+        self.fields[f"{_STAFF}{STAFF_ROLES[-1]}"].help_text = _(
+            "Een OneRoster-zip kent medewerkers. U ziet bij elk bestand eerst wie welke functie zou krijgen; ze "
+            "krijgen die alleen als de directeur dat daar aanvinkt, nooit ’s nachts. Alleen de directeur kiest dit."
+        )
         for name, kind in (("pupils_profile", mapping.PUPILS), ("absences_profile", mapping.ABSENCES)):
             field = self.fields[name]
             if isinstance(field, forms.ModelChoiceField):
@@ -291,4 +324,12 @@ class SourceForm(VerbForm):
         return {
             "package": source.package, "parts": source.parts, "pupils_profile": source.pupils_profile_id,
             "absences_profile": source.absences_profile_id, "night": source.night,
+            **{f"{_STAFF}{role}": function for role, function in (source.staff or {}).items()},
         }  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """The functions of staff as one value, by role of OneRoster."""
+        values = super().clean() or self.cleaned_data
+        given = {role: values.pop(f"{_STAFF}{role}", "") for role in STAFF_ROLES}
+        values["staff"] = {role: function for role, function in given.items() if function} or None
+        return values

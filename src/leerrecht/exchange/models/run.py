@@ -43,6 +43,7 @@ class ImportRun(models.Model):
     doing = models.CharField(max_length=80, blank=True)
     all_or_nothing = models.BooleanField("alles of niets", default=False)
     end_missing = models.BooleanField("uitschrijven wie ontbreekt", default=False, db_default=False)
+    with_staff = models.BooleanField("functies van medewerkers geven", default=False, db_default=False)
     counts = models.JSONField("aantallen", null=True)
     kept = models.PositiveIntegerField("behouden", default=0)
     error = models.CharField("fout", max_length=600, blank=True)

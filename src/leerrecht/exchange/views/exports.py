@@ -18,8 +18,10 @@ from leerrecht.access import acts, policy
 from leerrecht.access.principal import Principal
 from leerrecht.access.requests import SignedRequest
 from leerrecht.exchange.domain.exporting import export_block, export_csv
-from leerrecht.exchange.domain.roster.writing import export_roster
-from leerrecht.exchange.interfaces.forms import CSV, ROSTER, ExportForm
+from leerrecht.exchange.domain.files import Source
+from leerrecht.exchange.domain.roster import archive
+from leerrecht.exchange.domain.roster.writing import export_changes, export_roster
+from leerrecht.exchange.interfaces.forms import CHANGED, CSV, ROSTER, ExportForm
 from leerrecht.law import calendar
 from leerrecht.organisations.models import School
 
@@ -34,20 +36,24 @@ def export(request: SignedRequest) -> HttpResponseBase:
     today = timezone.localdate()
     first = calendar.first_day(calendar.school_year(today))
     schools = policy.visible(School, to=principal, act=acts.EXPORT_RUN).order_by("name")
-    form = ExportForm(request.POST or None, schools=schools, initial={"first": first, "last": today})
+    form = ExportForm(
+        request.POST or None, request.FILES or None, schools=schools, initial={"first": first, "last": today}
+    )
     if form.is_valid():
         try:
             return _file(request, principal, **form.cleaned_data)
         except ValidationError as error:
-            form.add_error(None, error)
+            form.add_error("since" if form.cleaned_data["form"] == CHANGED else None, error)
     return render(request, "exchange/export.html", {"form": form})
 
 
 def _file(
-    request: SignedRequest, principal: Principal, *, school: School, first: dt.date, last: dt.date, form: str
-) -> HttpResponseBase:
-    if form == ROSTER:
-        return _roster(request, principal, school, calendar.school_year(first))
+    request: SignedRequest, principal: Principal, *, school: School, first: dt.date, last: dt.date, form: str,
+    since: Any,
+) -> HttpResponseBase:  # fmt: skip
+    if form in (ROSTER, CHANGED):
+        earlier = archive.recognise(since.file, since.name) if form == CHANGED else None
+        return _roster(request, principal, school, calendar.school_year(first), earlier)
     period: dict[str, Any] = {"by": principal, "schools": [school], "first": first, "last": last}
     name = f"afwezigheden-{school.number}-{first}-{last}"
     response: HttpResponseBase
@@ -73,8 +79,15 @@ def _file(
     return response
 
 
-def _roster(request: SignedRequest, principal: Principal, school: School, year: int) -> HttpResponse:
-    written = export_roster(by=principal, school=school, school_year=year)
+def _roster(
+    request: SignedRequest, principal: Principal, school: School, year: int, since: Source | None
+) -> HttpResponse:
+    if since is not None:
+        written = export_changes(by=principal, school=school, school_year=year, since=since)
+        if not written.content:
+            raise ValidationError(_("Er is niets veranderd sinds deze zip: er valt niets door te geven."))
+    else:
+        written = export_roster(by=principal, school=school, school_year=year)
     if written.left_out:
         messages.warning(
             request,
@@ -86,7 +99,8 @@ def _roster(request: SignedRequest, principal: Principal, school: School, year: 
             % {"number": written.left_out},
         )
     response = HttpResponse(written.content, content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="oneroster-{school.number}-{year}.zip"'
+    name = f"oneroster-{school.number}-{year}" if since is None else f"oneroster-{school.number}-{year}-gewijzigd"
+    response["Content-Disposition"] = f'attachment; filename="{name}.zip"'
     return response
 
 

@@ -22,7 +22,7 @@ from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal
 from leerrecht.access.requests import SignedRequest
 from leerrecht.documents.interfaces.limits import takes_upload
-from leerrecht.exchange.domain import mapping, reasons, runs
+from leerrecht.exchange.domain import mapping, reasons, runs, sources
 from leerrecht.exchange.domain.queries import files as file_queries
 from leerrecht.exchange.interfaces.forms import ImportForm, SchoolsForm
 from leerrecht.exchange.interfaces.tables import safe_cells
@@ -92,6 +92,7 @@ def import_run(request: SignedRequest, pk: int) -> HttpResponse:
             "has_columns": run.state == RunState.CHECKED and file_queries.is_table(run),
             "by_pupil": run.kind in file_queries.BY_PUPIL and run.state in (RunState.CHECKED, RunState.DONE),
             "changed": file_queries.numbers(changes),
+            "may_appoint": run.school is not None and sources.may_appoint(principal, run.school),
             "changes": Paginator(changes, _ROWS_A_PAGE).get_page(request.GET.get("w")),
             "page": Paginator(refused, _ROWS_A_PAGE).get_page(request.GET.get("pagina")),
         },
@@ -117,8 +118,9 @@ def import_take(request: SignedRequest, pk: int) -> HttpResponse:
     run = find_run(principal, pk)
     try:
         runs.take_run(
-            by=principal, run=run, all_or_nothing="alles" in request.POST, end_missing="ontbrekenden" in request.POST
-        )
+            by=principal, run=run, all_or_nothing="alles" in request.POST,
+            end_missing="ontbrekenden" in request.POST, with_staff="medewerkers" in request.POST,
+        )  # fmt: skip
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return redirect("import-run", run.pk)
@@ -174,7 +176,7 @@ def _runs(principal: Principal) -> "QuerySet[ImportRun]":
 
 def _unit(run: ImportRun) -> str:
     if run.kind == mapping.ROSTER:
-        return _("leerlingen")
+        return _("personen")
     return _("halve dagen") if run.kind == mapping.ABSENCES else run.get_kind_display()
 
 

@@ -33,6 +33,7 @@ def school_source(request: SignedRequest) -> HttpResponse:
         request.POST or None,
         initial=SourceForm.initial_of(source),
         profiles=policy.visible(MappingProfile, to=principal, act=acts.IMPORT_RUN).filter(board=school.board_id),
+        may_appoint=sources.may_appoint(principal, school),
     )
     if form.is_valid() and form.attempt(sources.save_source, by=principal, school=school, **form.cleaned_data):
         messages.success(request, _("Bewaard: het schoolpakket van %(school)s.") % {"school": school})

@@ -122,7 +122,10 @@ def changes(run: ImportRun, *, to: Principal, act: str) -> "QuerySet[ImportChang
 
 
 def numbers(found: "QuerySet[ImportChange]") -> dict[str, int]:
-    """How many pupils are new, changed, ended or missing."""
+    """How many people are new, changed, ended, missing, staff without the function, or gone in the package."""
     counted = found.order_by().values_list("what").annotate(number=Count("who", distinct=True))
-    whats = (differences.NEW, differences.CHANGED, differences.ENDED, differences.MISSING)
+    whats = (
+        differences.NEW, differences.CHANGED, differences.ENDED, differences.MISSING, differences.STAFF,
+        differences.GONE,
+    )  # fmt: skip
     return {**dict.fromkeys(whats, 0), **dict(counted)}

@@ -5,17 +5,23 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal
 from leerrecht.enrolment.models import ClassGroup, ClassTeam, Enrolment, Placement
-from leerrecht.exchange.domain.roster import tables
-from leerrecht.exchange.domain.roster.taking import HOMEROOM, NUMBER_TYPE, SEXES, STUDENT
+from leerrecht.exchange.domain.files import Source
+from leerrecht.exchange.domain.roster import archive, tables
+from leerrecht.exchange.domain.roster.lines import Line, Roster
+from leerrecht.exchange.domain.roster.taking import SEXES
+from leerrecht.exchange.domain.roster.work import HOMEROOM, NUMBER_TYPE, STUDENT
 from leerrecht.law import calendar
 from leerrecht.organisations.models import School
 from leerrecht.people.models import Pupil, PupilNumber
@@ -24,11 +30,15 @@ SYSTEM, TEACHER = "Leerrecht", "teacher"
 _SEX_OF = {ours: theirs for theirs, ours in SEXES.items()}
 # One date for every file, so that the same data give the same bytes.
 _MOMENT = (2000, 1, 1, 0, 0, 0)
+_STAMPS = {"status", "dateLastModified"}
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The zip, how many pupils it holds, and how many have no number or no class and so could not be said."""
+    """The zip, how many pupils it holds, and how many have no number or no class and so could not be said.
+
+    Of what changed ``pupils`` counts rows of any file; ``content`` is empty where there are none.
+    """
 
     content: bytes
     pupils: int
@@ -60,25 +70,86 @@ def export_roster(*, by: Principal, school: School, school_year: int) -> Written
     Pupils without a number of the board, and enrolments without a class, are left out and counted. Raises ``Denied``.
     """
     policy.require_at(by, acts.EXPORT_RUN, school.pk)
+    sheets = _sheets(by, school, school_year)
+    _record(by, school, rows=len(sheets.pupils), form="oneroster")
+    return Written(_pack(sheets.rows, tables.BULK), len(sheets.pupils), len(sheets.outside - sheets.pupils))
+
+
+@transaction.atomic
+def export_changes(*, by: Principal, school: School, school_year: int, since: Source) -> Written:
+    """What became different since an earlier whole zip that we wrote of this school and year: a delta.
+
+    Rows that are no more are ``tobedeleted``; ``dateLastModified`` is this moment, at which it was seen. Raises
+    ``ValidationError`` for another zip than that, ``Denied``.
+    """
+    policy.require_at(by, acts.EXPORT_RUN, school.pk)
+    before = archive.read(since)
+    _check_earlier(before, since.name, school, school_year)
+    sheets = _sheets(by, school, school_year)
+    moment = timezone.now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    rows = {file: _differing(file, before.of(file), sheets.rows[file], moment) for file in tables.READ}
+    number = sum(len(each) for each in rows.values())
+    _record(by, school, rows=number, form="oneroster-delta")
+    content = _pack(rows, tables.DELTA) if number else b""
+    return Written(content, number, len(sheets.outside - sheets.pupils))
+
+
+def _check_earlier(before: Roster, name: str, school: School, year: int) -> None:
+    present = [file for file in tables.READ if before.modes[file] != tables.ABSENT]
+    if before.system != SYSTEM or before.refused or not before.full(*present):
+        raise ValidationError(
+            _(
+                "%(name)s is geen volledige OneRoster-zip die Leerrecht maakte. Geef die van de vorige keer, "
+                "ongewijzigd."
+            )
+            % {"name": name}
+        )
+    if _org(school) not in before.of(tables.ORGS) or _session(school, year) not in before.of(tables.SESSIONS):
+        raise ValidationError(
+            _("%(name)s is van een andere school of een ander schooljaar. Maak eerst een volledige zip van %(year)s.")
+            % {"name": name, "year": calendar.label(year)}
+        )
+
+
+def _differing(
+    file: str, before: Mapping[str, Line], now: Sequence[Mapping[str, str]], moment: str
+) -> list[dict[str, str]]:
+    """Rows that are new or different, then those that are no more."""
+    left_out = {"endDate"} if file == tables.ENROLLMENTS else set()
+    found = []
+    for row in now:
+        old = before.get(row["sourcedId"])
+        if old is None or any(row.get(name, "") != old[name] for name in {*row, *old.values} - _STAMPS):
+            found.append({**row, "status": tables.ACTIVE, "dateLastModified": moment})
+    kept = {row["sourcedId"] for row in now}
+    for key, old in before.items():
+        if key not in kept:
+            # An enrolment that is taken away ends on the day of this moment, not on the end that was expected.
+            rest = {name: value for name, value in old.values.items() if name not in left_out}
+            found.append({**rest, "status": tables.TO_BE_DELETED, "dateLastModified": moment})
+    return found
+
+
+def _sheets(by: Principal, school: School, year: int) -> _Sheets:
     sheets = _Sheets()
-    _frame(sheets, school, school_year)
-    _pupils(sheets, by, school, school_year)
-    _teachers(sheets, by, school, school_year)
+    _frame(sheets, school, year)
+    _pupils(sheets, by, school, year)
+    _teachers(sheets, by, school, year)
+    return sheets
+
+
+def _record(by: Principal, school: School, *, rows: int, form: str) -> None:
     log.record(
-        by=by, act=acts.EXPORT_RUN, kind="people.pupil", organisation_id=school.pk,
-        detail={"rows": len(sheets.pupils), "form": "oneroster"},
-    )  # fmt: skip
-    return Written(pack(sheets.rows), len(sheets.pupils), len(sheets.outside - sheets.pupils))
+        by=by, act=acts.EXPORT_RUN, kind="people.pupil", organisation_id=school.pk, detail={"rows": rows, "form": form}
+    )
 
 
-def pack(rows: Mapping[str, Sequence[Mapping[str, str]]]) -> bytes:
-    """A zip with a manifest and the files that have rows, complete ones (``bulk``)."""
+def _pack(rows: Mapping[str, Sequence[Mapping[str, str]]], mode: str) -> bytes:
+    """A zip with a manifest and the files that have rows, all of them complete (``bulk``) or all a ``delta``."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         manifest = [("manifest.version", tables.MANIFEST_VERSION), ("oneroster.version", tables.VERSION)]
-        manifest += [
-            (f"file.{file}", tables.BULK if rows.get(file) else tables.ABSENT) for file in sorted(tables.NAMES)
-        ]
+        manifest += [(f"file.{file}", mode if rows.get(file) else tables.ABSENT) for file in sorted(tables.NAMES)]
         manifest += [("source.systemName", SYSTEM), ("source.systemCode", SYSTEM.lower())]
         _write(archive, tables.MANIFEST, ("propertyName", "value"), manifest)
         for file in tables.READ:
