@@ -32,6 +32,9 @@ BORROWED = (
     "people/templates/people/_account_letter.html",
     # The way in: signing in and out, first access, the second step, what was lost, and what may go wrong.
     "people/templates/people/invitation_use.html",
+    "quality/templates/quality/public_code.html",
+    "quality/templates/quality/public_questions.html",
+    "quality/templates/quality/public_thanks.html",
     "access/adapter.py",
     "access/forms.py",
     "access/school_identity.py",

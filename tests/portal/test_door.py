@@ -33,6 +33,8 @@ def words_of(page):
         ("/aanmelden/uitnodiging/", {}),
         ("/aanmelden/uitnodiging/", {"username": "iemand", "code": "appel", "password1": "kort", "password2": "lang"}),
         ("/aanmelden/herstel/", {"username": "", "codes": "", "password1": "", "password2": ""}),
+        ("/bevraging/", {}),
+        ("/bevraging/", {"code": "ABCDE-FGHJK"}),
         ("/bestaat-niet/", {}),
     ],
 )

@@ -9,6 +9,8 @@ import pytest
 from babel.messages.mofile import write_mo
 from django.utils import translation
 
+from leerrecht.access import acts
+from leerrecht.access.roles import ROLES
 from leerrecht.cases.models import TableKind
 from leerrecht.discipline.models import Step, Verdict
 from leerrecht.guidance.models import Agreement, Plan
@@ -17,7 +19,8 @@ from leerrecht.people.models import GrantKind
 from leerrecht.places.models import Answer, Refusal, SlotKind, Way
 from leerrecht.portal.languages import direction, in_dutch, languages
 from leerrecht.portal.models import WordKind
-from leerrecht.portal.terms import TERMS, said
+from leerrecht.portal.terms import ROLE_NAMES, SURVEY, TERMS, said
+from leerrecht.quality.domain.definitions import survey_content
 
 ROOT = Path(__file__).parent.parent.parent
 _spec = importlib.util.spec_from_file_location("catalogues", ROOT / "scripts" / "catalogues.py")
@@ -67,3 +70,13 @@ def test_words_of_other_rooms_are_in_the_catalogues():
     assert {str(words) for words in shown} == {str(words) for words in TERMS}
     with translation.override("fr"):
         assert (said("Klassenraad"), said(""), said("iets anders")) == ("Conseil de classe", "", "iets anders")
+
+
+def test_roles_whom_a_pupil_may_choose_and_sentences_of_the_survey_are_in_the_catalogues():
+    chosen = {role.name for role in ROLES.values() if acts.CASE_VIEW in role.acts and role.by_membership}
+    assert chosen - {str(words) for words in (*TERMS, *ROLE_NAMES)} == set()
+    content = survey_content()
+    asked = {*content["scale"], *(item["leerlingen"] for item in content["items"])}
+    assert asked - {str(words) for words in SURVEY} == set()
+    with translation.override("ar"):
+        assert str(SURVEY[0]) != "helemaal niet"

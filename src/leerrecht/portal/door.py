@@ -15,7 +15,8 @@ from leerrecht.portal.languages import DUTCH, languages
 from leerrecht.portal.lasting import is_shared
 from leerrecht.portal.speaking import LANGUAGE, language_of, on_device, write_device
 
-# Pages outside the portal that are in its catalogues: signing in and out, first access, what was lost, the second step.
+# Pages outside the portal that are in its catalogues: signing in and out, first access, what was lost, the second step,
+# and the survey, which asks no name.
 ENTRANCE = frozenset(
     {
         "account_login", "account_logout", "account_change_password", "account_reauthenticate", "mfa_authenticate",
@@ -23,11 +24,16 @@ ENTRANCE = frozenset(
         "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_add_webauthn",
         "mfa_edit_webauthn", "mfa_remove_webauthn", "identity-unlink", "openid_connect_login",
         "openid_connect_callback", "recovery-finish", "recovery-stop", "invitation-use", "invitation-language",
-        "sign-in-list", "sign-in-end",
+        "sign-in-list", "sign-in-end", "survey-answer", "survey-thanks",
     }
 )  # fmt: skip
 # Of those, the ones that somebody who is not signed in can open anew in another language.
-OPEN = frozenset({"account_login", "mfa_authenticate", "recovery-finish", "invitation-use", "invitation-language"})
+OPEN = frozenset(
+    {
+        "account_login", "mfa_authenticate", "recovery-finish", "invitation-use", "invitation-language",
+        "survey-answer", "survey-thanks",
+    }
+)  # fmt: skip
 ASKED = "taal"
 
 

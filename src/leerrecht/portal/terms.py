@@ -79,6 +79,53 @@ TERMS = (
     _("een andere reden"),
 )
 
+# What somebody is at school or at the CLB.
+ROLE_NAMES = (
+    _("leerkracht"),
+    _("secretariaat"),
+    _("leerlingenbegeleider of zorgcoördinator"),
+    _("directeur"),
+    _("CLB-medewerker"),
+    _("CLB-arts of -verpleegkundige"),
+    _("hoofd van het CLB"),
+    _("schoolbestuur"),
+    _("begeleider van een partner (NAFT)"),
+    _("gedragsexpert"),
+    _("brugfiguur"),
+    _("pedagogisch begeleider"),
+    _("leerondersteuner van een leersteuncentrum"),
+)
+
+# The survey that comes along: its sentences for pupils, and the scale. What a school changed in them is shown as it is.
+SURVEY = (
+    _("helemaal niet"),
+    _("eerder niet"),
+    _("soms wel, soms niet"),
+    _("eerder wel"),
+    _("helemaal wel"),
+    _("Er is op school een volwassene bij wie ik terechtkan."),
+    _("Ik weet wat ik in de les moet leren."),
+    _("Leerkrachten merken het als het niet goed met mij gaat."),
+    _("Mijn leerkrachten geloven dat ik veel kan leren."),
+    _("Ik voel mij veilig op school."),
+    _("De regels op school zijn duidelijk."),
+    _("Wat leerlingen zeggen, telt mee op school."),
+    _("De regels gelden voor iedereen op dezelfde manier."),
+    _("Als ik er niet ben, merkt niemand dat."),
+    _("In de les is er vaak zoveel lawaai dat ik niet kan werken."),
+    _("Uw code"),
+    _("De code staat op het papier dat u kreeg, bijvoorbeeld ABCDE-FGHJK."),
+    _("Kies een van de antwoorden."),
+    _("U hebt nog niets aangeduid. Duid minstens één antwoord aan."),
+    _("Deze bevraging is afgesloten."),
+    _(
+        "Deze code werkt niet. Kijk na of u ze juist overtypte. "
+        "Elke code werkt maar één keer: misschien is ze al gebruikt."
+    ),
+    _("De bevraging begint op %(day)s. Kom dan terug met dezelfde code."),
+    _("Deze bevraging is voorbij. Bedankt dat u wilde meedoen."),
+)
+
 # What a verb of another room says where a form of these pages is not right.
 REFUSALS = (
     _("De datum ligt in de toekomst. Meld wat al gebeurd is."),

@@ -19,6 +19,7 @@ from leerrecht.people.domain.queries.grants import Line, lines
 from leerrecht.people.models import Grant, GrantKind
 from leerrecht.portal.domain.queries.who import Me
 from leerrecht.portal.languages import in_dutch
+from leerrecht.portal.terms import said
 
 WHY = gettext_lazy("De leerling koos deze persoon zelf.")
 
@@ -51,7 +52,7 @@ def choosable(by: Principal, me: Me) -> list[Person]:
             organisation_id__in=houses, role__in=reads, period__contains=by.on, user__is_active=True
         ).exclude(user__in=chosen)  # fmt: skip
         seats = list(rows.select_related("user", "organisation").order_by("user__last_name", "user__first_name", "-pk"))
-    found = {one.user_id: f"{ROLES[one.role].name}, {one.organisation.name}" for one in seats}
+    found = {one.user_id: f"{said(ROLES[one.role].name)}, {one.organisation.name}" for one in seats}
     names = {one.user_id: one.user.get_full_name() for one in seats}
     return [Person(pk, names[pk], what) for pk, what in found.items()]
 

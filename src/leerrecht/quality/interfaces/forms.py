@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from leerrecht.documents.domain.uploads import ACCEPT
@@ -173,8 +174,9 @@ class AnswerForm(VerbForm):
 
     def __init__(self, *args: Any, group: str, content: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        scale = [(str(number), word) for number, word in enumerate(content["scale"], start=1)]
+        # The sentences that come along are in the catalogues; those that a school wrote are shown as it wrote them.
+        scale = [(str(number), gettext(word)) for number, word in enumerate(content["scale"], start=1)]
         for item in content["items"]:
             self.fields[item["code"]] = forms.ChoiceField(
-                label=item[group], required=False, widget=forms.RadioSelect, choices=scale
+                label=gettext(item[group]), required=False, widget=forms.RadioSelect, choices=scale
             )
