@@ -43,6 +43,12 @@ def test_pupil_page_passes_the_rules_for_every_role(role, world, sign_in, axe, s
     axe(page)
     if f"leerling-{role}" in PICTURED:
         screenshot(page, f"leerling-{role}")
+    for more in page.locator(".menu > summary").all():
+        more.click()
+        axe(page)
+        page.keyboard.press("Escape")
+        assert not page.locator(".menu").evaluate("menu => menu.open")
+        more.click()
     page.set_viewport_size(PHONE)
     assert not overflows(page)
     axe(page)

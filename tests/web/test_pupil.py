@@ -255,3 +255,9 @@ def test_head_of_the_page_shows_what_a_role_does_most_and_the_rest_behind_one_li
     actions = actions_for(by, pupil, pupil_page(by, pupil, on=TODAY).may)
     behind = {group.key: [str(link.label) for link in group.links] for group in actions.groups}
     assert ([str(link.label) for link in actions.first], behind) == (first, others)
+
+
+def test_page_shows_each_action_once_and_no_word_of_the_machine(client, placement):
+    client.force_login(member("begeleider", placement.enrolment.school))
+    text = client.get(f"/leerlingen/{placement.enrolment.pupil_id}/").text
+    assert (text.count("Toestemming en bezwaar"), "Link(" in text, "Group(" in text) == (1, False, False)

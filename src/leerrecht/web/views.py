@@ -92,6 +92,6 @@ def pupil(request: SignedRequest, pk: int) -> HttpResponse:
     own_words = first_in_file(principal, found)
     context = {
         "page": page, "pupil": found, "today": today, "dossier": notes, "own_words": own_words,
-        "actions": actions_for(principal, found, page.may),
+        "doings": actions_for(principal, found, page.may),
     }  # fmt: skip
     return render(request, "web/pupil.html", context)
