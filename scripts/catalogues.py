@@ -57,7 +57,7 @@ BORROWED = (
 )  # fmt: skip
 # Pages for staff stay in Dutch.
 FOR_STAFF = ("staff", "_own_words", "own_file")
-KEYWORDS = {"gettext", "_", "gettext_lazy", "ngettext", "pgettext", "npgettext"}
+KEYWORDS = {"gettext", "_", "gettext_lazy", "ngettext", "pgettext", "pgettext_lazy", "npgettext"}
 
 
 def texts() -> Catalog:

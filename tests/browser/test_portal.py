@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from leerrecht.people.domain import invite_contact
 from leerrecht.people.models import Contact, Pupil
 from leerrecht.portal.models import Channel, Nudge, Preference
 from tests.browser.conftest import overflows
@@ -17,6 +18,7 @@ OWN = (
 )  # fmt: skip
 # Each page once with axe, in turn in another language; all of them at 360 pixels in the widest and in the other way.
 IN_TURN = ("fr", "en", "ar")
+PHRASE = "blauwe olifanten dansen"
 
 
 @pytest.fixture
@@ -156,6 +158,37 @@ def test_pupil_of_twelve_and_of_seventeen_and_two_parents_each_have_their_pages(
     page.goto("/mijn/")
     page.get_by_text("Met dit account ziet u nu geen gegevens van een leerling.").wait_for()
     assert page.get_by_text(str(world.pupil)).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "way", "press"),
+    [("fr", "ltr", "Se connecter"), ("en", "ltr", "Sign in"), ("ar", "rtl", "تسجيل الدخول")],
+)
+def test_way_in_at_360_pixels_without_scripts_in_each_language(
+    world, new_context, axe, screenshot, language, way, press
+):
+    """From the letter to the own page: the code, a password, signing in; with axe where it may run a script."""
+    world.household("An", language=language)
+    given = invite_contact(by=world.by("secretariaat"), contact=Contact.objects.get(name="An Ouder"))
+    page = new_context(viewport=SMALL).new_page()
+    for address in (f"/aanmelden/uitnodiging/{language}/", "/aanmelden/", "/aanmelden/herstel/", "/bestaat-niet/"):
+        page.goto(address)
+        assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == [language, way]
+        assert not overflows(page), address
+        axe(page)
+    page.goto("/aanmelden/uitnodiging/")
+    screenshot(page, f"eerste-toegang-{language}")
+    plain = new_context(viewport=SMALL, java_script_enabled=False).new_page()
+    plain.goto("/aanmelden/uitnodiging/")
+    plain.locator(f'nav a[lang="{language}"]').click()
+    for name, value in (("username", "an"), ("code", given.code), ("password1", PHRASE), ("password2", PHRASE)):
+        plain.locator(f'[name="{name}"]').fill(value)
+    plain.locator("main button[type=submit]").first.click()
+    plain.locator('[name="login"]').fill("an")
+    plain.locator('[name="password"]').fill(PHRASE)
+    plain.get_by_role("button", name=press, exact=True).click()
+    plain.wait_for_url(f"**/mijn/{world.pupil.pk}/")
+    assert plain.locator("html").get_attribute("lang") == language
 
 
 def test_pages_of_the_school_for_what_comes_from_home(world, sign_in, axe):

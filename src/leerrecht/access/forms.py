@@ -9,6 +9,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # A code of an app is right for its own half minute and the one before and after.
 CODE_COUNTS = 90
@@ -57,7 +58,7 @@ class _CodeOnce(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["code"]
-        field.label = _("Code")
+        field.label = pgettext_lazy("aanmelden", "Code")
         field.help_text = _("De zes cijfers die uw app nu toont, of een van uw herstelcodes van acht cijfers.")
         field.widget.attrs.update(inputmode="numeric", autocomplete="one-time-code")
         _without_placeholders(self)

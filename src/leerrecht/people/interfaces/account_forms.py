@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from leerrecht.access.forms import FinishForm
 from leerrecht.organisations.interfaces.forms import VerbForm
@@ -23,7 +24,8 @@ class UseForm(VerbForm):
 
     username = FinishForm.base_fields["username"]
     code = forms.CharField(
-        label=_("Code"), max_length=40, help_text=_("Zoals ze op de brief staat, met of zonder hoofdletters."),
+        label=pgettext_lazy("aanmelden", "Code"), max_length=40,
+        help_text=_("Zoals ze op de brief staat, met of zonder hoofdletters."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
     )  # fmt: skip
     password1 = FinishForm.base_fields["password1"]
