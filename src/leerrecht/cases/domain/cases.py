@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.models import User
 from leerrecht.access.principal import Principal
 from leerrecht.cases.domain.places import columns, place_for
 from leerrecht.cases.kinds import Closed, Party
 from leerrecht.cases.models import Case, Participant
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.organisations.domain.constraints import refusals
 from leerrecht.organisations.models import Membership, Organisation
 from leerrecht.people.models import Pupil

@@ -13,8 +13,8 @@ from leerrecht.access.principal import Principal
 from leerrecht.cases import rules
 from leerrecht.cases.domain.places import columns
 from leerrecht.cases.models import Destination, Exit, Motive
-from leerrecht.guidance.domain.places import place_of
 from leerrecht.law.dates import add_months
+from leerrecht.notes.domain.places import place_of
 from leerrecht.organisations.domain.constraints import refusals
 from leerrecht.people.models import Pupil
 

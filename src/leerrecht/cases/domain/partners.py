@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import Partner
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.models import User
 from leerrecht.access.principal import Principal
 from leerrecht.cases.domain.cases import as_organisation, record, writing
@@ -18,7 +19,6 @@ from leerrecht.cases.domain.places import columns, consent_for, note_in, partner
 from leerrecht.cases.domain.tables import touch_for
 from leerrecht.cases.kinds import TrackKind
 from leerrecht.cases.models import Case, Part, Release, Report, ReportKind, There
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.notes.domain.places import Place
 from leerrecht.organisations.domain.constraints import refusals
 from leerrecht.organisations.models import Organisation, OrganisationKind

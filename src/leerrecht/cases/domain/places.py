@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import Clb, Gedeeld, Partner
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
 from leerrecht.cases.models import Case
 from leerrecht.consent.models import Answer, Consent
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.notes.domain import write_note
 from leerrecht.notes.domain.places import Place, places, system_place
 from leerrecht.notes.models import Aantekening

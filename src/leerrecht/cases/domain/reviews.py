@@ -7,13 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
 from leerrecht.cases.domain.cases import record
 from leerrecht.cases.domain.places import note_in
 from leerrecht.cases.domain.tracks import next_review, running
 from leerrecht.cases.kinds import PLACES
 from leerrecht.cases.models import Review, Track, Verdict, WeekPattern, WorkplaceCheck
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.guidance.domain.plans import SLOT_KEYS
 from leerrecht.organisations.domain.constraints import refusals
 

@@ -6,12 +6,12 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
 from leerrecht.cases.domain.cases import record, writing
 from leerrecht.cases.domain.places import columns, note_in
 from leerrecht.cases.kinds import Party
 from leerrecht.cases.models import Case, Confirmation, Summary
-from leerrecht.guidance.domain.opening import name_of
 
 
 @transaction.atomic

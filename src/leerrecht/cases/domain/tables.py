@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
 from leerrecht.cases.domain.cases import as_organisation, record, writing
@@ -18,7 +19,6 @@ from leerrecht.cases.domain.tasks import assign_task
 from leerrecht.cases.kinds import Party
 from leerrecht.cases.models import Case, Decision, Invitation, Position, RoundTable, TableKind, View
 from leerrecht.cases.models.table import Answer
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.organisations.domain.constraints import refusals
 from leerrecht.organisations.models import Organisation, OrganisationKind
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
 from leerrecht.cases.domain.cases import as_organisation, record, writing
 from leerrecht.cases.domain.places import columns, partner_place
 from leerrecht.cases.models import Case, CaseTask, Track
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.notes.domain.places import Place
 from leerrecht.organisations.models import Organisation, OrganisationKind
 

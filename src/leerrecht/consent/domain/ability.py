@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import COMPARTMENTS
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
-from leerrecht.consent.domain.places import cleaned, name_of, place_of
+from leerrecht.consent.domain.places import cleaned, place_of
 from leerrecht.consent.models import Judgement
 from leerrecht.people.models import Pupil
 

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
-from leerrecht.consent.domain.places import name_of, place_of
+from leerrecht.consent.domain.places import place_of
 from leerrecht.consent.domain.queries.ability import ability_of
 from leerrecht.consent.models import Answer, Consent, Giver, How
 from leerrecht.consent.purposes import PURPOSES

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import Gedeeld
-from leerrecht.access.models import User
 from leerrecht.access.principal import Principal, Seat
 from leerrecht.organisations.models import Organisation
 from leerrecht.people import rules as people
@@ -43,12 +42,6 @@ def place_of(by: Principal, pupil: Pupil, act: str, organisation_id: int) -> Pla
         if place.organisation_id == organisation_id:
             return place
     raise policy.Denied(_("Uw functie laat niet toe om dit bij deze leerling te noteren."))
-
-
-def name_of(by: Principal) -> str:
-    """The name as people know it: a record is read long after the account is gone."""
-    user = User.objects.filter(pk=by.user_id).first() if by.user_id else None
-    return user.get_full_name() if user else by.name
 
 
 def cleaned(text: str) -> str:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
-from leerrecht.consent.domain.places import cleaned, name_of, place_of
+from leerrecht.consent.domain.places import cleaned, place_of
 from leerrecht.consent.models import How, ParentsWish
 from leerrecht.organisations.domain.constraints import refusals
 from leerrecht.people.models import Pupil

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import Tucht
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
 from leerrecht.discipline.domain.texts import columns
 from leerrecht.discipline.models import Answer, ClbAdvice, Procedure
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.notes.domain import write_note
 from leerrecht.people.domain.schools import centres_of
 

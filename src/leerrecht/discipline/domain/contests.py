@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import Gedeeld
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
 from leerrecht.discipline.domain.procedures import enrolment_on
@@ -24,7 +25,6 @@ from leerrecht.discipline.domain.texts import columns, text
 from leerrecht.discipline.models import Contest, Ending, Said, Turn, TurnDone
 from leerrecht.enrolment.models import Attest, Enrolment, Level, YearResult
 from leerrecht.facts.domain import changes
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.notes.domain.places import Place
 from leerrecht.organisations.domain.constraints import refusals
 from leerrecht.people.domain.schools import centres_of

@@ -16,9 +16,9 @@ from leerrecht.discipline.domain.school import agreed_of
 from leerrecht.discipline.domain.texts import columns, text
 from leerrecht.discipline.models import Held, Incident, Involved, Isolation, Moment, Part, Search, SearchResult
 from leerrecht.guidance.domain.entries import Draft, write_entry
-from leerrecht.guidance.domain.places import place_of
 from leerrecht.guidance.models import Kind
 from leerrecht.law.gedrag import GEDRAG, RICHTINGEN
+from leerrecht.notes.domain.places import place_of
 from leerrecht.organisations.domain.constraints import refusals
 from leerrecht.people.models import Pupil
 

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import Tucht
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
 from leerrecht.discipline.domain.school import agreed_of
 from leerrecht.discipline.domain.texts import columns, text
 from leerrecht.discipline.models import Incident, Measure, MeasureState
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.law.dates import add_months
 from leerrecht.people.models import Pupil
 

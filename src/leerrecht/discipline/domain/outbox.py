@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import Tucht
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
 from leerrecht.discimus import rules
 from leerrecht.discimus.transport import Acknowledged, Answer, Refused, Transport, deliver
 from leerrecht.discipline.models import Procedure, Report, ReportAttempt, ReportKind, ReportState
 from leerrecht.facts.domain import changes
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.organisations.models import School
 
 BY_HAND = "met de hand"

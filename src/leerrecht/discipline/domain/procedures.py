@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import Tucht
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
 from leerrecht.discipline import voices
@@ -22,7 +23,6 @@ from leerrecht.discipline.models import Closed, Incident, Procedure, ReportKind,
 from leerrecht.enrolment.domain.queries.calendar import FreeSet, free_days_of
 from leerrecht.enrolment.models import Enrolment, Level
 from leerrecht.facts.domain import changes
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.law.casus import MAATREGEL_SOORTEN
 from leerrecht.law.gedrag import GEVAAR
 from leerrecht.law.tables import setting

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
 from leerrecht.discipline.models import SchoolRules
 from leerrecht.discipline.rules import LADDER_LINE, MOST_LINES, STEP_LINE
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.law.gedrag import LADDER, STAPPENPLAN
 from leerrecht.law.tables import setting
 from leerrecht.organisations.models import School

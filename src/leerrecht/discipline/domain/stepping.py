@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import Tucht
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
 from leerrecht.discipline.domain import outbox, path
 from leerrecht.discipline.domain.procedures import known, locked
 from leerrecht.discipline.domain.texts import in_tucht, text
 from leerrecht.discipline.models import Answer, Closed, Procedure, ReportKind, Seat, Step, StepDone, Verdict
 from leerrecht.facts.domain import changes
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.guidance.models import Entry, Kind
 from leerrecht.law.gedrag import GEEN_BEGELEIDING
 from leerrecht.letters.models import Letter

@@ -3,8 +3,8 @@
 from typing import Any
 
 from leerrecht.access.compartments import Tucht
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.notes.domain import write_note
 from leerrecht.notes.domain.places import Place
 from leerrecht.notes.models import Aantekening

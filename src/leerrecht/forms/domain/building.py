@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import COMPARTMENTS
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
 from leerrecht.forms.domain.definitions import Definition, Question, Section, check, delivered, from_json, to_json
-from leerrecht.forms.domain.filling import name_of
 from leerrecht.forms.models import About, Form, FormVersion
 from leerrecht.organisations.domain.constraints import refusals
 from leerrecht.organisations.models import School

@@ -10,14 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
-from leerrecht.access.compartments import COMPARTMENTS
 from leerrecht.access.domain import log
-from leerrecht.access.models import User
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
 from leerrecht.forms.domain import catalogue
 from leerrecht.forms.domain.definitions import Question, Section, from_json
 from leerrecht.forms.models import About, FilledForm, SchoolForm
-from leerrecht.notes.domain.places import Place, places, system_place
+from leerrecht.notes.domain.places import place_of
 from leerrecht.organisations.models import School
 from leerrecht.people.models import Pupil
 
@@ -40,7 +39,7 @@ def fill_form(
     ``finish`` False keeps them to go on later. Raises ``Denied`` where one does not write there, ``ValidationError``
     by code of the question.
     """
-    place = _place(by, pupil, compartment, organisation_id)
+    place = place_of(by, pupil, compartment, organisation_id)
     definition = catalogue.find(by, key, act=acts.NOTE_WRITE, about=About.PUPIL)
     clean = check_answers(definition.sections, answers, finish=finish)
     filled = FilledForm.objects.create(
@@ -57,7 +56,7 @@ def change_form(*, by: Principal, filled: FilledForm, answers: Mapping[str, Any]
     """Go on with a form that is not finished. Raises ``Denied``, or ``ValidationError`` where it was finished."""
     filled = FilledForm.objects.select_for_update().select_related("version", "pupil").get(pk=filled.pk)
     policy.require(by, acts.NOTE_VIEW, filled)
-    place = _place(by, filled.pupil, filled.compartment, filled.organisation_id)
+    place = place_of(by, filled.pupil, filled.compartment, filled.organisation_id)
     if filled.finished_at is not None or filled.withdrawn_at is not None:
         raise ValidationError(_("Dit formulier is afgewerkt en verandert niet meer. Vul het opnieuw in."))
     filled.answers = check_answers(from_json(filled.version.content), answers, finish=finish)
@@ -163,21 +162,6 @@ def _day(value: Any) -> str:
         return date.fromisoformat(value).isoformat() if value else ""
     except (TypeError, ValueError) as error:
         raise ValidationError(_("Geef een datum, zoals 2026-11-20.")) from error
-
-
-def _place(by: Principal, pupil: Pupil, compartment: str, organisation_id: int) -> Place:
-    if by.system and compartment in COMPARTMENTS:
-        return system_place(by, compartment, organisation_id)
-    for place in places(by, pupil):
-        if (place.compartment, place.organisation_id) == (compartment, organisation_id):
-            return place
-    raise policy.Denied(_("In dit vak van deze leerling mag u niet schrijven."))
-
-
-def name_of(by: Principal) -> str:
-    """The name as people know it: answers are read long after the account is gone."""
-    user = User.objects.filter(pk=by.user_id).first() if by.user_id else None
-    return user.get_full_name() if user else by.name
 
 
 def _log(by: Principal, filled: FilledForm, why: str) -> None:

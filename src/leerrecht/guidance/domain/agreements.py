@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
-from leerrecht.guidance.domain.opening import name_of
-from leerrecht.guidance.domain.places import columns, place_of
+from leerrecht.guidance.domain.places import columns
 from leerrecht.guidance.models import Agreement, AgreementKind, Party, Plan, Signature, SignedHow, Version
 from leerrecht.notes.domain import write_note
+from leerrecht.notes.domain.places import place_of
 from leerrecht.organisations.domain.constraints import refusals
 from leerrecht.people.models import Pupil
 

@@ -14,20 +14,21 @@ from django.utils.translation import gettext as _
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import Gedeeld, VanLeerling, Zorg
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
 from leerrecht.duties.domain.acts_of_rules import acts_for, side_of
 from leerrecht.duties.domain.closing import close_by_act
 from leerrecht.duties.domain.recompute import recompute
 from leerrecht.duties.models import Outcome
 from leerrecht.facts.domain import facts
-from leerrecht.guidance.domain.opening import name_of, record_opening
-from leerrecht.guidance.domain.places import columns, place_of
+from leerrecht.guidance.domain.opening import record_opening
+from leerrecht.guidance.domain.places import columns
 from leerrecht.guidance.models import TO_DO, Begeleidingsdossier, Channel, Entry, Finding, Kind, Whom
 from leerrecht.law import school_year
 from leerrecht.law.begeleiding import OORZAKEN, SOORTEN_AFWEZIGHEID, VERSLAGEN, nog_niet_onbereikbaar
 from leerrecht.law.calendar import first_day
 from leerrecht.notes.domain import withdraw_note, write_note
-from leerrecht.notes.domain.places import Place
+from leerrecht.notes.domain.places import Place, place_of
 from leerrecht.people.models import Pupil
 
 # What says nothing without a text.
@@ -107,7 +108,7 @@ def write_entry(*, by: Principal, pupil: Pupil, compartment: str, organisation_i
     if draft.text.strip() or draft.file is not None:
         note = write_note(
             by=by, pupil=pupil, compartment=compartment, organisation_id=organisation_id, title=draft.title,
-            text=draft.text, file=draft.file, not_for_parents=draft.not_for_parents,
+            text=draft.text, file=draft.file, not_for_parents=draft.not_for_parents, place=place,
         )  # fmt: skip
     entry = Entry(
         **columns(by, pupil, place), parents_excluded=bool(draft.not_for_parents.strip()), note=note, **draft.columns()

@@ -14,9 +14,10 @@ from leerrecht.access.principal import Principal
 from leerrecht.duties.domain.recompute import recompute
 from leerrecht.facts.domain.facts import record_fact
 from leerrecht.guidance.domain.opening import require_house
-from leerrecht.guidance.domain.places import columns, place_of
+from leerrecht.guidance.domain.places import columns
 from leerrecht.guidance.models import Asker, ClbView, ThuisOpVraag
 from leerrecht.notes.domain import write_note
+from leerrecht.notes.domain.places import place_of
 from leerrecht.people.models import Pupil
 
 AGREED = "deeltijds_akkoord_clb"
@@ -61,7 +62,7 @@ def record_home(*, by: Principal, pupil: Pupil, school_id: int, request: Request
     _check(by, request)
     note = write_note(
         by=by, pupil=pupil, compartment=Gedeeld.key, organisation_id=school_id,
-        title=_("Waarom de leerling thuisblijft"), text=_text(request),
+        title=_("Waarom de leerling thuisblijft"), text=_text(request), place=place,
     )  # fmt: skip
     home = ThuisOpVraag(
         **columns(by, pupil, place), note=note, whole=request.whole, asked_by=request.asked_by, clb_on=request.clb_on,

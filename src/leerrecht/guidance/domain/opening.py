@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import Gedeeld
 from leerrecht.access.domain import log
-from leerrecht.access.models import User
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
 from leerrecht.duties.domain.recompute import recompute
@@ -23,12 +23,6 @@ from leerrecht.organisations.models import Service
 from leerrecht.people.models import Pupil
 
 DOSSIER = "begeleidingsdossier"
-
-
-def name_of(by: Principal) -> str:
-    """The name as people know it: a file is read long after the account is gone."""
-    user = User.objects.filter(pk=by.user_id).first() if by.user_id else None
-    return user.get_full_name() if user else by.name
 
 
 def require_house(by: Principal, organisation_id: int) -> str:

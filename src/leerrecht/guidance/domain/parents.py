@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import Team
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
 from leerrecht.access.roles import Reach
 from leerrecht.enrolment.models import ClassGroup, Placement
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.guidance.models import Came, Ouderaanwezigheid, Oudercontact
 from leerrecht.organisations.domain.constraints import refusals
 from leerrecht.organisations.models import School

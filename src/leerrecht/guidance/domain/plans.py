@@ -12,17 +12,18 @@ from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.models import User
 from leerrecht.access.principal import Principal
 from leerrecht.consent.models import Answer, Consent, Giver
 from leerrecht.enrolment.domain.queries.calendar import free_days_of
-from leerrecht.guidance.domain.opening import name_of
-from leerrecht.guidance.domain.places import columns, place_of
+from leerrecht.guidance.domain.places import columns
 from leerrecht.guidance.models import Action, Ending, Evaluation, Goal, Plan, PlanKind, Step, Verdict
 from leerrecht.guidance.rules import LONGEST_WEEKS
 from leerrecht.law.begeleiding import SLOTS, Slot, Stap, te_grote_stappen
 from leerrecht.law.calendar import BuitenKalender
 from leerrecht.notes.domain import write_note
+from leerrecht.notes.domain.places import place_of
 from leerrecht.notes.models import Aantekening
 from leerrecht.organisations.domain.constraints import refusals
 from leerrecht.organisations.models import Membership

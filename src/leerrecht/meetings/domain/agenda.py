@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import Zorg
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.meetings.domain.filling import by_urgency
 from leerrecht.meetings.models import Item, Meeting, Reason, Removed, State
 from leerrecht.people.models import Pupil

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import Gedeeld, Team, Zorg
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.sql import among
 from leerrecht.access.standing import stand
@@ -18,7 +19,6 @@ from leerrecht.duties.domain.queries.urgency import in_order
 from leerrecht.duties.models import Outcome, Side
 from leerrecht.duties.rules import SCHOOL_SIDE
 from leerrecht.enrolment.models import Enrolment
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.guidance.domain.queries.today import back_after_long
 from leerrecht.guidance.models import Plan
 from leerrecht.meetings.models import Item, Meeting, Reason, State, Task

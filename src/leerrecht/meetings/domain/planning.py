@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.meetings.domain.filling import fill
 from leerrecht.meetings.domain.queries.invited import invitable
 from leerrecht.meetings.models import Meeting, Minute, Participant, State, Task

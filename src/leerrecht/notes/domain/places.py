@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from leerrecht.access import acts, policy
-from leerrecht.access.compartments import Clb, Gedeeld, Partner, Tucht, VanLeerling
+from leerrecht.access.compartments import COMPARTMENTS, Clb, Gedeeld, Partner, Tucht, VanLeerling
 from leerrecht.access.principal import Principal, Seat
 from leerrecht.access.roles import Reach, VanZichzelf
 from leerrecht.notes.domain.grounds import Grounds, grounds
@@ -45,6 +47,16 @@ def places(by: Principal, pupil: Pupil, known: Grounds | None = None) -> list[Pl
     for place in _all(by, pupil, known or grounds(by, pupil.pk)):
         found.setdefault(place.key, place)
     return list(found.values())
+
+
+def place_of(by: Principal, pupil: Pupil, compartment: str, organisation_id: int) -> Place:
+    """The place, where ``by`` may write there about this pupil. Raises ``Denied``."""
+    if by.system and compartment in COMPARTMENTS:
+        return system_place(by, compartment, organisation_id)
+    for place in places(by, pupil):
+        if (place.compartment, place.organisation_id) == (compartment, organisation_id):
+            return place
+    raise policy.Denied(_("In dit vak van deze leerling mag u niet schrijven."))
 
 
 def may_write(by: Principal, pupil: Pupil, known: Grounds) -> bool:

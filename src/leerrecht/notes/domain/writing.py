@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
-from leerrecht.access.compartments import COMPARTMENTS, PARENTS
+from leerrecht.access.compartments import PARENTS
 from leerrecht.access.domain import log
-from leerrecht.access.models import User
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
 from leerrecht.documents.domain.uploads import store_upload
-from leerrecht.notes.domain.places import Place, places, system_place
+from leerrecht.notes.domain.places import Place, place_of
 from leerrecht.notes.models import Aantekening
 from leerrecht.people.models import Pupil
 
@@ -40,12 +40,12 @@ def write_note(
     Raises ``Denied`` where
     :func:`leerrecht.notes.domain.places.places` does not hold the place, ``ValidationError`` by field.
     """
-    place = place or _place(by, pupil, compartment, organisation_id)
+    place = place or place_of(by, pupil, compartment, organisation_id)
     note = Aantekening(
         pupil=pupil, organisation_id=place.organisation_id, counterpart_id=place.counterpart_id,
         compartment=compartment, title=" ".join(title.split()), text=text.strip(),
         parents_excluded=bool(not_for_parents), parents_excluded_reason=" ".join(not_for_parents.split()),
-        written_by_id=by.user_id, written_by=_name(by),
+        written_by_id=by.user_id, written_by=name_of(by),
     )  # fmt: skip
     _check(note)
     if file is not None:
@@ -65,19 +65,10 @@ def withdraw_note(*, by: Principal, note: Aantekening) -> Aantekening:
     note = Aantekening.objects.select_for_update().get(pk=note.pk)
     if note.withdrawn_at is not None:
         raise ValidationError(_("Deze aantekening is al ingetrokken."))
-    note.withdrawn_at, note.withdrawn_by_id, note.withdrawn_by = timezone.now(), by.user_id, _name(by)
+    note.withdrawn_at, note.withdrawn_by_id, note.withdrawn_by = timezone.now(), by.user_id, name_of(by)
     note.save(update_fields=["withdrawn_at", "withdrawn_by_id", "withdrawn_by"])
     _log(by, acts.NOTE_WITHDRAW, note, why)
     return note
-
-
-def _place(by: Principal, pupil: Pupil, compartment: str, organisation_id: int) -> Place:
-    if by.system and compartment in COMPARTMENTS:
-        return system_place(by, compartment, organisation_id)
-    for place in places(by, pupil):
-        if (place.compartment, place.organisation_id) == (compartment, organisation_id):
-            return place
-    raise policy.Denied(_("In dit vak van deze leerling mag u niet schrijven."))
 
 
 def _check(note: Aantekening) -> None:
@@ -94,12 +85,6 @@ def _check(note: Aantekening) -> None:
         wrong["not_for_parents"] = _("In dit vak lezen de ouders niet mee. Laat dit leeg.")
     if wrong:
         raise ValidationError(wrong)
-
-
-def _name(by: Principal) -> str:
-    """The name as people know it: a note is read long after the account is gone."""
-    user = User.objects.filter(pk=by.user_id).first() if by.user_id else None
-    return user.get_full_name() if user else by.name
 
 
 def _log(by: Principal, act: str, note: Aantekening, why: str) -> None:

@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
-from leerrecht.access.compartments import COMPARTMENTS, VanLeerling, name_of
+from leerrecht.access.compartments import COMPARTMENTS, VanLeerling
+from leerrecht.access.compartments import name_of as word_of
 from leerrecht.access.domain import log
-from leerrecht.access.models import User
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
 from leerrecht.documents.domain.uploads import store_upload
@@ -57,7 +58,7 @@ def make_protocol(
         )  # fmt: skip
     protocol = Protocol.objects.create(
         title=title, purpose=purpose, compartments=wanted, period=period(first, last), document=stored,
-        made_by=_name(by), made_by_id=by.user_id,
+        made_by=name_of(by), made_by_id=by.user_id,
     )  # fmt: skip
     protocol.parties.set([organisation.pk, *sorted(others)])
     log.record(
@@ -120,7 +121,7 @@ def require_rests(protocol: Protocol, *, parties: set[int], compartments: Iterab
         )
     beyond = set(compartments) - set(protocol.compartments)
     if beyond:
-        names = ", ".join(name_of(key) for key in sorted(beyond))
+        names = ", ".join(word_of(key) for key in sorted(beyond))
         raise ValidationError({"protocol": _("Dit protocol spreekt niet over: %(names)s.") % {"names": names}})
     ends = last_day(protocol.period)
     if ends is not None and (last is None or last > ends):
@@ -177,8 +178,3 @@ def _check(others: set[int], compartments: list[str], title: str, purpose: str, 
         }
     if wrong:
         raise ValidationError(wrong)
-
-
-def _name(by: Principal) -> str:
-    user = User.objects.filter(pk=by.user_id).first() if by.user_id else None
-    return user.get_full_name() if user else by.name

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.law.topics.weigering import GRONDEN
 from leerrecht.organisations.models import School
 from leerrecht.placement.domain.common import done, not_before, not_later, opened, told

@@ -6,10 +6,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import lend
 from leerrecht.duties.domain.casus import casus_of
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.law.casus import Leerling
 from leerrecht.law.leerplicht import is_leerplichtig
 from leerrecht.placement.domain.common import done, not_before, not_later, opened, told

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
 from leerrecht.directory.models import Region
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.law.calendar import school_year
 from leerrecht.organisations.domain.constraints import refusals
 from leerrecht.organisations.models import Organisation, School, SchoolKind, SchoolLevel

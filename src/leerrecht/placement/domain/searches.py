@@ -9,12 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
 from leerrecht.cases.domain.cases import open_case
 from leerrecht.cases.domain.places import columns, home_of, place_for
 from leerrecht.directory.models import Region
 from leerrecht.enrolment.models import Enrolment, Level
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.organisations.domain.constraints import refusals
 from leerrecht.organisations.models import Organisation, SchoolKind
 from leerrecht.people.models import Pupil

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import Clb, Gedeeld
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.roles import Reach
 from leerrecht.access.standing import stand
 from leerrecht.facts.domain import changes
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.law.calendar import school_year
 from leerrecht.law.topics.weigering import GRONDEN
 from leerrecht.notes.domain import write_note

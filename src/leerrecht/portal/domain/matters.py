@@ -15,9 +15,9 @@ from procrastinate.contrib.django import app
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import Gedeeld
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.guidance.models.base import Confidential
 from leerrecht.notes.domain import write_note
 from leerrecht.notes.domain.places import Place

@@ -16,13 +16,13 @@ from django.utils.translation import gettext as _
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import COMPARTMENTS, Zorg
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
 from leerrecht.attendance.models import HalfDay, Mark
 from leerrecht.cases.kinds import Party
 from leerrecht.cases.models import Invitation
 from leerrecht.discipline.models import Step, StepDone
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.law import calendar
 from leerrecht.letters.domain.delivering import refused_for_good
 from leerrecht.organisations.models import School

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import COMPARTMENTS
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
 from leerrecht.enrolment.models import Enrolment
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.portal.domain.readers import Reader, readers
 from leerrecht.portal.languages import direction
 from leerrecht.portal.models import Channel, Nudge, Quiet

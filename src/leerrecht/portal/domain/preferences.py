@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.models import User
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.people.domain.grounds import PARENT, SELF
 from leerrecht.people.models import Contact, Pupil
 from leerrecht.portal.domain.queries.who import Me, mine

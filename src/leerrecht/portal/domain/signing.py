@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.guidance.models import Agreement, Party, Signature, SignedHow, Version
 from leerrecht.organisations.domain.constraints import refusals
 from leerrecht.portal.domain.queries.who import Me

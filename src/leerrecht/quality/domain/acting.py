@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
 from leerrecht.organisations.models import School
-from leerrecht.quality.domain.common import LONG, name_of, needed, require_school
+from leerrecht.quality.domain.common import LONG, needed, require_school
 from leerrecht.quality.domain.definitions import places
 from leerrecht.quality.models import Done, PolicyAction, Survey, Worked
 

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
 from leerrecht.documents.domain.uploads import store_upload
 from leerrecht.organisations.domain.constraints import refusals
 from leerrecht.organisations.models import School
-from leerrecht.quality.domain.common import LONG, SHORT, name_of, needed, require_school
+from leerrecht.quality.domain.common import LONG, SHORT, needed, require_school
 from leerrecht.quality.domain.definitions import norms_at, norms_for, places
 from leerrecht.quality.domain.queries.figures import known_figures
 from leerrecht.quality.models import Answer, Cell, Evidence, Round, Step

@@ -4,19 +4,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from leerrecht.access import policy
-from leerrecht.access.models import User
 from leerrecht.access.principal import Principal
 
 # The command that alone opens the boxes of surveys.
 WORKER = "bevraging"
 LONG = 4000
 SHORT = 400
-
-
-def name_of(by: Principal) -> str:
-    """The name as people know it: this is read long after the account is gone."""
-    user = User.objects.filter(pk=by.user_id).first() if by.user_id else None
-    return (user.get_full_name() or by.name) if user else by.name
 
 
 def needed(**texts: str) -> dict[str, str]:

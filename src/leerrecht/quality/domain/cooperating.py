@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
 from leerrecht.organisations.models import Centre, School, Service
-from leerrecht.quality.domain.common import LONG, name_of
+from leerrecht.quality.domain.common import LONG
 from leerrecht.quality.domain.definitions import cooperation_fields
 from leerrecht.quality.models import Cooperation, CooperationVersion
 

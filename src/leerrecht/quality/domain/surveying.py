@@ -17,12 +17,13 @@ from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
 from leerrecht.law.tables import waarde
 from leerrecht.organisations.domain.constraints import refusals
 from leerrecht.organisations.models import School
-from leerrecht.quality.domain.common import WORKER, name_of, require_school
+from leerrecht.quality.domain.common import WORKER, require_school
 from leerrecht.quality.domain.definitions import survey_content
 from leerrecht.quality.domain.measuring import counted
 from leerrecht.quality.models import Box, Group, Survey

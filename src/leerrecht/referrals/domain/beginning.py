@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.notes.domain.places import places, system_place
 from leerrecht.organisations.domain.constraints import refusals
 from leerrecht.people.models import Pupil

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from leerrecht.access import acts
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
 from leerrecht.forms.domain import catalogue, fill_form
 from leerrecht.forms.models import About
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.people.models import Pupil
 from leerrecht.referrals.domain.common import opened, written
 from leerrecht.referrals.domain.places import fitting

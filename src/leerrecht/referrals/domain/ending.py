@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
 from leerrecht.cases.domain.tracks import end_track
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.referrals.domain.common import opened, past, written
 from leerrecht.referrals.models import Referral
 

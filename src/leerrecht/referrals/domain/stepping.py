@@ -11,11 +11,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
 from leerrecht.cases.domain.tracks import begin_track, start_track
 from leerrecht.cases.models import Track
 from leerrecht.duties.domain.closing import answer_by_record
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.law.topics.zorgwekkend import DELEN
 from leerrecht.notes.domain import write_note
 from leerrecht.notes.models import Aantekening

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import Attest, Gedeeld
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import lend
 from leerrecht.attendance.models import Certificate, CertificateKind
@@ -18,7 +19,6 @@ from leerrecht.cases.kinds import Ended
 from leerrecht.directory.models import Offer
 from leerrecht.enrolment.models import Enrolment
 from leerrecht.facts.domain.facts import record_fact
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.law.codes import DEELTIJDS, KLEUTER
 from leerrecht.law.dates import add_years
 from leerrecht.law.tables import waarde

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.models import User
 from leerrecht.access.principal import Principal
 from leerrecht.access.standing import stand
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.law.tables import waarde
 from leerrecht.law.thuis import EINDES, REDENEN
 from leerrecht.notes.domain import write_note

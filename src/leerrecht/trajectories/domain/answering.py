@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import Clb, Gedeeld, VanLeerling
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.models import User
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.notes.domain import write_note
 from leerrecht.notes.domain.places import places
 from leerrecht.notes.models import Aantekening

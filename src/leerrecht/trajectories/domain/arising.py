@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
 from leerrecht.facts.models import Fact
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.law.calendar import first_day, school_year
 from leerrecht.organisations.models import Service
 from leerrecht.trajectories.models import About, Signal, Source

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
 from leerrecht.access.roles import Reach
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.law.begeleiding import DOMEINEN, FASEN
 from leerrecht.organisations.models import School
 from leerrecht.trajectories.domain.common import centre_of, refuse, words

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import Clb
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.models import User
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
@@ -17,7 +18,6 @@ from leerrecht.attendance.models import HalfDay
 from leerrecht.duties.domain.recompute import recompute
 from leerrecht.enrolment.models import Enrolment
 from leerrecht.facts.domain import changes
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.law import school_year
 from leerrecht.law.tables import waarde
 from leerrecht.notes.domain import write_note

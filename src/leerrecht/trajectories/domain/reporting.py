@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import Clb, Gedeeld
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
 from leerrecht.duties.domain.recompute import recompute
 from leerrecht.enrolment.models import Enrolment
 from leerrecht.facts.domain.facts import record_fact
-from leerrecht.guidance.domain.opening import name_of
 from leerrecht.law.topics.aanmelding_clb import CRITERIA
 from leerrecht.notes.domain import write_note
 from leerrecht.organisations.domain.constraints import refusals

@@ -13,8 +13,8 @@ from leerrecht.access.compartments import Clb
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal
 from leerrecht.cases.domain.places import columns
-from leerrecht.guidance.domain.places import place_of
 from leerrecht.notes.domain import write_note
+from leerrecht.notes.domain.places import place_of
 from leerrecht.people.models import Pupil
 from leerrecht.trajectories.domain.common import refuse, require_past
 from leerrecht.trajectories.models import CareStep, Next, Signal, StepKind, Traject
@@ -55,8 +55,9 @@ def write_step(*, by: Principal, pupil: Pupil, centre_id: int, step: Step, signa
     if text:
         title = f"{StepKind(step.kind).label}, {date_format(step.on, 'j F Y')}"
         note = write_note(
-            by=by, pupil=pupil, compartment=Clb.key, organisation_id=centre_id, title=title.capitalize(), text=text
-        )
+            by=by, pupil=pupil, compartment=Clb.key, organisation_id=centre_id, title=title.capitalize(), text=text,
+            place=place,
+        )  # fmt: skip
     running = policy.visible(Traject, to=by, act=acts.NOTE_VIEW).filter(
         pupil=pupil, organisation_id=centre_id, closed_on=None
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import Clb
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
 from leerrecht.cases.domain import tracks
@@ -20,10 +21,9 @@ from leerrecht.cases.kinds import Ended, TrackKind
 from leerrecht.cases.models import Track
 from leerrecht.duties.domain.recompute import recompute
 from leerrecht.facts.domain.facts import record_fact
-from leerrecht.guidance.domain.opening import name_of
-from leerrecht.guidance.domain.places import place_of
 from leerrecht.law.begeleiding import DOMEINEN, FASEN
 from leerrecht.notes.domain import write_note
+from leerrecht.notes.domain.places import place_of
 from leerrecht.organisations.domain.constraints import refusals
 from leerrecht.people.domain.schools import schools_of
 from leerrecht.people.models import Pupil

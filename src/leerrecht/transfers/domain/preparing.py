@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import Gedeeld, Medisch
 from leerrecht.access.domain import log
-from leerrecht.access.models import User
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal, Seat
 from leerrecht.notes.models import Aantekening
 from leerrecht.organisations.domain.constraints import refusals
@@ -260,12 +260,6 @@ def open_transfer(by: Principal, transfer: Transfer) -> tuple[Transfer, str]:
     if not found.open:
         raise ValidationError(_("Deze overdracht is verstuurd of geannuleerd, en verandert niet meer."))
     return found, why
-
-
-def name_of(by: Principal) -> str:
-    """The name as people know it: the transfer is read long after the account is gone."""
-    user = User.objects.filter(pk=by.user_id).first() if by.user_id else None
-    return user.get_full_name() if user else by.name
 
 
 def note_act(

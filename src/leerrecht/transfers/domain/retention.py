@@ -18,6 +18,7 @@ from procrastinate.contrib.django import app
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
 from leerrecht.documents.models import Upload
 from leerrecht.documents.retention import Kept, Ref, Term, terms
@@ -26,7 +27,6 @@ from leerrecht.law.dates import ONE_DAY
 from leerrecht.notes.models import Aantekening
 from leerrecht.organisations.models import Centre, SchoolKind
 from leerrecht.people.models import Pupil
-from leerrecht.transfers.domain.preparing import name_of
 from leerrecht.transfers.models import DestructionLine, DestructionList, DestructionProof
 
 TASK = "leerrecht.transfers.destroy"

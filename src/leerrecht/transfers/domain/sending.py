@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import Zorg
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.models import User
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
@@ -23,13 +24,7 @@ from leerrecht.notes.models import Aantekening
 from leerrecht.organisations.domain.periods import in_words
 from leerrecht.people.domain.schools import centres_of, schools_of
 from leerrecht.transfers.domain.grounds import GROUNDS, NOTHING, planned
-from leerrecht.transfers.domain.preparing import (
-    name_of,
-    note_act,
-    open_transfer,
-    refuse_missing_reports,
-    take_whole_file,
-)
+from leerrecht.transfers.domain.preparing import note_act, open_transfer, refuse_missing_reports, take_whole_file
 from leerrecht.transfers.models import Sort, Summary, Transfer, TransferCopy, TransferItem, TransferKind
 from leerrecht.transfers.models.transfer import TRAVELS
 
