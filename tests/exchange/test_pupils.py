@@ -214,7 +214,7 @@ def test_missing_column_is_named_with_what_was_found(school):
         Imported("leerlingen", "Leerlingnummer;Naam;Voornaam\n1;Janssens;Noor\n")
     assert error.value.messages == [
         (
-            "De kolom “Geboortedatum” (Geboortedatum) ontbreekt in het bestand. Gevonden kolommen: "
+            "De kolom “Geboortedatum” ontbreekt in het bestand. Gevonden kolommen: "
             "Leerlingnummer, Naam, Voornaam. "
             "Exporteer die kolom mee, of kies of maak een profiel met de juiste kolommen."
         )

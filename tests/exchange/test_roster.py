@@ -226,7 +226,7 @@ def test_all_or_nothing_takes_nothing_with_a_refusal(school):
     ("content", "told"),
     [
         (lambda: b"PK\x03\x04 half", ("rooster.zip is geen zip-bestand of is niet volledig. Lever de zip zoals uw "
-         "pakket die maakt.")),
+         "pakket die maakt; voor een CSV of Excel kiest u leerlingen of afwezigheden.")),
         (lambda: zipped(whole(), extra={"map/users.csv": "x"}), ("In rooster.zip staat “map/users.csv”. Een "
          "OneRoster-zip heeft alleen CSV-bestanden, zonder mappen: pak de bestanden zelf in, niet de map waarin ze "
          "staan.")),
@@ -244,13 +244,14 @@ def test_all_or_nothing_takes_nothing_with_a_refusal(school):
         (lambda: zipped(whole(), manifest="naam,waarde\n"), ("manifest.csv, rij 1: de kop moet “propertyName,value” "
          "zijn.")),
         (lambda: zipped(whole(), heads={"demographics": ["sourcedId", "BirthDate"]}), ("demographics.csv, rij 1: "
-         "OneRoster 1.2 kent hier geen veld “BirthDate” (hoofdletters tellen mee).")),
+         "OneRoster 1.2 kent hier geen veld “BirthDate” (hoofdletters tellen mee). Haal het weg.")),
         (lambda: zipped(whole(), heads={"orgs": ["sourcedId", "name"]}), ("orgs.csv, rij 1: het verplichte veld “type” "
          "ontbreekt. Maak de uitvoer als OneRoster 1.2.")),
         (lambda: zipped(whole(courses=[])), ("courses.csv heeft geen rijen. Een bestand zonder rijen hoort in "
          "manifest.csv als “absent”.")),
         (lambda: zipped(whole(orgs=[{**ORG, "identifier": "901999"}])), ("orgs.csv: geen enkele school is een school "
-         "waarvoor u invoert (901001). Zet het instellingsnummer in het veld identifier van de school.")),
+         "waarvoor u invoert (901001). In de zip staan: Grand Bend High School (901999). Kies de juiste school of de "
+         "juiste zip, of zet het instellingsnummer in het veld identifier.")),
         (lambda: zipped(whole(classes=[group("k1", "3A", classType="scheduled"),
                                        group("k2", "3B", classType="scheduled")])),
          ("classes.csv: er is geen enkele klasgroep (classType “homeroom”). Laat uw pakket de officiële klassen "
@@ -264,7 +265,12 @@ def test_zip_of_no_use_is_refused_as_a_whole(school, content, told):
 
 def test_bomb_is_not_unpacked(school, monkeypatch):
     bomb = zipped(whole(), extra={"results.csv": b"0" * (30 * 1024 * 1024)})
-    assert wrong(bomb) == ["rooster.zip is uitgepakt te groot: ten hoogste 200 MB. Splits de uitvoer per school."]
+    assert wrong(bomb) == [
+        (
+            "results.csv in rooster.zip is veel sterker ingepakt dan een lijst kan zijn, en is niet geopend. Maak de "
+            "uitvoer opnieuw in uw pakket."
+        )
+    ]
     many = zipped({}, extra={f"b{number}.csv": "x" for number in range(70)})
     assert wrong(many) == ["rooster.zip telt 71 bestanden; een OneRoster-zip heeft er ten hoogste 60."]
     monkeypatch.setattr(archive, "MOST_UNPACKED", 400)

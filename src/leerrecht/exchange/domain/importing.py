@@ -43,6 +43,11 @@ def open_source(stream: BinaryIO, name: str, *, kind: str) -> Source:
     """Recognise a file for one kind of import; raises ``ValidationError`` for one that cannot be that."""
     if kind == mapping.ROSTER:
         return archive.recognise(stream, name)
+    if name.lower().endswith(".zip"):
+        raise ValidationError(
+            _("%(name)s is een zip. Is het een OneRoster-zip, kies dan “OneRoster”; haal anders de CSV of Excel eruit.")
+            % {"name": name}
+        )
     source = files.recognise(stream, name)
     if kind != mapping.ABSENCES and is_block(source):
         raise ValidationError(

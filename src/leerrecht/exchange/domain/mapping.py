@@ -226,6 +226,10 @@ def parse_date(value: Value, pattern: str) -> date:
         ) from error
 
 
+def _wanted(heading: str, label: str) -> str:
+    return f"“{heading}” ({label})" if heading and heading != label else f"“{label}”"
+
+
 class Reader:
     """A profile bound to the headings of one file: gives the value of a field in a row."""
 
@@ -243,10 +247,10 @@ class Reader:
             elif not profile.fixed.get(each.key) and (each.required or self._counts_on(each.key)):
                 raise ValidationError(
                     _(
-                        "De kolom “%(wanted)s” (%(field)s) ontbreekt in het bestand. Gevonden kolommen: %(found)s. "
+                        "De kolom %(wanted)s ontbreekt in het bestand. Gevonden kolommen: %(found)s. "
                         "Exporteer die kolom mee, of kies of maak een profiel met de juiste kolommen."
                     )
-                    % {"wanted": heading or each.label, "field": each.label, "found": ", ".join(headings)},
+                    % {"wanted": _wanted(heading, str(each.label)), "found": ", ".join(headings)},
                     code=MISSING,
                 )
 

@@ -276,8 +276,6 @@ class ExportForm(forms.Form):
 class SourceForm(VerbForm):
     """What a school says of its package."""
 
-    main = ("package", "parts", "pupils_profile", "absences_profile", "night")
-
     package = forms.CharField(
         label=_("Naam van het schoolpakket"), max_length=60, required=False,
         help_text=_("Die naam staat bij elk veld dat uit het pakket komt."),
@@ -305,15 +303,16 @@ class SourceForm(VerbForm):
     def __init__(self, *args: Any, profiles: "QuerySet[MappingProfile]", may_appoint: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         functions = [("", _("geen: laat hen zoals ze zijn")), *((key, ROLES[key].name) for key in FUNCTIONS)]
-        for role in STAFF_ROLES:
+        for role in STAFF_ROLES if may_appoint else ():
             self.fields[f"{_STAFF}{role}"] = forms.ChoiceField(
-                label=_("Functie hier voor %(role)s") % {"role": STAFF[role]}, choices=functions, required=False,
-                disabled=not may_appoint,
+                label=_("Medewerkers in een OneRoster-zip: functie voor %(role)s") % {"role": STAFF[role]},
+                choices=functions, required=False,
             )  # fmt: skip
-        self.fields[f"{_STAFF}{STAFF_ROLES[-1]}"].help_text = _(
-            "Een OneRoster-zip kent medewerkers. U ziet bij elk bestand eerst wie welke functie zou krijgen; ze "
-            "krijgen die alleen als de directeur dat daar aanvinkt, nooit ’s nachts. Alleen de directeur kiest dit."
-        )
+        if may_appoint:
+            self.fields[f"{_STAFF}{STAFF_ROLES[0]}"].help_text = _(
+                "U ziet bij elk bestand eerst wie welke functie zou krijgen. Ze krijgen die alleen als u dat daar "
+                "aanvinkt, nooit ’s nachts, en alleen wie al een account heeft."
+            )
         for name, kind in (("pupils_profile", mapping.PUPILS), ("absences_profile", mapping.ABSENCES)):
             field = self.fields[name]
             if isinstance(field, forms.ModelChoiceField):
@@ -330,6 +329,6 @@ class SourceForm(VerbForm):
     def clean(self) -> dict[str, Any]:
         """The functions of staff as one value, by role of OneRoster."""
         values = super().clean() or self.cleaned_data
-        given = {role: values.pop(f"{_STAFF}{role}", "") for role in STAFF_ROLES}
-        values["staff"] = {role: function for role, function in given.items() if function} or None
-        return values
+        asked = [role for role in STAFF_ROLES if f"{_STAFF}{role}" in self.fields]
+        given = {role: values.pop(f"{_STAFF}{role}", "") for role in asked}
+        return {**values, "staff": {role: one for role, one in given.items() if one} or None} if asked else values

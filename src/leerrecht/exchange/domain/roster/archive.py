@@ -34,7 +34,10 @@ def recognise(stream: BinaryIO, name: str) -> Source:
     stream.seek(0)
     if not zipfile.is_zipfile(stream):
         raise ValidationError(
-            _("%(name)s is geen zip-bestand of is niet volledig. Lever de zip zoals uw pakket die maakt.")
+            _(
+                "%(name)s is geen zip-bestand of is niet volledig. Lever de zip zoals uw pakket die maakt; voor een "
+                "CSV of Excel kiest u leerlingen of afwezigheden."
+            )
             % {"name": name}
         )
     with _opened(stream, name) as archive:
@@ -115,8 +118,14 @@ def _check_members(archive: zipfile.ZipFile, name: str) -> None:
                 % {"name": name, "inner": inner}
             )
         packed_too_well = member.file_size > _SMALL and member.file_size > MOST_RATIO * max(member.compress_size, 1)
-        if packed_too_well or member.file_size > MOST_UNPACKED:
-            raise _too_large(name)
+        if packed_too_well:
+            raise ValidationError(
+                _(
+                    "%(inner)s in %(name)s is veel sterker ingepakt dan een lijst kan zijn, en is niet geopend. Maak "
+                    "de uitvoer opnieuw in uw pakket."
+                )
+                % {"inner": inner, "name": name}
+            )
     if sum(member.file_size for member in members) > MOST_UNPACKED:
         raise _too_large(name)
     if f"{tables.MANIFEST}.csv" not in seen:

@@ -21,7 +21,7 @@ def check_head(file: str, head: list[str]) -> None:
     for name in head:
         if name not in known and not name.startswith(tables.METADATA):
             raise ValidationError(
-                _("%(place)s: OneRoster 1.2 kent hier geen veld “%(name)s” (hoofdletters tellen mee).")
+                _("%(place)s: OneRoster 1.2 kent hier geen veld “%(name)s” (hoofdletters tellen mee). Haal het weg.")
                 % {"place": where(file, 1), "name": name}
             )
         if head.count(name) > 1:

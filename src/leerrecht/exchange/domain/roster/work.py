@@ -116,12 +116,14 @@ def _know_schools(work: Work) -> None:
         number = next((text for text in (line["identifier"], key) if _is_number(text)), "")
         work.schools[key] = work.known.schools.get(number)
     if orgs and not any(work.schools.values()):
+        found = ", ".join(f"{line['name']} ({line['identifier'] or line.key})" for line in orgs.values())
         raise ValidationError(
             _(
-                "orgs.csv: geen enkele school is een school waarvoor u invoert (%(numbers)s). Zet het "
-                "instellingsnummer in het veld identifier van de school."
+                "orgs.csv: geen enkele school is een school waarvoor u invoert (%(numbers)s). In de zip staan: "
+                "%(found)s. Kies de juiste school of de juiste zip, of zet het instellingsnummer in het veld "
+                "identifier."
             )
-            % {"numbers": ", ".join(sorted(work.known.schools))}
+            % {"numbers": ", ".join(sorted(work.known.schools)), "found": found[:200]}
         )
 
 
