@@ -106,6 +106,25 @@ def test_code_counts_once(outside_the_demo, member, clock):
     assert answer.context["form"].errors["code"] == ["Deze code is al gebruikt. Wacht tot uw app een nieuwe toont."]
 
 
+@pytest.mark.parametrize(
+    ("language", "asked", "wrong"),
+    [
+        ("fr", "Deuxième étape", "Ce code ou cette clé n’est pas exact."),
+        ("en", "Second step", "This code or key is not right."),
+        ("ar", "الخطوة الثانية", "هذا الرمز أو المفتاح غير صحيح."),
+    ],
+)
+def test_second_step_is_asked_in_the_language_of_the_door(outside_the_demo, member, clock, language, asked, wrong):
+    member("an")
+    set_up_app(sign_in("an"), MOMENT)
+    client = Client(SERVER_NAME="localhost")
+    client.get("/aanmelden/", {"taal": language})
+    page = client.post("/aanmelden/", {"login": "an", "password": PASSWORD}, follow=True)
+    assert page.redirect_chain[-1][0].startswith("/aanmelden/tweede-stap/")
+    assert asked in page.content.decode()
+    assert wrong in client.post("/aanmelden/tweede-stap/", {"code": "000000"}).content.decode()
+
+
 def test_code_on_paper_works_once_and_is_logged(outside_the_demo, member, clock):
     user = member("an")
     _secret, codes = set_up_app(sign_in("an"), MOMENT)
