@@ -10,7 +10,7 @@ else
     apt-get install -y -qq --no-install-recommends ca-certificates python3 tzdata
     groupadd --gid 10001 leerrecht
     useradd --uid 10001 --gid 10001 --no-create-home --home-dir /var/lib/leerrecht --shell /usr/sbin/nologin leerrecht
-    for folder in /var/lib/leerrecht /backups /geheim/eigenaar /geheim/toepassing; do
+    for folder in /var/lib/leerrecht /backups /invoer /geheim/eigenaar /geheim/toepassing; do
         install -d -m 700 -o leerrecht -g leerrecht "$folder"
     done
 fi

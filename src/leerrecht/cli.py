@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
 from psycopg import OperationalError
 
 from leerrecht.config import from_files
@@ -326,4 +327,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         except OperationalError as error:
             said = (str(error).strip() or "geen antwoord").splitlines()[0]
             sys.exit(_wrong(f"de databank antwoordt niet; kijk DATABASE_URL na met “leerrecht controleer” ({said})"))
-    sys.exit(run(options))
+        except ImproperlyConfigured as error:
+            sys.exit(_wrong(f"{error}; kijk alles na met “leerrecht controleer”"))
+    try:
+        sys.exit(run(options))
+    except ImproperlyConfigured as error:
+        sys.exit(_wrong(f"{error}; kijk alles na met “leerrecht controleer”"))

@@ -37,8 +37,10 @@ def test_providers_are_read_from_text_and_from_a_file(tmp_path):
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("[{", "geen lijst in JSON"),
-        ("/bestaat/niet.json", "geen lijst in JSON en geen bestand"),
+        ('[{"client_secret": "geheim",', r"geen JSON \(regel 1, teken 29\)$"),
+        ("/bestaat/niet.json", "bestaat niet of kan niet gelezen worden"),
+        ('{"client_secret": "geheim"}', "geen lijst van aanbieders"),
+        ("[1]", "geen lijst van aanbieders"),
         (json.dumps([{**GIVEN, "client_secret": ""}]), "ontbreekt client_secret"),
         (json.dumps([{**GIVEN, "key": "Sint Jan"}]), "mag alleen a-z"),
         (json.dumps([{**GIVEN, "issuer": "http://login.sintjan.example"}]), "moet met https:// beginnen"),
@@ -46,8 +48,10 @@ def test_providers_are_read_from_text_and_from_a_file(tmp_path):
     ],
 )
 def test_provider_that_cannot_be_right_stops_the_start(text, says):
-    with pytest.raises(ImproperlyConfigured, match=says):
+    with pytest.raises(ImproperlyConfigured, match=says) as error:
         read_providers(text)
+    # What is shown or logged holds no secret.
+    assert "geheim" not in str(error.value)
 
 
 def test_provider_may_be_asked_for_less_than_usual():

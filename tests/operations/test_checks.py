@@ -6,10 +6,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from leerrecht.access.models import User
-from leerrecht.cli import build_parser
+from leerrecht.cli import build_parser, main
 from leerrecht.operations.checks import CHECKS, Finding, Grade, judge, lines
+from leerrecht.operations.numbers import whole_number
 
 SOURCE = Path(__file__).parents[2] / "src" / "leerrecht"
 SAFE = {
@@ -174,3 +176,30 @@ def test_services_ask_for_the_address_of_the_application(monkeypatch, capsys):
         options = build_parser().parse_args([verb])
         assert options.run(options) == 2
     assert capsys.readouterr().err.count("zet DATABASE_APP_URL") == 2
+
+
+@pytest.mark.parametrize(
+    ("command", "setting", "says"),
+    [
+        (["gezond"], {"PORT": "abc"}, "PORT: “abc” is geen geheel getal; kijk alles na met “leerrecht controleer”"),
+        (["waak", "--elke=-5"], {}, "--elke is een aantal seconden"),
+        (["waak"], {"DATABASE_APP_URL": ""}, "zet DATABASE_APP_URL"),
+    ],
+)
+def test_command_with_a_setting_that_cannot_be_says_which(command, setting, says, monkeypatch, capsys):
+    for name, text in setting.items():
+        monkeypatch.setenv(name, text)
+    with pytest.raises(SystemExit) as end:
+        main(command)
+    said = capsys.readouterr().err
+    assert (end.value.code, said.startswith("leerrecht: fout: "), says in said) == (2, True, True)
+
+
+def test_number_of_a_setting_is_read_or_refused_in_words(monkeypatch):
+    for text, number in (("", 7), (" 12 ", 12), ("0", 0)):
+        monkeypatch.setenv("LEERRECHT_SLOW_MS", text)
+        assert whole_number("LEERRECHT_SLOW_MS", 7) == number
+    for text in ("snel", "-1", "1.5", "٣"):
+        monkeypatch.setenv("LEERRECHT_SLOW_MS", text)
+        with pytest.raises(ImproperlyConfigured, match=r"^LEERRECHT_SLOW_MS: “.+” is geen geheel getal$"):
+            whole_number("LEERRECHT_SLOW_MS", 7)

@@ -32,6 +32,24 @@ def test_scripts_of_the_image_are_understood_by_the_shell(name):
     assert subprocess.run(["sh", "-n", FOLDER / name], check=False).returncode == 0
 
 
+def test_compose_file_is_as_the_specification_says(tmp_path):
+    """By the schema of the Compose Specification, which comes with the linter: nothing is fetched."""
+    linter = [Path(sys.executable).with_name("check-jsonschema"), "--builtin-schema", "vendor.compose-spec"]
+    result = subprocess.run([*linter, FOLDER / "compose.yaml"], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout.strip()) == (0, "ok -- validation done")
+    wrong = tmp_path / "compose.yaml"
+    wrong.write_text((FOLDER / "compose.yaml").read_text().replace("cap_drop:", "cap_drops:"))
+    assert subprocess.run([*linter, wrong], capture_output=True, check=False).returncode == 1
+
+
+def test_volume_that_is_not_there_yet_takes_its_owner_from_a_folder_of_the_image():
+    """A volume by name is laid over the image; where that has no such folder, it would be of root."""
+    made = re.search(r"for folder in ([^;]+);", (FOLDER / "system.sh").read_text())[1].split()
+    places = {each.split(":")[-1 if not each.endswith(":ro") else -2] for service in OURS.values()
+              for each in service.get("volumes", ())}  # fmt: skip
+    assert places == set(made)
+
+
 def instructions() -> list[tuple[str, str]]:
     joined = re.sub(r"\\\n\s*", " ", DOCKERFILE)
     lines = [line for line in joined.splitlines() if line.strip() and not line.startswith("#")]
@@ -106,7 +124,7 @@ def test_commands_and_settings_of_the_services_exist():
         if "entrypoint" not in service:
             build_parser().parse_args(service["command"])
     asked = set(re.findall(r"\$\{([A-Z_]+)", (FOLDER / "compose.yaml").read_text()))
-    assert asked - set(CHECKS) == {"LEERRECHT_VERSION", "LEERRECHT_BACKUPS"}
+    assert asked - set(CHECKS) == {"LEERRECHT_VERSION", "LEERRECHT_BACKUPS", "LEERRECHT_INVOER"}
     example = {line.split("=")[0] for line in (FOLDER / "env.example").read_text().splitlines() if "=" in line}
     assert example - asked == set()
 

@@ -21,15 +21,28 @@ def read_providers(text: str) -> list[dict[str, Any]]:
     """
     if not text:
         return []
-    try:
-        found = json.loads(text if text.lstrip().startswith("[") else Path(text).read_text())
-    except (OSError, ValueError) as error:
-        raise ImproperlyConfigured(f"LEERRECHT_OIDC: geen lijst in JSON en geen bestand ermee ({error})") from error
+    found = _read(text)
+    if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+        raise ImproperlyConfigured("LEERRECHT_OIDC: dit is geen lijst van aanbieders: [{…}, {…}]")
     providers = [_provider(each) for each in found]
     keys = [each["provider_id"] for each in providers]
     if len(set(keys)) < len(keys):
         raise ImproperlyConfigured("LEERRECHT_OIDC: twee aanbieders hebben dezelfde key")
     return providers
+
+
+def _read(text: str) -> Any:
+    """The JSON that it is, or that its file holds; of neither is anything said again: a secret stands in it."""
+    here = text.lstrip().startswith(("[", "{"))
+    try:
+        return json.loads(text if here else Path(text).read_text(encoding="utf-8"))
+    except json.JSONDecodeError as error:
+        place = f"regel {error.lineno}, teken {error.colno}"
+        raise ImproperlyConfigured(f"LEERRECHT_OIDC: dit is geen JSON ({place})") from None
+    except (OSError, ValueError):
+        raise ImproperlyConfigured(
+            "LEERRECHT_OIDC: dit bestand bestaat niet of kan niet gelezen worden; schrijf een pad, of een lijst in JSON"
+        ) from None
 
 
 def _provider(given: dict[str, Any]) -> dict[str, Any]:

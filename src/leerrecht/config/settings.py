@@ -8,6 +8,7 @@ from pathlib import Path
 from psycopg.conninfo import conninfo_to_dict
 
 from leerrecht.config import embedded, identity, roles
+from leerrecht.operations.numbers import whole_number
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -53,7 +54,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_ENGINE = "leerrecht.access.sessions"
 # The cookie goes with the browser; when a sign-in ends is told by the server.
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SIGN_IN_IDLE = timedelta(minutes=int(os.environ.get("LEERRECHT_IDLE_MINUTES", "60")))
+SIGN_IN_IDLE = timedelta(minutes=whole_number("LEERRECHT_IDLE_MINUTES", 60))
 SIGN_IN_LONGEST = timedelta(hours=12)
 # Two installations side by side on one host each keep their own sign-in. Under https each has a name of its own, and
 # its servers, on whatever ports, share the sign-in.
@@ -66,7 +67,7 @@ if SECURE:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 # How many proxies stand before the server: the address of a visitor is that many from the end of X-Forwarded-For.
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("LEERRECHT_PROXIES", "1" if SECURE else "0"))
+ALLAUTH_TRUSTED_PROXY_COUNT = whole_number("LEERRECHT_PROXIES", 1 if SECURE else 0)
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -288,7 +289,7 @@ WEBHOOKS_INSIDE = False
 
 # Where letters leave by e-mail: a server of one's own (SMTP), else nothing leaves and the record says so.
 EMAIL_HOST = os.environ.get("LEERRECHT_SMTP_HOST", "")
-EMAIL_PORT = int(os.environ.get("LEERRECHT_SMTP_PORT", "587"))
+EMAIL_PORT = whole_number("LEERRECHT_SMTP_PORT", 587)
 EMAIL_HOST_USER = os.environ.get("LEERRECHT_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("LEERRECHT_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("LEERRECHT_SMTP_TLS", "1") == "1"

@@ -84,10 +84,17 @@ async def _until_stopped(app: Any, concurrency: int) -> None:
 
 async def _round(app: Any, concurrency: int, stopped: asyncio.Event) -> None:
     """Work until a signal comes or the database is lost."""
+    from leerrecht.operations.queueing import measured
+
     await _take_up(app)
     parts = [
         asyncio.create_task(
-            app.run_worker_async(concurrency=concurrency, delete_jobs="successful", install_signal_handlers=False)
+            app.run_worker_async(
+                concurrency=concurrency,
+                delete_jobs="successful",
+                install_signal_handlers=False,
+                task_middleware=[measured],
+            )
         ),
         asyncio.create_task(_keep_taking_up(app)),
         asyncio.create_task(stopped.wait()),

@@ -7,13 +7,16 @@ class OperationsConfig(AppConfig):
     verbose_name = "Werking"
 
     def ready(self) -> None:
+        from procrastinate.contrib.django.procrastinate_app import current_app
+
         from leerrecht.access import vitals
         from leerrecht.access.policy import register_scope
         from leerrecht.discimus.models import Message
         from leerrecht.discipline.models import Report
         from leerrecht.letters.models import Delivery
-        from leerrecht.operations import models, rules
+        from leerrecht.operations import models, queueing, rules
 
+        current_app.job_manager = queueing.TracedManager(current_app.connector)
         register_scope(models.BackupMade, rules.of_the_installation)
         register_scope(models.SlowAnswer, rules.of_the_installation)
         vitals.register(

@@ -258,7 +258,8 @@ def _alert(environment: Environment) -> tuple[Grade, str]:
         return WRONG, "schrijf e-mailadressen, met komma's ertussen"
     if given and not environment.get("LEERRECHT_SMTP_HOST"):
         return WRONG, "zonder LEERRECHT_SMTP_HOST vertrekt er geen bericht als er iets mis is"
-    return (GOOD, f"{len(given)} adressen") if given else (MIND, "niemand krijgt een bericht als er iets mis is")
+    number = f"{len(given)} {'adressen' if len(given) > 1 else 'adres'}"
+    return (GOOD, number) if given else (MIND, "niemand krijgt een bericht als er iets mis is")
 
 
 def _telemetry(environment: Environment) -> tuple[Grade, str]:

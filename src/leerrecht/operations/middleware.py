@@ -1,7 +1,6 @@
 """How long each page takes: told to the log and to telemetry by the pattern of its address, kept where it is slow."""
 
 import logging
-import os
 import time
 from collections.abc import Callable
 
@@ -10,6 +9,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 from leerrecht.operations import telemetry
 from leerrecht.operations.models import SlowAnswer
+from leerrecht.operations.numbers import whole_number
 
 logger = logging.getLogger("leerrecht.request")
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -27,7 +27,7 @@ class Timing:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
-        self.slow = int(os.environ.get("LEERRECHT_SLOW_MS") or "2000")
+        self.slow = whole_number("LEERRECHT_SLOW_MS", 2000)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         begun = time.perf_counter()

@@ -1,10 +1,11 @@
 """Traces and metrics by OpenTelemetry, where ``leerrecht[telemetry]`` is installed and ``LEERRECHT_TELEMETRY`` set.
 
-Their attributes are patterns of addresses, methods, statuses, verbs and names of tables: never an address itself, an
-account, a parameter or the text of a statement or an error.
+Their attributes are patterns of addresses, methods, statuses, verbs, names of tables and of jobs: never an address
+itself, an account, what a job was given, a parameter or the text of a statement or an error.
 """
 
 import os
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -17,6 +18,7 @@ from leerrecht.operations.statements import shape
 SETTING = "LEERRECHT_TELEMETRY"
 NAME = "leerrecht"
 ERRORS_FROM = 500
+DONE, FAILED = "gelukt", "mislukt"
 
 
 class Signal:
@@ -69,6 +71,21 @@ def page(method: str) -> Iterator[Signal]:
         yield signal
 
 
+def queued(task: str, key: str) -> str:
+    """A job was put in the queue; gives where that happened, for :func:`job`. Only where telemetry is on."""
+    return _on[0].queued(task, key)
+
+
+@contextmanager
+def job(task: str, key: str, attempt: int, origin: str) -> Iterator[None]:
+    """Around a job of the worker; ``origin`` as :func:`queued` gave it, empty where it is not known."""
+    if not _on:
+        yield
+        return
+    with _on[0].job(task, key, attempt, origin):
+        yield
+
+
 def gauge(name: str, number: float, /, **attributes: str) -> None:
     """How much there is of something now, as the worker counts it each minute."""
     for each in _on:
@@ -105,6 +122,7 @@ class _Telemetry:
         self.tracer = self.tracers.get_tracer(NAME)
         self.meter = self.meters.get_meter(NAME)
         self.durations = self.meter.create_histogram("http.server.request.duration", unit="s")
+        self.jobs = self.meter.create_histogram("leerrecht.job.duration", unit="s")
         self.gauges: dict[str, Any] = {}
 
     @contextmanager
@@ -131,6 +149,47 @@ class _Telemetry:
         ):  # fmt: skip
             return execute(statement, params, many, context)
 
+    def queued(self, task: str, key: str) -> str:
+        from opentelemetry.trace import SpanKind
+
+        with self.tracer.start_as_current_span(
+            f"send {task}",
+            kind=SpanKind.PRODUCER,
+            attributes={**_message(task, key), "messaging.operation.type": "send"},
+        ) as span:
+            place = span.get_span_context()
+        return f"{place.trace_id:032x}-{place.span_id:016x}"
+
+    @contextmanager
+    def job(self, task: str, key: str, attempt: int, origin: str) -> Iterator[None]:
+        from django.db import connection
+        from opentelemetry.trace import SpanKind, StatusCode
+
+        begun, outcome = time.perf_counter(), DONE
+        with (
+            self.tracer.start_as_current_span(
+                f"process {task}", kind=SpanKind.CONSUMER, links=_links(origin), record_exception=False,
+                set_status_on_exception=False,
+                attributes={
+                    **_message(task, key), "messaging.operation.type": "process", "leerrecht.job.attempt": attempt,
+                },
+            ) as span,
+            connection.execute_wrapper(self._statement),
+        ):  # fmt: skip
+            try:
+                yield
+            except BaseException as error:
+                outcome = FAILED
+                # Of an error its kind: its words quote what it was about.
+                span.set_attribute("error.type", type(error).__name__)
+                span.set_status(StatusCode.ERROR)
+                raise
+            finally:
+                span.set_attribute("leerrecht.job.outcome", outcome)
+                self.jobs.record(
+                    time.perf_counter() - begun, {"messaging.destination.name": task, "leerrecht.job.outcome": outcome}
+                )
+
     def gauge(self, name: str, number: float, attributes: dict[str, str]) -> None:
         if name not in self.gauges:
             self.gauges[name] = self.meter.create_gauge(name)
@@ -139,6 +198,23 @@ class _Telemetry:
     def stop(self) -> None:
         self.tracers.shutdown()
         self.meters.shutdown()
+
+
+def _message(task: str, key: str) -> dict[str, str]:
+    """A job as a message of a queue; its number stands at who sent it and at who does it."""
+    return {
+        "messaging.system": "procrastinate", "messaging.destination.name": task, "messaging.message.id": key,
+    }  # fmt: skip
+
+
+def _links(origin: str) -> list[Any]:
+    from opentelemetry.trace import Link, SpanContext, TraceFlags
+
+    if not origin:
+        return []
+    trace, _, span = origin.partition("-")
+    place = SpanContext(int(trace, 16), int(span, 16), is_remote=True, trace_flags=TraceFlags(TraceFlags.SAMPLED))
+    return [Link(place)]
 
 
 class _Page(Signal):
