@@ -303,12 +303,40 @@ def test_card_keeps_its_query_budget(group, enrolment, office, count, django_ass
         assert client.get(address(group, enrolment)).status_code == 200
 
 
-def test_group_register_takes_no_card(group, enrolment, office):
-    gathering = Gathering.objects.create(school=group.school, name="uitstap", date=TODAY)
-    gathering.pupils.add(enrolment.pupil)
-    body = {"entries": [card(enrolment, "B", note="x")], "taken": False}
+@pytest.fixture
+def gathering(group, enrolment):
+    found = Gathering.objects.create(school=group.school, name="uitstap", date=TODAY)
+    found.pupils.add(enrolment.pupil)
+    return found
+
+
+def test_card_in_the_register_of_a_group_saves_in_the_own_class(group, enrolment, office, gathering):
+    entries = [card(enrolment, "Z", details=True, ground=ILL, note="met de trein")]
     answer = client_of(office).post(
-        f"/groepen/{gathering.pk}/vm/opslaan/", json.dumps(body), content_type="application/json"
-    )
-    assert answer.status_code == 400
-    assert "niet in dat van een groep" in answer.json()["error"]
+        f"/groepen/{gathering.pk}/vm/opslaan/",
+        json.dumps({"entries": entries, "taken": False}), content_type="application/json",
+    )  # fmt: skip
+    assert [cell["mark"] for cell in answer.json()["changed"]] == ["Z"]
+    assert stored(enrolment) == [("Z", ILL, None, None, 1)]
+    assert list(HalfDayNote.objects.values_list("text", flat=True)) == ["met de trein"]
+
+
+def test_card_from_a_group_leads_back_to_the_group(group, enrolment, office, gathering):
+    client = client_of(office)
+    page = client.get(f"/groepen/{gathering.pk}/vm/").content.decode()
+    asked = f"{address(group, enrolment)}?groep={gathering.pk}"
+    assert f'href="{asked}"' in page
+    assert f'data-url="/groepen/{gathering.pk}/vm/opslaan/"' in client.get(asked).content.decode()
+    answer = client.post(asked, {"reason": "L", "minutes": "12", "sub_code": "", "note": "", "seen": "0"})
+    assert answer["Location"] == f"/groepen/{gathering.pk}/vm/"
+    assert stored(enrolment) == [("L", "", None, 12, 1)]
+
+
+@pytest.mark.parametrize("asked", ["geen", "of a day on which the pupil is not in it"])
+def test_card_with_a_group_that_does_not_hold_the_pupil_is_that_of_the_class(
+    group, enrolment, office, gathering, asked
+):
+    gathering.pupils.clear()
+    key = asked if asked == "geen" else gathering.pk
+    body = client_of(office).get(f"{address(group, enrolment)}?groep={key}").content.decode()
+    assert f'data-url="{url(group, name="register-save")}"' in body

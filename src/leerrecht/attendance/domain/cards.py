@@ -65,6 +65,8 @@ def save_cards(
     Raises as ``save_register``, and ``ValidationError`` in Dutch: a ground or own code that the law, the
     school or the role does not have, a note that is too long, a card without an entry. Nothing is written then.
     """
+    if not cards:
+        return save_register(by=by, class_group_id=class_group_id, date=date, part=part, entries=entries, taken=taken)
     by_pupil = {entry.pupil_id: entry for entry in entries}
     if any(card.pupil_id not in by_pupil for card in cards):
         raise ValidationError(_("Een kaart hoort bij een leerling zonder ingave. Laad de pagina opnieuw."))

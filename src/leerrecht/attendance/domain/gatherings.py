@@ -12,9 +12,9 @@ from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
 from leerrecht.access.policy import Denied
 from leerrecht.access.principal import Principal
+from leerrecht.attendance.domain.cards import Card, save_cards
 from leerrecht.attendance.domain.entries import Cell, Entry, Saved
 from leerrecht.attendance.domain.queries.gatherings import class_members, members
-from leerrecht.attendance.domain.register import save_register
 from leerrecht.enrolment.domain.queries.calendar import school_days
 from leerrecht.enrolment.models import ClassGroup, Gathering
 
@@ -63,25 +63,37 @@ def delete_gathering(*, by: Principal, gathering: Gathering) -> None:
 
 
 @transaction.atomic
-def save_gathering(*, by: Principal, gathering: Gathering, part: str, entries: Sequence[Entry], taken: bool) -> Saved:
-    """Save the register of a group: each entry in the register of the pupil's own class.
+def save_gathering(
+    *,
+    by: Principal,
+    gathering: Gathering,
+    part: str,
+    entries: Sequence[Entry],
+    taken: bool,
+    cards: Sequence[Card] = (),
+) -> Saved:
+    """Save the register of a group: each entry, with what its card says, in the register of the pupil's own class.
 
     ``taken`` notes the register of a class as taken only where that whole class is in the group.
-    Raises as :func:`save_register`; nothing is written then.
+    Raises as :func:`save_cards`; nothing is written then.
     """
     rows = {row.pupil_id: row for row in members(to=by, gathering=gathering, act=acts.REGISTER_TAKE)}
-    if strangers := [entry.pupil_id for entry in entries if entry.pupil_id not in rows]:
+    named = {entry.pupil_id for entry in entries} | {card.pupil_id for card in cards}
+    if strangers := named.difference(rows):
         raise ValidationError(
             _("%(number)s leerling(en) zitten niet in deze groep. Laad de pagina opnieuw.") % {"number": len(strangers)}
         )
     by_class: dict[int, list[Entry]] = defaultdict(list)
     for entry in entries:
         by_class[rows[entry.pupil_id].class_id].append(entry)
+    carded: dict[int, list[Card]] = defaultdict(list)
+    for card in cards:
+        carded[rows[card.pupil_id].class_id].append(card)
     whole = _whole_classes(by, gathering, {row.class_id for row in rows.values()}, set(rows)) if taken else set()
     results = [
-        save_register(
+        save_cards(
             by=by, class_group_id=group, date=gathering.date, part=part,
-            entries=by_class[group], taken=group in whole,
+            entries=by_class[group], taken=group in whole, cards=carded[group],
         )
         for group in sorted(whole.union(by_class))
     ]  # fmt: skip

@@ -22,7 +22,7 @@ from leerrecht.attendance.domain.queries.cards import card_of
 from leerrecht.attendance.interfaces.forms.card import CardForm
 from leerrecht.attendance.interfaces.forms.register import LARGEST_ID, half_day_of
 from leerrecht.attendance.views.register import PART_NAMES, tell
-from leerrecht.enrolment.models import ClassGroup
+from leerrecht.enrolment.models import ClassGroup, Gathering
 
 FRAGMENT = "X-Leerrecht-Fragment"
 
@@ -31,16 +31,25 @@ FRAGMENT = "X-Leerrecht-Fragment"
 @require_http_methods(["GET", "POST"])
 @vary_on_headers(FRAGMENT)
 def register_card(request: SignedRequest, class_id: int, date: str, part: str, pupil_id: int) -> HttpResponse:
-    """A page of its own; the register shows its inside in a dialog and saves through its queue."""
+    """A page of its own; the register shows its inside in a dialog and saves through its queue.
+
+    ``?groep=`` the key of a group: the card then belongs to the register of that group, and leads back to it.
+    """
     day, part = half_day_of(date, part)
     principal = request.principal
     group = policy.find(ClassGroup, min(class_id, LARGEST_ID), by=principal, act=acts.REGISTER_VIEW)
     card = card_of(to=principal, group=group, day=day, part=part, pupil_id=min(pupil_id, LARGEST_ID))
+    gathering = _gathering(request, card.pupil.pk, day)
     calendar = registers.calendar_of(to=principal, group=group, day=day)
     closed = calendar.why_free(day, part)
+    if gathering is None:
+        back, save_url = (reverse(name, args=[group.pk, date, part]) for name in ("register", "register-save"))
+    else:
+        names = ("gathering-register", "gathering-save")
+        back, save_url = (reverse(name, args=[gathering.pk, part]) for name in names)
     form = CardForm(request.POST or None, card=card, ahead=day > timezone.localdate())
     if request.method == "POST" and form.is_valid() and _save(request, group, day, part, form):
-        return redirect("register", group.pk, date, part)
+        return redirect(back)
     log.record(
         by=principal,
         act="halfday.look",
@@ -60,9 +69,19 @@ def register_card(request: SignedRequest, class_id: int, date: str, part: str, p
             "part_name": PART_NAMES[part],
             "closed": closed,
             "form": form if card.may_take and not closed else None,
-            "save_url": reverse("register-save", args=[group.pk, date, part]),
+            "gathering": gathering,
+            "back": back,
+            "save_url": save_url,
         },
     )
+
+
+def _gathering(request: SignedRequest, pupil_id: int, day: Date) -> Gathering | None:
+    asked = request.GET.get("groep", "")
+    if not asked.isdecimal():
+        return None
+    found = policy.find(Gathering, min(int(asked), LARGEST_ID), by=request.principal, act=acts.REGISTER_VIEW)
+    return found if found.date == day and found.pupils.filter(pk=pupil_id).exists() else None
 
 
 def _save(request: SignedRequest, group: ClassGroup, day: Date, part: str, form: CardForm) -> bool:

@@ -1,5 +1,6 @@
 """Groups for one day: list, new, who comes along, and their register."""
 
+from collections.abc import Callable
 from datetime import date as Date
 
 from django.contrib import messages
@@ -20,7 +21,7 @@ from leerrecht.attendance.domain import gatherings as verbs
 from leerrecht.attendance.domain.entries import Saved
 from leerrecht.attendance.domain.queries import gatherings as queries
 from leerrecht.attendance.domain.queries import registers
-from leerrecht.attendance.domain.queries.registers import Sheet
+from leerrecht.attendance.domain.queries.registers import Row, Sheet
 from leerrecht.attendance.interfaces.forms.gathering import GatheringForm, MembersForm
 from leerrecht.attendance.interfaces.forms.register import SaveRequest, read_form
 from leerrecht.attendance.views.register import PART_NAMES, save_json, sheet_context, tell
@@ -129,6 +130,7 @@ def gathering_register(request: SignedRequest, pk: int, part: str) -> HttpRespon
         Sheet(found.date, part, rows, closed=closed),
         may_take=principal.can(acts.REGISTER_TAKE),
         save_url=reverse("gathering-save", args=[found.pk, part]),
+        card=_card_address(found, part),
     )
     # Where only part of a class is in the group, nothing on the server says that a pupil was present.
     context["config"]["keep_present"] = True
@@ -144,17 +146,23 @@ def gathering_save(request: SignedRequest, pk: int, part: str) -> HttpResponse:
     """Save marks of a group on a half-day: JSON in and out, as for a class."""
 
     def save(principal: Principal, wanted: SaveRequest) -> Saved:
-        if wanted.cards:
-            raise ValidationError(_("Een kaart bewaart u in het register van de klas, niet in dat van een groep."))
         return verbs.save_gathering(
             by=principal,
             gathering=_find(request, pk, part, acts.REGISTER_TAKE),
             part=part,
             entries=wanted.entries,
             taken=wanted.taken,
+            cards=wanted.cards,
         )
 
     return save_json(request, save)
+
+
+def _card_address(found: Gathering, part: str) -> Callable[[Row], str]:
+    """The card of a pupil is that of the own class; it leads back to the group."""
+    return lambda row: (
+        f"{reverse('register-card', args=[row.class_id, found.date.isoformat(), part, row.pupil_id])}?groep={found.pk}"
+    )
 
 
 def _find(request: SignedRequest, pk: int, part: str, act: str) -> Gathering:

@@ -24,7 +24,7 @@ from leerrecht.access.requests import SignedRequest
 from leerrecht.attendance.domain.cards import save_cards
 from leerrecht.attendance.domain.entries import KNOWN_AHEAD, PRESENT, Cell, Entry, Saved
 from leerrecht.attendance.domain.queries import registers
-from leerrecht.attendance.domain.queries.registers import Choice, Sheet
+from leerrecht.attendance.domain.queries.registers import Choice, Row, Sheet
 from leerrecht.attendance.domain.register import save_register
 from leerrecht.attendance.interfaces.choices import choices_of
 from leerrecht.attendance.interfaces.forms.register import (
@@ -95,7 +95,11 @@ def register(request: SignedRequest, class_id: int, date: str, part: str) -> Htt
     may_take = bool(policy.may(principal, acts.REGISTER_TAKE, group))
     here = reverse("register", args=[group.pk, date, part])
     context = sheet_context(
-        principal, sheet, may_take=may_take, save_url=reverse("register-save", args=[group.pk, date, part])
+        principal,
+        sheet,
+        may_take=may_take,
+        save_url=reverse("register-save", args=[group.pk, date, part]),
+        card=lambda row: f"{here}{row.pupil_id}/",
     )
     return render(
         request,
@@ -103,7 +107,6 @@ def register(request: SignedRequest, class_id: int, date: str, part: str) -> Htt
         {
             **context,
             "group": group,
-            "cards": here,
             "same_day": [(name, PART_NAMES[name], calendar.why_free(day, name)) for name in ("vm", "nm")],
             **_neighbours(calendar, day, part),
             "classes": _other_classes(principal, group, here),
@@ -111,15 +114,19 @@ def register(request: SignedRequest, class_id: int, date: str, part: str) -> Htt
     )
 
 
-def sheet_context(principal: Principal, sheet: Sheet, *, may_take: bool, save_url: str) -> dict[str, Any]:
-    """What the template of a register and its script need, for a class or a group."""
+def sheet_context(
+    principal: Principal, sheet: Sheet, *, may_take: bool, save_url: str, card: Callable[[Row], str]
+) -> dict[str, Any]:
+    """What the template of a register and its script need, for a class or a group; ``card`` gives its address."""
     ahead = sheet.date > timezone.localdate()
     legend = [choice for choice in sheet.legend if not ahead or choice.letter in KNOWN_AHEAD]
     letters = {choice.letter for choice in legend}
     taken = sheet.taken_at is not None
     return {
         "sheet": sheet,
-        "rows": [(row, choices_of(row, letters=letters, taken=taken) if may_take else "") for row in sheet.rows],
+        "rows": [
+            (row, choices_of(row, letters=letters, taken=taken) if may_take else "", card(row)) for row in sheet.rows
+        ],
         "part_name": PART_NAMES[sheet.part],
         "may_take": may_take,
         "ahead": ahead,
