@@ -204,6 +204,20 @@ def test_who_may_register_what(code, role, level, may):
     assert may_register(code, role, level).mag == may
 
 
+@pytest.mark.parametrize(
+    ("code", "role", "level", "why"),
+    [
+        ("P", "directeur", "", "de directeur laat deze afwezigheid toe"),
+        ("H", "leerkracht", "", "alleen met akkoord van de directeur is deze afwezigheid gewettigd"),
+        (TUCHT, "directeur", "lager", "de directeur of een afgevaardigde beslist over een tuchtmaatregel"),
+        (TUCHT, "directeur", "secundair", "de directeur beslist over een tuchtmaatregel"),
+        ("Z", "leerkracht", "", "de school registreert en verdeelt zelf wie dat doet"),
+    ],
+)
+def test_who_may_register_in_words(code, role, level, why):
+    assert may_register(code, role, level).waarom == why
+
+
 def test_who_may_register_says_why_and_where_it_stands():
     answers = [may_register(code, role) for code in (*CODES, "-", TUCHT) for role in ROLLEN]
     assert all(answer.waarom and answer.bron for answer in answers)

@@ -157,22 +157,25 @@ def test_threshold_of_five_from_september_2019():
 
 
 @pytest.mark.parametrize(
-    ("brought", "absences", "expected"),
+    ("brought", "absences", "own", "expected"),
     [
-        (3, [absent("2025-11-04")], ["open 2025-11-04"]),
-        (3, [absent("2025-11-04", parts=["nm"])], []),
-        (5, [], ["open 2025-11-03"]),
-        (7, [absent("2025-11-03")], ["open 2025-11-03"]),
-        (4, [absent("2025-11-03", parts=["nm"])], ["open 2025-11-03"]),
+        (3, [absent("2025-11-04")], 2, ["open 2025-11-04"]),
+        (3, [absent("2025-11-04", parts=["nm"])], 1, []),
+        (5, [], 0, ["open 2025-11-03"]),
+        (7, [absent("2025-11-03")], 2, ["open 2025-11-03"]),
+        (4, [absent("2025-11-03", parts=["nm"])], 1, ["open 2025-11-03"]),
     ],
 )
-def test_brought_along_b_counts_for_the_report(brought, absences, expected):
+def test_brought_along_b_counts_for_the_report(brought, absences, own, expected):
     answer = ask("2025-11-10", inschrijvingen=[{**S2, "b_vorige_school": brought}], afwezigheden=absences)
     assert found(answer, "b5.melding_clb") == expected
-    assert (answer.tellers["B"], found(answer, "clb.traject")) == (
-        sum(1 for _ in absences) and answer.tellers["B"],
-        expected,
-    )
+    assert (answer.tellers["B"], found(answer, "clb.traject")) == (own, expected)
+
+
+def test_brought_along_b_counts_with_the_first_half_day_of_the_year():
+    school = {**S2, "van": "2025-09-01", "b_vorige_school": 4}
+    answer = ask("2025-09-03", inschrijvingen=[school], afwezigheden=[absent("2025-09-01", parts=["vm"])])
+    assert found(answer, "b5.melding_clb") == ["open 2025-09-01"]
 
 
 def test_brought_along_b_does_not_open_the_first_contact_nor_the_counts():
@@ -288,6 +291,27 @@ H_OUT_OF_PLACE = (
             },
             ["geldt 2025-11-04"],
             H_OUT_OF_PLACE,
+        ),
+        # the first of several counts; what comes after the enrolment in which it is out of place does not
+        ({"afwezigheden": [absent(day, code="H") for day in ("2025-11-04", "2025-11-06")]}, ["geldt 2025-11-04"], None),
+        (
+            {
+                "afwezigheden": [absent(day, code="M") for day in ("2025-11-04", "2025-11-06")],
+                "school": {"niveau": "lager"},
+            },
+            ["geldt 2025-11-04"],
+            None,
+        ),
+        (
+            {
+                "afwezigheden": [absent("2025-11-04", code="H")],
+                "inschrijvingen": [
+                    {"school": "S1", "niveau": "lager", "van": "2025-09-01", "tot": "2025-10-31"},
+                    {"school": "S2", "niveau": "lager", "soort": "buitengewoon", "van": "2025-11-01"},
+                ],
+            },
+            [],
+            None,
         ),
     ],
 )

@@ -166,6 +166,21 @@ def test_absolute_truancy(op, rest, expected):
     assert found(ask(op, **rest), "verzuim.absoluut") == expected
 
 
+@pytest.mark.parametrize(
+    ("pupil", "what"),
+    [
+        ({"vrijstellingen": [{"van": "2025-11-20", "reden": "handicap"}]}, "een vrijstelling"),
+        ({"huisonderwijs": [{"van": "2025-11-20"}]}, "huisonderwijs"),
+    ],
+)
+def test_absolute_truancy_says_what_ended_it(pupil, what):
+    answer = ask("2025-12-01", school={"tot": "2025-11-09"}, pupil=pupil)
+    assert answer.regel("verzuim.absoluut").omdat == (
+        "leerplichtig en nergens ingeschreven sinds 10 november 2025",
+        f"opgelost door {what} op 20 november 2025",
+    )
+
+
 def test_absolute_truancy_makes_a_thuiszitter():
     answer = ask("2025-11-10", school={"tot": "2025-11-09"})
     assert (answer.status["thuiszitter"], answer.status["ingeschreven"]) == (True, False)

@@ -142,6 +142,12 @@ def test_marks_become_strips_per_school_year():
     assert casus.strip(2027) == build(2027, [])
 
 
+def test_marks_without_any_enrolment_leave_out_the_free_days_given():
+    day = date(2025, 10, 6)
+    casus = Casus.of_marks(Leerling(date(2011, 5, 3)), [], [(day, "vm", "H")], vrije_dagen=frozenset({day}))
+    assert casus.strip(2025).count(b"H") == 0
+
+
 LL = "leerling: {geboortedatum: 2011-05-03}\n"
 
 
@@ -442,3 +448,8 @@ def test_casus_with_odd_values_is_answered_or_refused(data):
     op = data.draw(st.sampled_from([date(2025, 11, 20), date(2026, 8, 31), date(2098, 9, 1), date(2025, 9, 1)]))
     with suppress(CasusFout):
         assert regelwijzer(json.dumps(casus), op).startswith("{")
+
+
+def test_unknown_ground_of_an_absence_is_named():
+    with pytest.raises(CasusFout, match=r"afwezigheden\[0\]\.grond: 'kermis' is geen grond; kies "):
+        read_casus(LL + "afwezigheden: [{van: 2025-10-06, code: P, grond: kermis}]")

@@ -40,6 +40,11 @@ def test_build_leaves_out_what_is_not_held():
     assert strip.count(made, "Z", date(2025, 10, 5)) == 0
 
 
+def test_count_begins_with_the_first_half_day():
+    made = strip.build(2025, [(date(2025, 9, 1), "vm", "B"), (date(2025, 9, 2), "nm", "B")])
+    assert [strip.count(made, "B", day) for day in (date(2025, 9, 1), date(2025, 9, 2), None)] == [1, 2, 2]
+
+
 def test_base_of_two_enrolments_has_the_free_days_of_each():
     closed = frozenset({date(2025, 9, 2), date(2025, 12, 2)})
     made = strip.base(

@@ -88,6 +88,17 @@ def test_a_week_that_only_began_says_nothing_yet():
     assert find("2025-10-24", afwezigheden=absences, instellingen={"tempo_drempel": None}) is None
 
 
+def test_days_at_school_in_the_first_week_of_the_year():
+    absences = [absent("2025-09-02", "2025-09-03", code="Z")]
+    found = find("2025-09-05", [spoor(next(iter(SPOREN)), "2025-09-01")], afwezigheden=absences)
+    assert found.halve_dagen == Decimal("6.0")
+
+
+def test_codes_of_the_absences_the_most_first():
+    absences = [absent("2025-09-22", "2025-09-22", "B"), absent("2025-09-23", OCTOBER, "Z")]
+    assert find(afwezigheden=absences).codes == (("Z", 34), ("B", 2))
+
+
 def test_away_since_before_the_summer():
     absences = [absent("2026-06-01", "2026-06-30", "Z"), absent("2026-09-01", "2026-09-02", "Z")]
     assert short(find("2026-09-02", afwezigheden=absences)) == "T3 2026-06-01 0.0 reeks"

@@ -246,11 +246,11 @@ def test_second_report_brings_a_recent_list(listed, count):
 
 @pytest.mark.parametrize(
     ("missed", "found", "count"),
-    [("2025-11-10", FOUND, 0), ("2025-11-12", FOUND, 1), ("2025-11-12", {}, 0)],
+    [(["2025-11-10"], FOUND, 0), (["2025-11-12", "2025-11-14"], FOUND, 1), (["2025-11-12"], {}, 0)],
 )
-def test_report_again_when_the_absences_go_on(missed, found, count):
+def test_report_again_from_the_first_absence_after_it(missed, found, count):
     facts = {**found, "meldingen": [GOOD]}
-    lines = said("2025-11-20", "politie", facts, afwezigheden=[absent(missed)])
+    lines = said("2025-11-20", "politie", facts, afwezigheden=[absent(day) for day in missed])
     because = "B (problematisch afwezig) op 12 november 2025, na de melding van 10 november 2025"
     again = f"politie.opnieuw geldt 2025-11-12 | {because}"
     assert [one for one in lines if "opnieuw" in one] == [again] * count

@@ -122,20 +122,23 @@ LOSS = "schooltoeslag.verlies geldt {} | onvoldoende in 2024-2025 en in 2025-202
 
 
 @pytest.mark.parametrize(
-    ("facts", "last_year", "age", "expected"),
+    ("facts", "last_year", "brought", "expected"),
     [
-        ({}, 0, 12, 0),
-        ({}, 29, 12, 0),
-        ({}, 30, 12, 1),
-        ({"vorig_jaar_onvoldoende": True}, 0, 12, 1),
-        ({"vorig_jaar_onvoldoende": False}, 30, 12, 0),
+        ({}, 0, 0, 0),
+        ({}, 29, 0, 0),
+        ({}, 30, 0, 1),
+        ({}, 20, 9, 0),
+        ({}, 20, 10, 1),
+        ({"vorig_jaar_onvoldoende": True}, 0, 0, 1),
+        ({"vorig_jaar_onvoldoende": False}, 30, 0, 0),
     ],
 )
-def test_two_years_running(facts, last_year, age, expected):
+def test_two_years_running(facts, last_year, brought, expected):
     before = [place for place, byte in enumerate(school_calendar(2024).held) if byte == ord(".")]
     found = [half_day(2024, place) for place in before[:last_year]]
     gone = [absent(day.isoformat(), parts=[part]) for day, part in found] + missed(30, "B")
-    told = lines("2026-06-30", age, "verlies", facts, school={"van": "2024-09-01"}, afwezigheden=gone)
+    school = {"van": "2024-09-01", "b_vorige_school": brought}
+    told = lines("2026-06-30", 12, "verlies", facts, school=school, afwezigheden=gone)
     assert told == [LOSS.format(half_day(2025, HELD[29])[0])] * expected
 
 

@@ -42,8 +42,8 @@ def test_name_and_what_it_opens(facts, op, expected):
     assert said(op, "verslag", [facts]) == expected
 
 
-def moved(op, **facts):
-    lines = said(op, "verslag", [{"datum": "2025-10-06", "soort": "GC", **facts}], inschrijvingen=NEXT)
+def moved(op, inschrijvingen=NEXT, **facts):
+    lines = said(op, "verslag", [{"datum": "2025-10-06", "soort": "GC", **facts}], inschrijvingen=inschrijvingen)
     return [line for line in lines if line.startswith("verslag.overdracht")]
 
 
@@ -104,3 +104,8 @@ def test_copy_goes_to_the_new_school_and_clb(op, facts, expected):
 def test_evaluation_only_at_the_term_the_school_chose(op, settings, facts, expected):
     lines = said(op, "verslag", [{"datum": "2025-10-06", "soort": "GC", **facts}], instellingen=settings)
     assert [line for line in lines if line.startswith("verslag.evaluatie")] == expected
+
+
+def test_copy_goes_nowhere_for_who_comes_back_to_the_same_school():
+    again = [{**NEXT[0], "tot": "2026-02-27"}, {**NEXT[1], "school": "S1"}]
+    assert moved("2026-03-02", inschrijvingen=again) == []

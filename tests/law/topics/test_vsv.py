@@ -74,6 +74,16 @@ def test_qualification_and_exclusions(facts, pupil, expected):
         ([{**WAS, "tot": "2025-09-30"}], {"vsv_maand_volgend": 10}, ["vsv.status geldt", "vsv.overdracht open"]),
         ([{**WAS, "tot": "2025-10-01"}], {"vsv_maand_volgend": 10}, ["vsv.overdracht open"]),
         ([WAS], {"vsv_maand_volgend": 2}, ["vsv.overdracht open"]),
+        # enrolled from the day of reference on, and from the day after
+        ([WAS, {**WAS, "van": "2025-10-01", "tot": "2025-10-10"}], {"vsv_maand_volgend": 10}, ["vsv.overdracht open"]),
+        (
+            [WAS, {**WAS, "van": "2025-10-02", "tot": "2025-10-10"}],
+            {"vsv_maand_volgend": 10},
+            ["vsv.status geldt", "vsv.overdracht open"],
+        ),
+        # who is enrolled again is handed over to nobody, and has not re-entered within a year
+        ([WAS, {**WAS, "van": "2025-10-06", "tot": None}], {}, []),
+        ([WAS, {**WAS, "van": "2025-10-06", "tot": None}], {"vsv_maand_volgend": 10}, ["vsv.status geldt"]),
     ],
 )
 def test_enrolled_in_one_year_and_not_in_the_next(enrolments, settings, expected):
@@ -158,3 +168,8 @@ def test_source_of_the_status():
     outcome = answer.regel("vsv.status")
     assert (outcome.voor, outcome.van_kracht, line(outcome)) == (("school", "clb"), date(2009, 9, 1), STATUS)
     assert outcome.bron == ("002:316-335", "002:341-350", "000:5364-5365")
+
+
+def test_month_of_reference_past_december_is_december():
+    lines = said("2025-12-01", "vsv", {}, born="2007-05-03", instellingen={"vsv_maand_volgend": 13}, **WEG)
+    assert lines[0].split(" | ")[0] == "vsv.status geldt 2025-12-01"

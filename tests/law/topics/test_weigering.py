@@ -207,6 +207,12 @@ def test_schools_that_are_one_whole():
     ]
 
 
+@pytest.mark.parametrize(("op", "count"), [("2025-11-30", 1), ("2025-12-01", 1), ("2025-12-02", 0)])
+def test_schools_that_are_one_whole_matter_until_the_pupil_is_enrolled(op, count):
+    lines = refused(op, grond="scholengroep_uitgesloten", ingeschreven="2025-12-01")
+    assert len(of(lines, "scholengeheel")) == count
+
+
 NIEUW = {**ELDERS, **BEIDE, "uitgesloten_op": None}
 
 
