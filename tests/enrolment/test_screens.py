@@ -80,7 +80,7 @@ def test_mistaken_enrolment_is_removed_after_asking():
     world = World()
     client = world.client("secretariaat")
     address = reverse("enrolment-remove", args=[world.a.placement.enrolment_id])
-    assert "Inschrijving verwijderen?" in client.get(address).content.decode()
+    assert "Inschrijving weghalen?" in client.get(address).content.decode()
     assert client.post(address).url == reverse("pupil-list")
     assert not Enrolment.objects.filter(pupil=world.a.pupil).exists()
 

@@ -183,7 +183,7 @@ def test_pages_explain_every_light_and_let_the_head_settle(world, sign_in, djang
     with django_assert_max_num_queries(14):
         page = head.get("/inclusie/").text
     assert "<strong>1</strong> leerlingen met een afspraak" in page
-    assert ("5,0 op 100" in page, page.count("(standaard, te verifiëren)")) == (True, len(KINDS))
+    assert ("5,0 op 100" in page, page.count("(drempel van Leerrecht, te verifiëren)")) == (True, len(KINDS))
     assert pupil.last_name not in page
     base = f"/scholen/{world.school.pk}/inclusie/deeltijds"
     assert "Standaard: 1." in head.get(f"{base}/drempel/").text

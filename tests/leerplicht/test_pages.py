@@ -79,7 +79,7 @@ def test_the_agency_writes_prints_hands_over_and_ends(world, sign_in):
     handed = client.get(f"/leerplicht/controles/{check.pk}/lijst/2026-11-20/?gemeente=Voorbeeldstad").content
     assert handed.decode().splitlines()[3] == "Peeters;Ann;04/03/2015;Dorpsstraat 1;9999;Voorbeeldstad;20/11/2026"
     shown = client.get(f"/leerplicht/kinderen/{ann.pk}/").text
-    assert ("Dossier aan het parket" in shown, "bron 001:1184-1185" in shown) == (True, True)
+    assert ("Dossier aan het parket" in shown, "regel 1184-1185" in shown) == (True, True)
     early = client.post(f"/leerplicht/kinderen/{ann.pk}/parket/", follow=True)
     assert "nog niet langs geweest" in early.text
     close = f"/leerplicht/kinderen/{ann.pk}/afsluiten/"

@@ -36,6 +36,8 @@ def migrate_if_needed() -> None:
         # One at a time: two commands that start together must not both make the tables.
         cursor.execute("SELECT pg_advisory_lock(726165)")
         try:
+            # On the other stream: the output of a command may be read by a program.
+            sys.stderr.write("De tabellen worden klaargezet. Dat duurt enkele minuten ...\n")
             call_command("migrate", verbosity=0, interactive=False)
         finally:
             cursor.execute("SELECT pg_advisory_unlock(726165)")

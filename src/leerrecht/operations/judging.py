@@ -19,6 +19,7 @@ LOWEST_FREE = 2 * 1024**3  # bytes
 LOWEST_PART = 0.05
 LONGEST_STATEMENT = 300  # seconds
 SAID_IN_MINUTES = 120
+SAID_IN_HOURS = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ AWAY = Problem(
     "Kijk of PostgreSQL draait en of er plaats is: systemctl status postgresql",
 )
 
+TABLES = Problem("tabellen", "De tabellen zijn van een andere versie", "Voer uit: leerrecht migreer")
+
 
 def problems(state: State) -> list[Problem]:
     return [*_jobs(state), *_vitals(state), *_machine(state), *_backups(state)]
@@ -43,7 +46,7 @@ def problems(state: State) -> list[Problem]:
 
 def _jobs(state: State) -> Iterator[Problem]:
     if not state.health.tables:
-        yield Problem("tabellen", "De tabellen zijn van een andere versie", "Voer uit: leerrecht migreer")
+        yield TABLES
     if not state.health.worker:
         yield Problem(
             "werker", "De werker zwijgt",
@@ -121,4 +124,6 @@ def _backups(state: State) -> Iterator[Problem]:
 
 def _long(time: timedelta) -> str:
     minutes = int(time.total_seconds() // 60)
-    return f"{minutes} minuten" if minutes < SAID_IN_MINUTES else f"{minutes // 60} uur"
+    if minutes < SAID_IN_MINUTES:
+        return f"{minutes} minuten"
+    return f"{minutes // 60} uur" if time < SAID_IN_HOURS else f"{time.days} dagen"

@@ -53,7 +53,8 @@ def start(request: SignedRequest) -> HttpResponse:
     if without_pupils(principal):
         context |= {"schools": schools_with_numbers(principal, today)}
         if principal.can(acts.MEMBER_MANAGE):
-            context |= {"kinds": organisations_by_kind(principal)}
+            begin = not any(school.pupil_count for school in context["schools"])
+            context |= {"kinds": organisations_by_kind(principal), "begin": begin}
         return render(request, "web/start_places.html", context)
     found = tasks(principal, now)
     context |= {

@@ -119,8 +119,8 @@ def class_delete(request: SignedRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Klas %(name)s is verwijderd.") % {"name": group.name})
             return redirect("class-list")
-    title = _("Klas %(name)s verwijderen?") % {"name": group.name}
-    return _page(request, group=group, title=title, submit=_("Verwijderen"), kind="danger", errors=errors)
+    title = _("Klas %(name)s weghalen?") % {"name": group.name}
+    return _page(request, group=group, title=title, submit=_("Weghalen"), kind="danger", errors=errors)
 
 
 @login_required

@@ -119,6 +119,6 @@ def enrolment_remove(request: SignedRequest, pk: int) -> HttpResponse:
             # Without any enrolment left the pupil is out of sight.
             seen = policy.visible(Pupil, to=by, act=acts.PUPIL_VIEW).filter(pk=pupil.pk).exists()
             return redirect("pupil", pupil.pk) if seen else redirect("pupil-list")
-    page = {"title": _("Inschrijving verwijderen?"), "submit": _("Verwijderen"), "kind": "danger", "errors": errors}
+    page = {"title": _("Inschrijving weghalen?"), "submit": _("Weghalen"), "kind": "danger", "errors": errors}
     lead = _("Alleen voor een inschrijving die een vergissing was. Wie vertrekt, schrijft u uit.")
     return _page(request, pupil, None, enrolment=enrolment, lead=lead, **page)

@@ -44,7 +44,9 @@ def pupil_forms(request: SignedRequest, pk: int) -> HttpResponse:
     names = reading.names_of(one.organisation_id for one in rows)
     offered = catalogue.forms(by, act=acts.NOTE_WRITE, about=About.PUPIL) if writes else {}
     context = {
-        "pupil": pupil, "rows": rows, "organisations": names, "offered": list(offered.values()), "writes": writes,
+        "pupil": pupil, "rows": rows, "organisations": names,
+        "offered": [one for one in offered.values() if one.compartment in writes],
+        "others": [one for one in offered.values() if one.compartment not in writes],
         "sees_page": policy.visible(Pupil, to=by, act=acts.PUPIL_VIEW).filter(pk=pupil.pk).exists(),
     }  # fmt: skip
     return render(request, "forms/pupil_forms.html", context)

@@ -48,8 +48,9 @@ KINDS = {
             VDAB, gettext_lazy("Ongekwalificeerde schoolverlaters, voor de VDAB"),
             gettext_lazy(
                 "Warme overdracht door het CLB van wie niet meer leerplichtig is en het onderwijs zonder kwalificatie "
-                "verliet (Rekenhof, 002:2199-2201). Alleen met toestemming van de jongere zelf (AVG art. 6.1.a): wie "
-                "ze niet gaf, staat er niet op. Geen document noemt velden: dit is wat nodig is om iemand te bereiken."
+                "verliet (Rekenhof 2021, regel 2199-2201). Alleen met toestemming van de jongere zelf (AVG art. "
+                "6.1.a): wie ze niet gaf, staat er niet op. Geen document noemt velden: dit is wat nodig is om iemand "
+                "te bereiken."
             ),
             (
                 gettext_lazy("Naam"), gettext_lazy("Voornaam"), gettext_lazy("Geboortedatum"), gettext_lazy("Adres"),
@@ -61,8 +62,9 @@ KINDS = {
             TOWN, gettext_lazy("Kinderen die nergens gevonden zijn, voor het lokaal bestuur"),
             gettext_lazy(
                 "Jaarlijkse leerplichtcontrole: de lijst van de kinderen die overblijven na brief en herinnering gaat "
-                "naar het college van de gemeente waar ze wonen (001:1181-1185, 000:2365-2373). Een gemeente krijgt "
-                "alleen haar eigen kinderen. Gebruik de lijst om ze te vinden, en bewaar ze niet langer dan dat."
+                "naar het college van de gemeente waar ze wonen (Actieplan ‘Afwezig op school’, regel 1181-1185; "
+                "Kinderrechtencommissariaat 2025, regel 2365-2373). Een gemeente krijgt alleen haar eigen "
+                "kinderen. Gebruik de lijst om ze te vinden, en bewaar ze niet langer dan dat."
             ),
             (
                 gettext_lazy("Naam"), gettext_lazy("Voornaam"), gettext_lazy("Geboortedatum"), gettext_lazy("Adres"),
@@ -72,8 +74,8 @@ KINDS = {
         Kind(
             NUMBERS, gettext_lazy("Aantallen van de leerplichtcontrole, voor LOP en overheid"),
             gettext_lazy(
-                "Aantallen per gemeente van de eigen streek, zonder één naam (000:2376-2384). Kleine aantallen zijn "
-                "verborgen, en zoveel andere dat niemand ze kan terugrekenen."
+                "Aantallen per gemeente van de eigen streek, zonder één naam (Kinderrechtencommissariaat 2025, regel "
+                "2376-2384). Kleine aantallen zijn verborgen, en zoveel andere dat niemand ze kan terugrekenen."
             ),
             (
                 gettext_lazy("Controle"), gettext_lazy("Peildatum"), gettext_lazy("Gemeente"),
@@ -89,7 +91,7 @@ FAMILY_SERVICE = Kind(
     "kind-gezin", gettext_lazy("Kleuters die nergens ingeschreven zijn, voor Kind en Gezin"),
     gettext_lazy(
         "AGODI legt de leerlingendatabank naast het bevolkingsregister; de lijst van de kleuters gaat naar Kind en "
-        "Gezin (000:2376-2384)."
+        "Gezin (Kinderrechtencommissariaat 2025, regel 2376-2384)."
     ),
     KINDS[TOWN].heads,
 )  # fmt: skip

@@ -46,6 +46,8 @@ VIEWS = (
 class PlacesFilter(forms.Form):
     """What one looks for among places."""
 
+    is_filter = True
+
     kind = forms.ChoiceField(label=_("Soort plaats"), required=False, choices=[*_ALL, *SlotKind.choices])
     region = forms.ChoiceField(label=_("Streek"), required=False)
     study = forms.CharField(label=_("Studierichting"), required=False, max_length=60)
@@ -298,6 +300,8 @@ class GroundForm(VerbForm):
 
 class WaitingFilter(forms.Form):
     """Which children that wait."""
+
+    is_filter = True
 
     kind = forms.ChoiceField(label=_("Soort plaats"), required=False, choices=[*_ALL, *SlotKind.choices])
     without = forms.BooleanField(label=_("Alleen wie geen school heeft"), required=False)

@@ -1,5 +1,6 @@
 """Tags and filters that every template may use."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ from leerrecht.access.compartments import name_of
 from leerrecht.access.principal import Principal
 from leerrecht.ui.codes import Code, code_of
 from leerrecht.ui.drawing import weeks_of
+from leerrecht.ui.explanation import sources
 from leerrecht.ui.strip import Month
 
 register = template.Library()
@@ -25,12 +27,16 @@ register = template.Library()
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A place in the navigation: for whom any of the acts is allowed; ``also`` are views beneath it."""
+    """A place in the navigation: for whom any of the acts is allowed; ``also`` are views beneath it.
+
+    ``says`` is what one finds there, for who begins with a list of places.
+    """
 
     name: str
     label: str | Promise
     acts: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    says: str | Promise = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,10 @@ NAVIGATION = (
             Item("worklist-who", _("Wie heeft ons nodig"), (acts.DUTY_VIEW,), ("worklist-settled", "outcome")),
             Item("guidance-today", _("Begeleiding"), (acts.GUIDANCE_KEEP,), ("guidance",)),
             Item("clb-door", _("Signalen"), (acts.CLB_DOOR,), ("clb",)),
-            Item("case-parts", _("Mijn trajecten"), (acts.CASE_JOIN,), ("case-part",)),
+            Item(
+                "case-parts", _("Mijn trajecten"), (acts.CASE_JOIN,), ("case-part",),
+                _("de leerlingen met wie u werkt, en waarvoor u uitgenodigd bent"),
+            ),
         ),
     ),
     Group(
@@ -66,11 +75,14 @@ NAVIGATION = (
             Item("class-list", _("Klassen"), (acts.PUPIL_VIEW,), ("class",)),
             Item("certificate-list", _("Attesten"), (acts.CERTIFICATE_VIEW,), ("certificate",)),
             Item("sick-list", _("Zieke leerlingen"), (acts.SICK_VIEW,), ("sick",)),
-            Item("thuis-list", _("Thuiszitters"), (acts.SITTER_VIEW, acts.SITTER_FIGURES), ("thuis",)),
+            Item(
+                "thuis-list", _("Thuiszitters"), (acts.SITTER_VIEW, acts.SITTER_FIGURES), ("thuis",),
+                _("wie geen of geen voltijds onderwijs krijgt"),
+            ),
             Item("transfer-list", _("Overdrachten"), (acts.TRANSFER_PREPARE,), ("transfer",)),
             Item(
                 "leerplicht-list", _("Leerplicht"), (acts.LEERPLICHT_VIEW, acts.LEERPLICHT_FIGURES, acts.DUTY_VIEW),
-                ("leerplicht",),
+                ("leerplicht",), _("kinderen die in geen school gevonden zijn"),
             ),
         ),
     ),
@@ -83,12 +95,15 @@ NAVIGATION = (
             Item("referral-list", _("Doorverwijzingen"), (acts.REFERRAL_MAKE,), ("referral",)),
             Item(
                 "placement-list", _("Zoeken naar een school"), (acts.PLACEMENT_KEEP, acts.PLACEMENT_LOP),
-                ("placement", "pupil-placement"),
+                ("placement", "pupil-placement"), _("leerlingen die na een uitsluiting of weigering een school zoeken"),
             ),
-            Item("directory-list", _("Aanbod"), (acts.DIRECTORY_VIEW,), ("directory",)),
+            Item(
+                "directory-list", _("Aanbod"), (acts.DIRECTORY_VIEW,), ("directory",),
+                _("wat partners in uw streek aanbieden, en hoeveel plaats er is"),
+            ),
             Item(
                 "places-list", _("Plaatsen"), (acts.PLACES_VIEW, acts.PLACES_FIGURES),
-                ("places", "waiting", "refusal"),
+                ("places", "waiting", "refusal"), _("waar er plaats is, wie wacht en wie geweigerd werd"),
             ),
             Item(
                 "incident-list", _("Orde en tucht"), (acts.INCIDENT_RECORD,),
@@ -106,9 +121,15 @@ NAVIGATION = (
     Group(
         _("School"),
         (
-            Item("figures", _("Cijfers"), (acts.FIGURES_VIEW,), ("figures",)),
+            Item(
+                "figures", _("Cijfers"), (acts.FIGURES_VIEW,), ("figures",),
+                _("afwezigheid, uitsluiting en uitval, met hun betekenis en hun bron"),
+            ),
             Item("quality-home", _("Schoolbeleid"), (acts.QUALITY_KEEP, acts.COOPERATION_KEEP), ("quality",)),
-            Item("inclusion-list", _("Inclusie"), (acts.INCLUSION_VIEW, acts.INCLUSION_FIGURES), ("inclusion",)),
+            Item(
+                "inclusion-list", _("Inclusie"), (acts.INCLUSION_VIEW, acts.INCLUSION_FIGURES), ("inclusion",),
+                _("waar scholen steun kunnen gebruiken"),
+            ),
             Item(
                 "school-list", _("Scholen"), (acts.SCHOOL_VIEW,), ("school", "location", "board", "centre", "sub-code"),
             ),
@@ -147,6 +168,13 @@ def navigation(context: Context) -> dict[str, Any]:
     if sum(len(places) for _label, places in groups) <= FEW:
         groups = [("", [place for _label, places in groups for place in places])]
     return {"groups": [_group(label, places) for label, places in groups if places]}
+
+
+@register.inclusion_tag("ui/doors.html", takes_context=True)
+def doors(context: Context) -> dict[str, Any]:
+    """The places of this user with what one finds there, for a page that would else be empty."""
+    items = (item for group in NAVIGATION for item in group.items if item.says and _open(item, context["principal"]))
+    return {"places": [{"url": reverse(item.name), "label": item.label, "says": item.says} for item in items]}
 
 
 def _open(item: Item, principal: Principal | None) -> bool:
@@ -209,6 +237,12 @@ def is_checkbox(field: BoundField) -> bool:
 def in_filter(field: BoundField) -> bool:
     """Fields of a filter are all optional, so they do not say it."""
     return bool(getattr(field.form, "is_filter", False))
+
+
+@register.filter
+def in_sources(references: Iterable[str] | str) -> SafeString:
+    """References to sources as citations: ``("000:1468-1486", "002:2467")`` becomes "Bron: ...", in words."""
+    return sources((references,) if isinstance(references, str) else tuple(references))
 
 
 @register.simple_tag(takes_context=True)

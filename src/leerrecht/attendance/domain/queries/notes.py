@@ -24,7 +24,7 @@ class Limits:
 
     days: int
     times: int
-    source: str
+    source: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def limits(year: int) -> Limits:
     return Limits(
         days=tables.waarde("ouderverklaring.dagen", on),
         times=tables.waarde("ouderverklaring.keren", on),
-        source=", ".join(source.bron) if source else "",
+        source=tuple(source.bron) if source else (),
     )
 
 
@@ -141,19 +141,13 @@ def warnings(certificate: Certificate) -> tuple[str, ...]:
 
 def _sentences(found: Iterable[Note], allowed: Limits) -> Iterable[str]:
     for note in found:
-        words = {
-            "number": note.number,
-            "times": allowed.times,
-            "days": note.days,
-            "most": allowed.days,
-            "source": allowed.source,
-        }
+        words = {"number": note.number, "times": allowed.times, "days": note.days, "most": allowed.days}
         if note.too_long:
             yield (
                 _(
                     "Dit briefje dekt %(days)s kalenderdagen na elkaar; "
                     "een briefje van de ouders volstaat voor hoogstens %(most)s. "
-                    "Vraag de ouders een medisch attest (%(source)s)."
+                    "Vraag de ouders een medisch attest."
                 )
                 % words
             )
@@ -161,7 +155,7 @@ def _sentences(found: Iterable[Note], allowed: Limits) -> Iterable[str]:
             yield (
                 _(
                     "Dit is briefje %(number)s van de ouders dit schooljaar; er tellen er hoogstens %(times)s. "
-                    "Vraag de ouders een medisch attest (%(source)s)."
+                    "Vraag de ouders een medisch attest."
                 )
                 % words
             )
@@ -169,7 +163,7 @@ def _sentences(found: Iterable[Note], allowed: Limits) -> Iterable[str]:
             yield (
                 _(
                     "Dit is briefje %(number)s van de ouders, het laatste dat dit schooljaar telt. "
-                    "Laat de ouders weten dat vanaf nu telkens een medisch attest nodig is (%(source)s)."
+                    "Laat de ouders weten dat vanaf nu telkens een medisch attest nodig is."
                 )
                 % words
             )

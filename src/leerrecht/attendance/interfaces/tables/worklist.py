@@ -102,8 +102,8 @@ class UnknownTable(_PeriodTable):
         """The way to the form for a certificate, with the days of the absence filled in."""
         url = reverse("certificate-new", args=[record.pupil_id])
         days = urlencode({"van": record.first.isoformat(), "tot": record.last.isoformat()})
-        label = _("Attest van %(name)s registreren") % {"name": record.name}
-        return format_html('<a href="{}?{}" aria-label="{}">{}</a>', url, days, label, _("Attest registreren"))
+        label = _("Attest van %(name)s toevoegen") % {"name": record.name}
+        return format_html('<a href="{}?{}" aria-label="{}">{}</a>', url, days, label, _("Attest toevoegen"))
 
 
 class WaitingPTable(_PeriodTable):

@@ -11,6 +11,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -185,7 +186,7 @@ def _waiting_table(cells: Cells, years: dict[tuple[str, str], int], school: dict
         whole = (table.name, kind, TOTAL)
         cells.put(whole, {(table.name, kind, column): years.get((kind, column), 0) for column in YEARS})
         cells.put(whole, {(table.name, kind, column): school.get((kind, column), 0) for column in SCHOOL})
-        table.rows.append((str(kind.label).capitalize(), 1, kind))
+        table.rows.append((str(capfirst(kind.label)), 1, kind))
     for column in (*YEARS, *SCHOOL, TOTAL):
         cells.add((table.name, TOTAL, column), [(table.name, kind, column) for kind in SlotKind])
     for columns in (YEARS, SCHOOL):

@@ -68,6 +68,12 @@
     wrong.focus();
   });
 
+  // On a phone the fields of a large filter come out when asked.
+  document.addEventListener("click", (event) => {
+    const more = event.target.closest(".filter-more");
+    more?.setAttribute("aria-expanded", String(more.getAttribute("aria-expanded") !== "true"));
+  });
+
   // Lists that filter as soon as a choice is made; the button does it without scripts.
   document.addEventListener("change", (event) => {
     if (event.target.matches("form[data-autosubmit] select")) event.target.form.requestSubmit();
