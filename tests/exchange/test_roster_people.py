@@ -157,7 +157,7 @@ def test_staff_are_left_alone_where_the_school_chose_no_function(school):
 def test_staff_are_shown_first_and_get_a_function_only_when_asked(school, teacher):
     told = [
         ("medewerker", "Ann De Smet", "Functie", "", "leerkracht vanaf 20/11/2026"),
-        ("medewerker", "Bo Claes", "Functie", "", "leerkracht; nog geen account. Maak het bij “Wie werkt er”."),
+        ("account", "Bo Claes", "Functie", "", "leerkracht; nog geen account. Maak het bij “Wie werkt er”."),
         ("medewerker", "Ann De Smet", "Klas", "", "3A vanaf 20/11/2026"),
     ]
     shown = roster(zipped(staffed()))
@@ -190,7 +190,7 @@ def test_staff_who_left_in_the_package_are_told_and_keep_their_function(school, 
     fewer = staffed()
     fewer["roles"] = [each for each in fewer["roles"] if each["userSourcedId"] != "t1"]
     assert roster(zipped(fewer), with_staff=True).changes[:1] == [
-        ("medewerker", "Bo Claes", "Functie", "", "leerkracht; nog geen account. Maak het bij “Wie werkt er”.")
+        ("account", "Bo Claes", "Functie", "", "leerkracht; nog geen account. Maak het bij “Wie werkt er”.")
     ]
     assert ("weg", "Ann De Smet", "Functie", "leerkracht", "") in roster(zipped(fewer)).changes
     assert (Membership.objects.count(), ClassTeam.objects.count()) == (1, 1)

@@ -264,7 +264,7 @@ def _run_export_roster(options: argparse.Namespace) -> int:
     else:
         written = export_roster(by=by, school=school, school_year=year)
     options.bestand.write_bytes(written.content)
-    what = "gewijzigde rijen" if options.sinds else "leerlingen"
+    what = "gewijzigde rijen (van alle bestanden samen)" if options.sinds else "leerlingen"
     sys.stdout.write(f"{written.pupils} {what} geschreven naar {options.bestand}.\n")
     if written.left_out:
         sys.stderr.write(f"{written.left_out} leerlingen weggelaten: zonder leerlingnummer of zonder klas.\n")
@@ -292,7 +292,12 @@ def _run_sweep(options: argparse.Namespace) -> int:
     if not done.handled:
         sys.stdout.write("Er staat niets klaar in de invoermap.\n")
     if done.waiting:
-        sys.stdout.write(f"Nog aan het aankomen, dus nog niet opgenomen: {done.waiting}.\n")
+        names = ", ".join(done.waiting)
+        sys.stdout.write(
+            f"Nog niet volledig, dus nog niet opgenomen (na een dag wordt zo’n bestand geweigerd): {names}.\n"
+            if options.nu
+            else f"Nog aan het aankomen, dus nog niet opgenomen: {names}.\n"
+        )
     for name in done.strange:
         sys.stderr.write(f"De map {name} is van geen school: noem ze naar het instellingsnummer.\n")
     return 1 if any(each.outcome == REFUSED for each in done.handled) else 0

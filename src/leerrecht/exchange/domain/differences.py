@@ -8,8 +8,10 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 
 NEW, CHANGED, ENDED, MISSING = "nieuw", "gewijzigd", "gestopt", "ontbreekt"
-# What a file says of staff, until somebody who may says so; what is gone in the package and stays here.
-STAFF, GONE = "medewerker", "weg"
+# Of staff: a function that somebody who may can give, and one for who has no account; gone in the package, kept here.
+STAFF, NO_ACCOUNT, GONE = "medewerker", "account", "weg"
+# What happens first, then what somebody may decide.
+ORDER = (ENDED, CHANGED, NEW, STAFF, NO_ACCOUNT, GONE, MISSING)
 
 
 class Change(NamedTuple):

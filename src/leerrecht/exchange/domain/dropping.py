@@ -56,7 +56,7 @@ class Swept:
     """One round: files that were handled, files that wait, subfolders that are of no school, schools told by mail."""
 
     handled: tuple[Handled, ...]
-    waiting: int
+    waiting: tuple[str, ...]
     strange: tuple[str, ...]
     told: int
 
@@ -74,7 +74,8 @@ def sweep(root: Path, *, still_seconds: int = STILL_SECONDS) -> Swept:
         )
     by = command("invoermap", timezone.localdate())
     handled: list[Handled] = []
-    waiting, told = 0, 0
+    told = 0
+    waiting: list[str] = []
     strange: list[str] = []
     with stand(by):
         schools = {school.number: school for school in School.objects.select_related("board")}
@@ -86,13 +87,13 @@ def sweep(root: Path, *, still_seconds: int = STILL_SECONDS) -> Swept:
         mine: list[Handled] = []
         for path in _arrived(folder):
             if not _lies_still(path, still_seconds):
-                waiting += 1
+                waiting.append(f"{folder.name}/{path.name}")
                 continue
             found = _handle(by, school, path)
             mine += [found] if found is not None else []
         handled += mine
         told += bool(mine) and tell(by, school, [(each.outcome, each.run) for each in mine])
-    return Swept(tuple(handled), waiting, tuple(strange), told)
+    return Swept(tuple(handled), tuple(waiting), tuple(strange), told)
 
 
 def _arrived(folder: Path) -> Iterator[Path]:

@@ -55,12 +55,18 @@ def report_of(run: ImportRun, refused: Sequence[Refusal], changes: Sequence[Chan
             )
             % {"staff": found[STAFF], "gone": found[GONE]}
         )
-    rows = [str(each.row) for each in refused][:_MOST_ROWS]
+    rows = [_place(each) for each in refused][:_MOST_ROWS]
     if rows:
         lines.append(
-            _("Geweigerde rijen: %(rows)s. De reden van elke rij staat op het scherm.") % {"rows": ", ".join(rows)}
+            _("Geweigerde rijen: %(rows)s. De reden van elke rij staat op het scherm.") % {"rows": "; ".join(rows)}
         )
     return "\n".join(lines)
+
+
+def _place(refusal: Refusal) -> str:
+    """Where a refused row stands; in a zip with the file, of which the explanation begins with the name."""
+    file, found, _rest = refusal.explanation.partition(".csv, ")
+    return f"{file}.csv {refusal.row}" if found and file.isalpha() else str(refusal.row)
 
 
 def tell(by: Principal, school: School, found: Sequence[tuple[str, ImportRun | None]]) -> bool:

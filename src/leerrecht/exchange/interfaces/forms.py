@@ -305,13 +305,13 @@ class SourceForm(VerbForm):
         functions = [("", _("geen: laat hen zoals ze zijn")), *((key, ROLES[key].name) for key in FUNCTIONS)]
         for role in STAFF_ROLES if may_appoint else ():
             self.fields[f"{_STAFF}{role}"] = forms.ChoiceField(
-                label=_("Medewerkers in een OneRoster-zip: functie voor %(role)s") % {"role": STAFF[role]},
+                label=_("Functie voor %(role)s") % {"role": STAFF[role]},
                 choices=functions, required=False,
             )  # fmt: skip
         if may_appoint:
             self.fields[f"{_STAFF}{STAFF_ROLES[0]}"].help_text = _(
-                "U ziet bij elk bestand eerst wie welke functie zou krijgen. Ze krijgen die alleen als u dat daar "
-                "aanvinkt, nooit ’s nachts, en alleen wie al een account heeft."
+                "Een OneRoster-zip kent ook medewerkers. U ziet bij elk bestand eerst wie welke functie zou krijgen. "
+                "Ze krijgen die alleen als u dat daar aanvinkt, nooit ’s nachts, en alleen wie al een account heeft."
             )
         for name, kind in (("pupils_profile", mapping.PUPILS), ("absences_profile", mapping.ABSENCES)):
             field = self.fields[name]

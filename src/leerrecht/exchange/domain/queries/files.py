@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, QuerySet, When
 from django.utils.translation import gettext as _
 
 from leerrecht.access import policy
@@ -117,15 +117,12 @@ def _roster(source: Source) -> Preview:
 
 
 def changes(run: ImportRun, *, to: Principal, act: str) -> "QuerySet[ImportChange]":
-    """What the import changes, who is missing first, pupil by pupil."""
-    return policy.visible(ImportChange, to=to, act=act).filter(run=run).order_by("-what", "pk")
+    """What the import changes, person by person: what happens first, who is missing last."""
+    place = Case(*(When(what=what, then=number) for number, what in enumerate(differences.ORDER)), default=0)
+    return policy.visible(ImportChange, to=to, act=act).filter(run=run).order_by(place, "pk")
 
 
 def numbers(found: "QuerySet[ImportChange]") -> dict[str, int]:
     """How many people are new, changed, ended, missing, staff without the function, or gone in the package."""
     counted = found.order_by().values_list("what").annotate(number=Count("who", distinct=True))
-    whats = (
-        differences.NEW, differences.CHANGED, differences.ENDED, differences.MISSING, differences.STAFF,
-        differences.GONE,
-    )  # fmt: skip
-    return {**dict.fromkeys(whats, 0), **dict(counted)}
+    return {**dict.fromkeys(differences.ORDER, 0), **dict(counted)}

@@ -92,7 +92,7 @@ def _take(work: Work, seat: _Seat, *, appoint_them: bool) -> None:
         if user is not None:
             who = f"{user['givenName']} {user['familyName']}"
             after = _("%(function)s; nog geen account. Maak het bij “Wie werkt er”.") % {"function": name}
-            work.changes.add(differences.STAFF, who, _("Functie"), "", after)
+            work.changes.add(differences.NO_ACCOUNT, who, _("Functie"), "", after)
         return
     if appoint_them:
         appoint(by=work.by, user=account, organisation=school, role=seat.function, first=first, last=last)
