@@ -16,6 +16,8 @@ class QuickArgon2(Argon2PasswordHasher):
     parallelism = 1
 
 
+# A job that a test left would be late for whoever looks a quarter of an hour later.
+_JOBS = ("procrastinate_events", "procrastinate_periodic_defers", "procrastinate_jobs", "procrastinate_workers")
 # Emptied along by TRUNCATE ... CASCADE: what refers to the tables, and what refers to that.
 _CASCADE = """
 WITH RECURSIVE emptied (id) AS (
@@ -39,8 +41,8 @@ def empty_what_holds_something(connection: Any) -> None:
     def tables(names: tuple[str, ...]) -> list[str]:
         with connection.cursor() as cursor:
             cursor.execute(_CASCADE, [list(names)])
-            # Attempts to sign in are counted in a table that belongs to no model.
-            return [*(name for (name,) in cursor.fetchall()), "access_count"]
+            # Attempts to sign in are counted in a table that belongs to no model, and jobs stand in those of a library.
+            return [*(name for (name,) in cursor.fetchall()), "access_count", *_JOBS]
 
     def sql_flush(style: Any, names: list[str], **options: Any) -> list[str]:
         with connection.cursor() as cursor:

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core import mail
-from django.db import DatabaseError
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from leerrecht.access.vitals import Counted
@@ -123,8 +123,6 @@ def test_watch_mails_what_is_wrong_and_keeps_silent_about_what_it_told(tmp_path,
     monkeypatch.setattr("shutil.disk_usage", lambda _path: SimpleNamespace(free=9 * GB, total=90 * GB))
     assert [look(tmp_path), look(tmp_path), len(mail.outbox)] == [1, 1, 1]
     assert (mail.outbox[0].to, "De werker zwijgt" in mail.outbox[0].body) == (["ict@school.example"], True)
-    from django.db import connection
-
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO procrastinate_workers DEFAULT VALUES")
     assert [look(tmp_path), look(tmp_path), len(mail.outbox)] == [0, 0, 2]
@@ -140,7 +138,27 @@ def test_watch_without_a_database_says_so(tmp_path, monkeypatch):
         raise DatabaseError
 
     monkeypatch.setattr(watching, "state", away)
+    monkeypatch.setattr("django.db.connection.cursor", lambda: away(None))
     assert (look(tmp_path), "De databank antwoordt niet" in mail.outbox[0].body) == (1, True)
+
+
+@pytest.mark.django_db
+def test_watch_of_a_database_that_lacks_a_table_says_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.setattr("django.db.connection.close", lambda: transaction.set_rollback(False))
+
+    def lacking(_by):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT * FROM bestaat_niet")
+
+    monkeypatch.setattr(watching, "state", lacking)
+    assert look(tmp_path) == 1
+    assert "Wat te doen: Voer uit: leerrecht migreer." in mail.outbox[0].body
+
+
+@pytest.mark.django_db
+def test_watch_that_cannot_remember_says_so(tmp_path, capsys):
+    assert look(tmp_path / "weg") == 1
+    assert "Kijk LEERRECHT_HOME na" in capsys.readouterr().err
 
 
 @pytest.mark.django_db

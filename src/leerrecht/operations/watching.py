@@ -14,7 +14,8 @@ from leerrecht.access.principal import command
 from leerrecht.access.standing import stand
 from leerrecht.operations import alerts
 from leerrecht.operations.domain.queries.state import home, state
-from leerrecht.operations.judging import AWAY, Problem, problems
+from leerrecht.operations.health import look
+from leerrecht.operations.judging import AWAY, TABLES, Problem, problems
 
 
 def watch(*, to: list[str], site: str, every: int = 0) -> int:
@@ -40,7 +41,14 @@ def look_once(*, to: list[str], site: str, folder: Path) -> int:
         except (OSError, smtplib.SMTPException) as error:
             sys.stderr.write(f"leerrecht: fout: de mailserver neemt het bericht niet aan ({type(error).__name__})\n")
             return 1
-    alerts.remember(folder, tidings.memory)
+    try:
+        alerts.remember(folder, tidings.memory)
+    except OSError as error:
+        sys.stderr.write(
+            f"leerrecht: fout: {folder / alerts.MEMORY} kan niet geschreven worden ({type(error).__name__}); "
+            "zo komt elk bericht telkens opnieuw. Kijk LEERRECHT_HOME na\n"
+        )
+        return 1
     return 1 if found else 0
 
 
@@ -52,7 +60,10 @@ def _found() -> tuple[list[Problem], bool]:
     except DatabaseError:
         # The next look is over a connection of its own.
         connection.close()
-        return [AWAY], True
+        with stand(by):
+            answers = look().database
+        # It answers, and lacks a table: nobody brought it up to date, or somebody is putting a backup back.
+        return [TABLES if answers else AWAY], True
 
 
 def addresses() -> list[str]:
