@@ -19,6 +19,7 @@ LOWEST_FREE = 2 * 1024**3  # bytes
 LOWEST_PART = 0.05
 LONGEST_STATEMENT = 300  # seconds
 SAID_IN_MINUTES = 120
+SAID_IN_HOURS = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,4 +124,6 @@ def _backups(state: State) -> Iterator[Problem]:
 
 def _long(time: timedelta) -> str:
     minutes = int(time.total_seconds() // 60)
-    return f"{minutes} minuten" if minutes < SAID_IN_MINUTES else f"{minutes // 60} uur"
+    if minutes < SAID_IN_MINUTES:
+        return f"{minutes} minuten"
+    return f"{minutes // 60} uur" if time < SAID_IN_HOURS else f"{time.days} dagen"
