@@ -7,7 +7,7 @@ unexport PYTHONDONTWRITEBYTECODE
 TESTS ?= tests
 WORKERS ?= 3
 
-.PHONY: run test types suite check audit bench drill docs site release fmt chromium postgresql java clean
+.PHONY: run test types suite check audit bench drill mutants docs site release fmt chromium postgresql java clean
 
 run: .venv/ready
 	@exec env PORT=$(PORT) $(RUN)/leerrecht start --demo --met-ouder
@@ -40,9 +40,14 @@ bench: .venv/ready
 	@$(RUN)/python -m bench $(if $(SCALE),--scale $(SCALE))
 
 drill: .venv/ready postgresql java
-	@$(UV) sync --frozen --quiet --inexact --extra spark --python 3.11 --no-python-downloads
+	@$(UV) sync --frozen --quiet --inexact --extra spark --group mutation --python 3.11 --no-python-downloads
 	$(RUN)/pytest tests/drills -m drill -q
 	$(RUN)/pytest tests/test_leaks.py -m twin -q -n $(WORKERS) --dist worksteal --create-db --reuse-db
+
+# Every small change of the code of law and access; an hour or more. ROOM=law or ROOM=access for one of them.
+mutants: .venv/ready
+	@$(UV) sync --frozen --quiet --inexact --group mutation --python 3.11 --no-python-downloads
+	$(RUN)/python scripts/mutants.py $(ROOM)
 
 docs: .venv/ready
 	@$(RUN)/python -c "from pathlib import Path; from leerrecht.law.book import pages; [(Path('docs/law') / name).write_text(text) for name, text in pages().items()]"
