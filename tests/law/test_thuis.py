@@ -99,6 +99,19 @@ def test_codes_of_the_absences_the_most_first():
     assert find(afwezigheden=absences).codes == (("Z", 34), ("B", 2))
 
 
+def test_part_of_the_week_begins_with_what_was_missed_at_the_school_of_now():
+    schools = [
+        {"school": "S0", "niveau": "secundair", "van": "2025-09-01", "tot": "2025-09-23"},
+        {"school": "S1", "niveau": "secundair", "van": "2025-09-24"},
+    ]
+    gone = [
+        *mornings("2025-09-22", "2025-09-22"),
+        absent("2025-09-24", "2025-09-24", "Z"),
+        *mornings("2025-09-25", OCTOBER),
+    ]
+    assert short(find(inschrijvingen=schools, afwezigheden=gone)) == "T3 2025-09-24 4.8 deeltijds"
+
+
 def test_away_since_before_the_summer():
     absences = [absent("2026-06-01", "2026-06-30", "Z"), absent("2026-09-01", "2026-09-02", "Z")]
     assert short(find("2026-09-02", afwezigheden=absences)) == "T3 2026-06-01 0.0 reeks"
