@@ -29,6 +29,7 @@ BORROWED = (
     "documents/domain/sounds.py",
     "documents/interfaces/limits.py",
     "logbook/templates/logbook/own.html",
+    "logbook/domain/queries/looks.py",
     "people/templates/people/_account_letter.html",
     # The way in: signing in and out, first access, the second step, what was lost, and what may go wrong.
     "people/templates/people/invitation_use.html",

@@ -15,9 +15,11 @@ from leerrecht.cases.models import TableKind
 from leerrecht.discipline.models import Step, Verdict
 from leerrecht.guidance.models import Agreement, Plan
 from leerrecht.law.tucht import NAMEN
+from leerrecht.logbook.words import WORDS
 from leerrecht.people.models import GrantKind
 from leerrecht.places.models import Answer, Refusal, SlotKind, Way
 from leerrecht.portal.languages import direction, in_dutch, languages
+from leerrecht.portal.logged import LOGGED
 from leerrecht.portal.models import WordKind
 from leerrecht.portal.terms import ROLE_NAMES, SURVEY, TERMS, said
 from leerrecht.quality.domain.definitions import survey_content
@@ -80,3 +82,9 @@ def test_roles_whom_a_pupil_may_choose_and_sentences_of_the_survey_are_in_the_ca
     assert asked - {str(words) for words in SURVEY} == set()
     with translation.override("ar"):
         assert str(SURVEY[0]) != "helemaal niet"
+
+
+def test_acts_that_the_family_reads_are_those_of_the_log_in_its_language():
+    assert {str(said) for said in LOGGED} - {str(one.plain or one.text) for one in WORDS.values()} == set()
+    with translation.override("fr"):
+        assert str(WORDS["note.view"].plain or WORDS["note.view"].text) == "a lu dans le dossier"

@@ -13,6 +13,7 @@ from leerrecht.access.models import LogEntry
 from leerrecht.attendance.models import HalfDay
 from leerrecht.guidance.domain.agreements import agree
 from leerrecht.guidance.models import Signature
+from leerrecht.letters.models import HouseStyle
 from leerrecht.people.models import Contact
 from leerrecht.portal.domain.queries.presence import presence
 from leerrecht.quality.domain.definitions import survey_content
@@ -230,3 +231,11 @@ def test_dates_and_words_of_other_rooms_are_in_the_language_of_the_reader(world)
     ):
         assert [one for one in words if one not in shown[language]] == []
     assert "definitieve uitsluiting" not in shown["fr"]
+
+
+def test_first_page_says_how_the_school_and_its_clb_are_reached(world):
+    HouseStyle.objects.create(organisation_id=world.school.pk, phone="09 111 22 33", email="school@test.be")
+    page = text_of(client_of(world.child()).get(f"/mijn/{world.pupil.pk}/"))
+    assert '<a href="tel:091112233"><bdi dir="ltr">09 111 22 33</bdi></a>' in page
+    assert '<a href="mailto:school@test.be">' in page
+    assert page.count("tel:") == 1

@@ -94,6 +94,10 @@ ROLE_NAMES = (
     _("brugfiguur"),
     _("pedagogisch begeleider"),
     _("leerondersteuner van een leersteuncentrum"),
+    _("beheerder"),
+    _("onderwijsinspectie"),
+    _("lokaal overlegplatform"),
+    _("lokaal bestuur"),
 )
 
 # The survey that comes along: its sentences for pupils, and the scale. What a school changed in them is shown as it is.

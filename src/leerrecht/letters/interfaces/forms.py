@@ -115,9 +115,9 @@ def _question(name: str) -> forms.Field:
 class TextForm(VerbForm):
     """The words of a template in one language."""
 
-    subject = forms.CharField(label=_("Onderwerp"), max_length=160)
+    subject = forms.CharField(label=_("Onderwerp"), max_length=160, widget=forms.TextInput({"dir": "auto"}))
     body = forms.CharField(
-        label=_("Tekst"), max_length=LONGEST, widget=forms.Textarea({"rows": 18}),
+        label=_("Tekst"), max_length=LONGEST, widget=forms.Textarea({"rows": 18, "dir": "auto"}),
         help_text=_("Een lege regel begint een nieuwe alinea, “- ” een puntje van een lijst, “# ” een tussenkop."),
     )  # fmt: skip
 

@@ -15,6 +15,8 @@ from leerrecht.access.roles import ROLES
 from leerrecht.logbook.words import LOOKS, words_of
 from leerrecht.organisations.models import Membership
 from leerrecht.people.models import ContactAccount, Pupil, PupilAccount
+from leerrecht.portal.logged import AT
+from leerrecht.portal.terms import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def _role(entry: LogEntry, seats: dict[int, list[Membership]]) -> str:
     ):
         for seat in held:
             if fits(seat):
-                text = _label(seat)
+                text = str(AT) % {"role": said(ROLES[seat.role].name), "place": seat.organisation.name}
                 return text[:1].upper() + text[1:]
     return _("Iemand die hier toen werkte")
 

@@ -1,6 +1,7 @@
 """Everything on the first page of a pupil or a parent, put together from what the rooms let them see."""
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from leerrecht.cases.models import Invitation
 from leerrecht.discipline.models import Procedure, Step, StepDone
 from leerrecht.enrolment.models import ClassTeam, Enrolment
 from leerrecht.guidance.models import Agreement, Goal, Plan, Signature, Version
-from leerrecht.letters.models import Letter
+from leerrecht.letters.models import HouseStyle, Letter
 from leerrecht.people.domain.grounds import PARENT, SELF
 from leerrecht.people.models import Grant, GrantKind, Pupil
 from leerrecht.portal.domain.queries.presence import Presence, presence
@@ -50,6 +51,22 @@ class Helper:
 
 
 @dataclass(frozen=True, slots=True)
+class House:
+    """The school or its CLB, and how one reaches it; empty where it did not say."""
+
+    name: str
+    clb: bool
+    phone: str
+    email: str
+    address: str
+
+    @property
+    def dialled(self) -> str:
+        """The telephone number as a link dials it."""
+        return re.sub(r"[^0-9+]", "", self.phone)
+
+
+@dataclass(frozen=True, slots=True)
 class Agreed:
     """An agreement with its latest words, and whether the visitor answered to them."""
 
@@ -65,6 +82,7 @@ class Overview:
     questions: Sequence[Line]
     ahead: Sequence[Line]
     helpers: Sequence[Helper]
+    houses: Sequence[House]
     plans: Sequence[Plan]
     agreed: Sequence[Agreed]
     letters: Sequence[Letter]
@@ -89,7 +107,8 @@ def overview(by: Principal, me: Me) -> Overview:
     record_look(by, me, [*plans, *(one.agreement for one in agreed), *letters, *matters, *procedures, *invitations])
     return Overview(
         seen, _questions(by, me, seen, agreed, procedures, transfers),
-        _ahead(by, me, plans, agreed, procedures, matters, invitations), _helpers(by, me), plans, agreed,
+        _ahead(by, me, plans, agreed, procedures, matters, invitations), _helpers(by, me), _houses(me),
+        plans, agreed,
         letters, matters[:SHOWN], procedures,
     )  # fmt: skip
 
@@ -244,6 +263,17 @@ def _ahead(
         if one.open and one.kind != Kind.STATEMENT
     ]
     return sorted((one for one in found if one.on is not None and one.on >= by.on), key=lambda one: one.on or by.on)
+
+
+def _houses(me: Me) -> list[House]:
+    """The school, then its CLB: one query for what stands at the head of their letters."""
+    found = [one for one in (me.school, me.centre) if one is not None]
+    styles = {one.organisation_id: one for one in HouseStyle.objects.filter(organisation__in=found).defer("logo")}
+    return [
+        House(one.name, one is me.centre, style.phone, style.email, style.address)
+        for one in found
+        for style in (styles.get(one.pk) or HouseStyle(),)
+    ]
 
 
 def _helpers(by: Principal, me: Me) -> list[Helper]:
