@@ -44,7 +44,6 @@ class Answers:
 class Stored:
     outcomes: dict[Key, Values] = field(default_factory=dict)
     ids: dict[Key, int] = field(default_factory=dict)
-    pupils: dict[int, Values] = field(default_factory=dict)
 
 
 def compute(pupil_ids: Sequence[int], on: date) -> Answers:
@@ -83,7 +82,7 @@ def compute(pupil_ids: Sequence[int], on: date) -> Answers:
 
 
 def stored(pupil_ids: Sequence[int]) -> Stored:
-    """What is kept of these pupils: two queries."""
+    """The outcomes that are kept of these pupils: one query."""
     found = Stored()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -92,12 +91,16 @@ def stored(pupil_ids: Sequence[int]) -> Stored:
         for row in cursor.fetchall():
             key = row[1:5]
             found.ids[key], found.outcomes[key] = row[0], row[5:]
+    return found
+
+
+def stored_answers(pupil_ids: Sequence[int]) -> dict[int, Values]:
+    """What else is kept of these pupils, values of ``ANSWER``: one query."""
+    with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT pupil_id, {', '.join(ANSWER)} FROM duties_pupilanswer WHERE pupil_id = ANY(%s)", [list(pupil_ids)]
         )
-        for row in cursor.fetchall():
-            found.pupils[row[0]] = (*row[1:3], *(json.loads(text) for text in row[3:]))
-    return found
+        return {row[0]: (*row[1:3], *(json.loads(text) for text in row[3:])) for row in cursor.fetchall()}
 
 
 def _known(casus: Casus, answer: law.Antwoord, third_grade: bool, noted: dict[str, date]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from django.db import connection
 
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal, command
-from leerrecht.duties.domain.answers import compute, stored
+from leerrecht.duties.domain.answers import compute, stored, stored_answers
 from leerrecht.duties.domain.recompute import BATCH, Done, recompute
 from leerrecht.duties.process import begin
 
@@ -62,15 +62,15 @@ class Difference:
 def differences(on: date) -> Iterator[Difference]:
     """Compare what is stored with what the facts say on a day, for every pupil; writes nothing."""
     for batch in _batches():
-        kept, answers = stored(batch), compute(batch, on)
+        kept, before, answers = stored(batch), stored_answers(batch), compute(batch, on)
         Done(refused=answers.refused).raise_refused()
         for key in sorted(kept.outcomes.keys() | answers.outcomes.keys()):
             if kept.outcomes.get(key) != answers.outcomes.get(key):
                 what = " ".join(str(part) for part in key[1:] if part)
                 yield Difference(key[0], what, kept.outcomes.get(key), answers.outcomes.get(key))
-        for pupil_id in sorted(kept.pupils.keys() | answers.pupils.keys()):
+        for pupil_id in sorted(before.keys() | answers.pupils.keys()):
             # The day on which the law was asked differs without a difference in what it said.
-            old, new = (_plain(answer.get(pupil_id, ())[1:]) for answer in (kept.pupils, answers.pupils))
+            old, new = (_plain(answer.get(pupil_id, ())[1:]) for answer in (before, answers.pupils))
             if old != new:
                 yield Difference(pupil_id, "antwoord", old, new)
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from leerrecht.access import acts, policy
@@ -48,8 +49,9 @@ class File:
     divides: bool
 
 
+@transaction.atomic(savepoint=False)
 def file_of(pupil: Pupil, *, by: Principal, on: date, page: int | str = 1) -> File:
-    """What the CLB keeps of a pupil whom the caller found: a fixed number of queries, the look is logged."""
+    """What the CLB keeps of a pupil whom the caller found: a fixed number of queries, the look is logged with it."""
     centre_id = writes_at(by, pupil)
     trajects = visible(Traject, to=by, act=acts.NOTE_VIEW).filter(pupil=pupil)
     steps = visible(CareStep, to=by, act=acts.NOTE_VIEW).filter(pupil=pupil)
