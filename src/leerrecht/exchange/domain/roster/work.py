@@ -133,7 +133,7 @@ def _recall(work: Work, schools: Sequence[School]) -> None:
         links = RosterLink.objects.filter(board=work.board).select_related(
             "pupil__merged_into", "class_group__school", "contact__pupil", "user"
         )
-        for link in links:
+        for link in links.order_by("pk"):
             if link.pupil is not None:
                 work.linked_pupils[link.sourced_id] = link.pupil.merged_into or link.pupil
             elif link.class_group is not None:
