@@ -14,6 +14,8 @@ os.environ.setdefault("LEERRECHT_SLOW_MS", "600000")
 
 import django
 from django.conf import settings
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 from leerrecht.collector import settle
 from leerrecht.config.embedded import ensure_database
@@ -26,6 +28,11 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "leerrecht.config.settings"
 django.setup()
 # The same way of hashing, which costs next to nothing here: hundreds of tests make an account that signs in.
 settings.PASSWORD_HASHERS = ["tests.databases.QuickArgon2"]
+
+
+# How long an example takes says on a busy machine nothing about the code.
+examples.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("busy")
 
 
 def pytest_collection_finish() -> None:
@@ -53,15 +60,21 @@ def django_db_createdb(django_db_createdb: bool, made_once: Any, django_db_block
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any, made_once: Any) -> None:
-    """Tests that commit empty all tables after them; outside the tests nothing may empty the log.
+def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any, made_once: Any) -> None:
+    """The tables, made as a first start makes them.
+
+    Tests that commit empty all tables after them; outside the tests nothing may empty the log.
 
     What they commit need not outlive a fall of the machine: this database alone does not wait for its disk.
     """
     from django.db import connection
 
+    from leerrecht.config.migrating import quick_states
     from tests.databases import empty_what_holds_something
 
+    with quick_states():
+        # What pytest-django has under this name.
+        request.getfixturevalue("django_db_setup")
     empty_what_holds_something(connection)
     with django_db_blocker.unblock():
         made_once.share()

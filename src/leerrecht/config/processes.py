@@ -32,7 +32,9 @@ def migrate_if_needed() -> None:
     from django.core.management import call_command
     from django.db import connection
 
-    with as_owner(), connection.cursor() as cursor:
+    from leerrecht.config.migrating import quick_states
+
+    with as_owner(), quick_states(), connection.cursor() as cursor:
         # One at a time: two commands that start together must not both make the tables.
         cursor.execute("SELECT pg_advisory_lock(726165)")
         try:
