@@ -51,6 +51,12 @@ def by_hand() -> re.Pattern[str]:
     return re.compile(rf"\b(?:FROM|JOIN)\s+({'|'.join(sorted(tables))})\b")
 
 
+@cache
+def told_by(statement: str) -> frozenset[str]:
+    """Columns and tables of confidential records that a statement, before its values are put in, asks for."""
+    return frozenset(telling().findall(statement.partition(" FROM ")[0])) | frozenset(by_hand().findall(statement))
+
+
 @contextmanager
 def reading() -> Iterator[set[str]]:
     """Columns of confidential records of which rows came back."""
@@ -60,8 +66,7 @@ def reading() -> Iterator[set[str]]:
         result = execute(sql, params, many, context)
         text = str(sql)
         if text.lstrip().startswith(("SELECT", "WITH")) and context["cursor"].rowcount > 0:
-            read.update(telling().findall(text.partition(" FROM ")[0]))
-            read.update(by_hand().findall(text))
+            read.update(told_by(text))
         return result
 
     with connection.execute_wrapper(watch):

@@ -7,7 +7,7 @@ a leak, one too few means that nothing was there to leak.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
@@ -355,6 +355,17 @@ def _queries(address: str) -> Iterator[dict[str, str]]:
         yield {"q": pupil.last_name[:-1], "leerling": str(pupil.pk), "met": str(pupil.pk)}
 
 
+def _asked(path: str) -> Iterator[tuple[str, dict[str, str]]]:
+    for address in _concrete(path):
+        for query in _queries(address):
+            yield address, query
+
+
+def _refuses_always(response: Any) -> bool:
+    """Whether an address knows another method alone: it says so, empty-handed, whatever the number in it."""
+    return response.status_code == 405 and not response.content
+
+
 def _body(response: Any) -> str:
     """Headers (ETag and names of downloads among them) and everything that was sent."""
     content = b"".join(response.streaming_content) if response.streaming else response.content
@@ -368,21 +379,26 @@ def _words_of(community: str) -> re.Pattern[str]:
     staff = [persona.names[community][1] for persona in PERSONAE if community in persona.names]
     # Which CLBs exist is public: a school chooses its own from the list.
     words = [*last_names(community), *staff, names.board, names.lager, names.secundair, names.partner]
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
+    return _any_of(words)
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Finds whole words; looks at the first letter before it tries one after the other."""
+    found = sorted(words)
+    letters = "".join(sorted({re.escape(word[0]) for word in found}))
+    return re.compile(rf"\b(?=[{letters}])(?:{'|'.join(map(re.escape, found))})\b")
 
 
 @cache
 def _staff_of(community: str) -> re.Pattern[str]:
-    words = [persona.names[community][1] for persona in PERSONAE if community in persona.names]
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
+    return _any_of(persona.names[community][1] for persona in PERSONAE if community in persona.names)
 
 
 @cache
 def _pupils() -> re.Pattern[str]:
     """Pupils of both communities, but for those who have an account: whoever keeps accounts knows whose they are."""
     known = {user.get_full_name() for user in User.objects.all()}
-    names = {str(pupil) for pupil in Pupil.objects.all()} - known
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names)))})\b")
+    return _any_of({str(pupil) for pupil in Pupil.objects.all()} - known)
 
 
 @dataclass
@@ -423,15 +439,16 @@ def test_every_address_shows_exactly_what_the_contract_lets_the_persona_read(per
     client, seen, words = _client(persona, community), Seen(), _foreign(persona, community)
     user, silent = int(client.session["_auth_user_id"]), {}
     for path in ADDRESSES:
-        for address in _concrete(path):
-            for query in _queries(address):
-                before = looks.last_entry()
-                with looks.reading() as read:
-                    response = client.get(address, query)
-                seen.look(address, _body(response), words)
-                counted = path in COUNTED
-                if read and not counted and response.status_code == 200 and not looks.looked_since(before, user):
-                    silent.setdefault(path, sorted(read))
+        for address, query in _asked(path):
+            before = looks.last_entry()
+            with looks.reading() as read:
+                response = client.get(address, query)
+            seen.look(address, _body(response), words)
+            counted = path in COUNTED
+            if read and not counted and response.status_code == 200 and not looks.looked_since(before, user):
+                silent.setdefault(path, sorted(read))
+            if _refuses_always(response):
+                break
     # Whoever is shown confidential records leaves a trace, on lists too.
     assert [f"{path}: {', '.join(columns)}" for path, columns in silent.items()] == []
     allowed = {f"[[{compartment}:{community}]]" for compartment in READS.get(persona.key, ())}
@@ -463,8 +480,11 @@ def test_numbers_of_the_other_community_in_forms_tell_nothing(persona, community
     for path in ADDRESSES:
         for address in _concrete(path):
             point = transaction.savepoint()
-            seen.look(address, _body(client.post(address, theirs)), words)
+            response = client.post(address, theirs)
+            seen.look(address, _body(response), words)
             transaction.savepoint_rollback(point)
+            if _refuses_always(response):
+                break
     allowed = {f"[[{compartment}:{community}]]" for compartment in READS.get(persona.key, ())}
     assert {marker: address for marker, address in seen.markers.items() if marker not in allowed} == {}
     assert seen.words == {}
