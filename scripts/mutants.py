@@ -41,20 +41,15 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "leerrecht"
 EQUAL = ROOT / "scripts" / "mutants_equal.txt"
 ROOMS = {
-    "law": ["tests/law", "--ignore=tests/law/topics/test_alleen.py", "--confcutdir=tests/law", "-p", "no:django"],
-    "access": ["tests/access", "tests/test_walls.py", "--reuse-db"],
+    "law": (
+        ["tests/law"],
+        ["--ignore=tests/law/topics/test_alleen.py", "--confcutdir=tests/law", "-p", "no:django"],
+    ),
+    "access": (["tests/access", "tests/test_walls.py"], ["--reuse-db"]),
 }
-QUIET = [
-    "-q",
-    "--tb=native",
-    "--no-header",
-    "--no-summary",
-    "-m",
-    "not hypothesis and not drill and not twin",
-    "-W",
-    "ignore",
-]
-SECONDS = 10  # processor time for one mutant: a loop without end is noticed by that
+QUIET = ["-q", "--tb=native", "--no-header", "--no-summary", "-W", "ignore", "-m", "not hypothesis and not drill"]
+PATIENCE = 300  # seconds: a test that waits for what does not come uses no processor
+SECONDS = 10  # of processor time for one mutant: a loop without end is noticed by that
 MEMORY = 8 << 30
 KILLED, SURVIVED, ENDLESS, UNTESTED, EQUIVALENT = "killed", "survived", "endless", "untested", "equivalent"
 
@@ -172,7 +167,9 @@ class Drill:
         self.items = {item.nodeid: item for item in session.items}
         # Not the first item: what is made for the session is kept, all else is put away after each test.
         self.anchor: Any = session
+        gc.unfreeze()  # the tests set all modules aside, where they could not be found
         self.live = _functions()
+        _caches()
         self._walk(session.items)
         if self.broken:
             os.write(self.err, "\n".join(["Zonder wijziging falen al:", *self.broken, ""]).encode())
@@ -271,6 +268,8 @@ class Drill:
         """In the fork: change the function, run the tests, end with 1 as soon as one fails."""
         used = int(time.process_time()) + 1
         resource.setrlimit(resource.RLIMIT_CPU, (used + SECONDS, used + SECONDS))
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.alarm(PATIENCE)
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, 1)
@@ -314,7 +313,8 @@ def _functions() -> dict[tuple[str, str], list[types.FunctionType]]:
     """Every function that lives, by file and qualified name: decorators may hold another one than the module."""
     found: dict[tuple[str, str], list[types.FunctionType]] = defaultdict(list)
     for thing in gc.get_objects():
-        if isinstance(thing, types.FunctionType) and thing.__code__.co_filename.startswith(str(SOURCE)):
+        # Not isinstance: that wakes Django's lazy objects.
+        if type(thing) is types.FunctionType and thing.__code__.co_filename.startswith(str(SOURCE)):
             found[thing.__code__.co_filename, thing.__code__.co_qualname].append(thing)
     return found
 
@@ -322,7 +322,7 @@ def _functions() -> dict[tuple[str, str], list[types.FunctionType]]:
 @functools.cache
 def _caches() -> list[Any]:
     kind = type(_caches)
-    return [one for one in gc.get_objects() if isinstance(one, kind) and one.__module__.startswith("leerrecht.")]
+    return [one for one in gc.get_objects() if type(one) is kind and one.__module__.startswith("leerrecht.")]
 
 
 @functools.cache
@@ -340,7 +340,8 @@ def _forget() -> None:
 def run(room: str, chosen: argparse.Namespace) -> int:
     """One room, in this process."""
     drill = Drill(room, chosen)
-    code = pytest.main([*ROOMS[room], *QUIET, "-p", "no:cov"], plugins=[drill])
+    tests, options = ROOMS[room]
+    code = pytest.main([*(chosen.tests or tests), *options, *QUIET, "-p", "no:cov"], plugins=[drill])
     sys.stdout.write(json.dumps(drill.summary(), ensure_ascii=False) + "\n")
     return int(code) or int(bool(drill.broken))
 
@@ -353,6 +354,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--seconds", type=float, default=0, help="begin no mutant after so long")
     parser.add_argument("--only", default="", metavar="TEXT", help="only files with this in their path")
+    parser.add_argument("--tests", nargs="*", default=[], metavar="FILE", help="these tests alone, to be quicker")
     parser.add_argument("--all", action="store_true", help="tell of the killed ones too")
     chosen = parser.parse_args()
     rooms = chosen.rooms or list(ROOMS)
