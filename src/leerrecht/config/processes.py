@@ -17,8 +17,9 @@ from types import FrameType
 from leerrecht.operations import telemetry
 from leerrecht.operations.holding import NO_DEMO, in_use, refusal
 
-# Each has four connections to the database, which admits a hundred as it comes along.
+# Each thread has a connection to the database, which admits a hundred as it comes along.
 PROCESSES_A_PROCESSOR, MOST_WEB_PROCESSES = 2, 16
+THREADS_A_PROCESS = 2
 GRACE = 10  # seconds a child gets to finish what it does
 
 
@@ -150,13 +151,13 @@ def _become(command: list[str], settings: dict[str, str]) -> int:
 
 
 def web_command(port: int, application: str = "leerrecht.config.wsgi:application") -> list[str]:
-    """The web server: two processes a processor, or as many as ``LEERRECHT_WEB_PROCESSES`` says (decision 0017)."""
+    """The web server: two processes a processor, or as many as ``LEERRECHT_WEB_PROCESSES`` says (0017, 0018)."""
     fitting = min((os.cpu_count() or 1) * PROCESSES_A_PROCESSOR, MOST_WEB_PROCESSES)
     processes = os.environ.get("LEERRECHT_WEB_PROCESSES") or str(fitting)
     host = os.environ.get("LEERRECHT_BIND") or "127.0.0.1"
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", processes, "--blocking-threads", "4", "--backlog", "512", "--no-ws", "--log-level", "error",
+        "--workers", processes, "--blocking-threads", str(THREADS_A_PROCESS), "--backlog", "512", "--no-ws", "--log-level", "error",
         application,
     ]  # fmt: skip
 
