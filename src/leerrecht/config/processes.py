@@ -157,8 +157,8 @@ def web_command(port: int, application: str = "leerrecht.config.wsgi:application
     host = os.environ.get("LEERRECHT_BIND") or "127.0.0.1"
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", processes, "--blocking-threads", str(THREADS_A_PROCESS), "--backlog", "512", "--no-ws", "--log-level", "error",
-        application,
+        "--workers", processes, "--blocking-threads", str(THREADS_A_PROCESS), "--backlog", "512", "--no-ws",
+        "--log-level", "error", application,
     ]  # fmt: skip
 
 
