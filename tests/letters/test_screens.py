@@ -86,7 +86,7 @@ def test_templates_outside_the_own_compartments_are_not_offered(world):
 def test_run_shows_progress_and_loads_anew_when_done(world):
     run = world.start(pupil_ids=[world.pupil.pk, *(world.classmate().pk for _n in range(6))])
     browser = staff(world, "begeleider")
-    assert "U mag deze bladzijde verlaten" in page(browser.get(reverse("letter-run", args=[run.pk])))
+    assert "U mag deze pagina verlaten" in page(browser.get(reverse("letter-run", args=[run.pk])))
     assert "HX-Refresh" not in browser.get(reverse("letter-run-progress", args=[run.pk]))
     Run.objects.update(state="klaar")
     assert browser.get(reverse("letter-run-progress", args=[run.pk]))["HX-Refresh"] == "true"

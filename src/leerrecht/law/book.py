@@ -204,7 +204,7 @@ def _texts() -> str:
         f"# Bronnen\n\n{_HEAD}\n"
         f"{_table(('nummer', 'van', 'titel', 'datum', 'wat'), documents)}\n"
         f"## Artikelen\n\nDe wet die de documenten op die regels noemen.\n\n{_table(('regels', 'artikel'), articles)}\n"
-        f"## Bladzijden op het web\n\n{_table(('naam', 'titel', 'adres'), addresses)}\n"
+        f"## Pagina's op het web\n\n{_table(('naam', 'titel', 'adres'), addresses)}\n"
         f"## Edulex\n\n{_table(('nummer', 'wat'), circulars)}\n"
         "## Eigen keuzes\n\nWaar de bronnen elkaar tegenspreken of zwijgen; de redenen staan in\n"
         "[beslissing 0105](../decisions/0105-numbered-choices.md).\n\n"

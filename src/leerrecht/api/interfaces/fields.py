@@ -50,5 +50,5 @@ class Given(Schema):
 class Asked(Schema):
     """What narrows a list, and where its next page begins."""
 
-    cursor: Cursor = Field("", description="uit “volgende” van de vorige bladzijde")
-    aantal: int = Field(100, ge=1, le=500, description="hoeveel rijen op een bladzijde")
+    cursor: Cursor = Field("", description="uit “volgende” van de vorige pagina")
+    aantal: int = Field(100, ge=1, le=500, description="hoeveel rijen op een pagina")
