@@ -228,7 +228,7 @@ def test_page_costs_the_same_number_of_queries_however_much_there_is(
 @pytest.mark.parametrize(
     ("role", "first", "others"),
     [
-        ("leerkracht", ["Begeleiding", "Orde en tucht", "Steun voor ouders", "Formulieren"], {}),
+        ("leerkracht", ["Begeleiding", "Orde en tucht", "Discreet aan het CLB: steun voor ouders", "Formulieren"], {}),
         (
             "secretariaat", ["Attest toevoegen", "Afwezigheid ingeven", "Begeleiding"],
             {

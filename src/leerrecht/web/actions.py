@@ -75,7 +75,7 @@ _GROUPS: Sequence[tuple[str, str | Promise, Sequence[Action]]] = (
         "helpen", _("Begeleiden en verder helpen"),
         (
             _GUIDANCE, _FILE, Action(_("Melden aan het CLB"), "clb-report", act=acts.CLB_REPORT), _REFERRALS,
-            Action(_("Steun voor ouders"), "clb-support", act=acts.SUPPORT_SIGNAL),
+            Action(_("Discreet aan het CLB: steun voor ouders"), "clb-support", act=acts.SUPPORT_SIGNAL),
             Action(_("Formulieren"), "pupil-forms", act=acts.NOTE_WRITE), _DISCIPLINE,
         ),
     ),

@@ -98,7 +98,7 @@ def discreet(request: SignedRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Het CLB weet het. Collega's zien dit signaal niet."))
         return redirect("clb-discreet")
     context = {
-        "form": form, "title": _("Ouders kunnen steun gebruiken"), "lead": str(pupil), "pupil": pupil,
+        "form": form, "title": _("Discreet aan het CLB: steun voor ouders"), "lead": str(pupil), "pupil": pupil,
         "back": reverse("pupil", args=[pk]), "submit": _("Aan het CLB laten weten"),
     }  # fmt: skip
     return render(request, "trajectories/form.html", context)
