@@ -87,6 +87,8 @@ READS = {
 }
 COMPARTMENTS = ("team", "zorg", "gedeeld", "tucht", "clb", "medisch", "partner", "leerling", "attest")
 MARKER = re.compile(r"\[\[\w+:[ab]\]\]")
+# Keys in one place of an address.
+MOST_KEYS = 6
 # For everybody: what a page there shows, its visitor has filled in.
 OPEN = {
     "regelwijzer/",
@@ -209,8 +211,15 @@ def _keys(path: str) -> list[str]:
     if "<uuid:" in path and first not in chosen:
         return [UNKNOWN]
     if first in chosen:
-        return [str(key) for key in chosen[first].values_list("pk", flat=True)]
+        return _few([str(key) for key in chosen[first].values_list("pk", flat=True)])
     return _spread(KINDS[first]) if first in KINDS else _anything()
+
+
+def _few(keys: list[str]) -> list[str]:
+    """At most so many, spread evenly, the first and the last among them: every further one costs a page of each."""
+    if len(keys) <= MOST_KEYS:
+        return keys
+    return [keys[place * (len(keys) - 1) // (MOST_KEYS - 1)] for place in range(MOST_KEYS)]
 
 
 def _one_each(model: type[models.Model]) -> Any:
