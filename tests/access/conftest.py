@@ -1,9 +1,22 @@
 import pytest
+from django.contrib.messages import get_messages
 
 from leerrecht.access.domain.users import create_user
+from leerrecht.access.models import LogEntry
 from tests.factories import SYSTEM, CentreFactory, MembershipFactory, SchoolFactory
 
 PASSWORD = "vier rode fietsen in de regen"
+
+
+def entries_of(*acts):
+    """What the log holds of these acts: act, who, that account, kind and number of the record, ground, details."""
+    found = LogEntry.objects.filter(act__in=acts).order_by("pk")
+    return list(found.values_list("act", "actor", "actor_id", "kind", "object_id", "why", "detail"))
+
+
+def said(answer):
+    """The last thing that the page tells whoever did something."""
+    return [str(message) for message in get_messages(answer.wsgi_request)][-1]
 
 
 @pytest.fixture

@@ -1,6 +1,9 @@
 """Where attempts are counted."""
 
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from django.core.cache import caches
 from django.core.cache.backends.db import DatabaseCache
 from django.db import connection
@@ -44,6 +47,25 @@ def test_flood_of_an_open_page_asks_no_database(action, django_assert_num_querie
     with django_assert_num_queries(0):
         ours.set(f"allauth:rl:{action}:ip:192.0.2.7", [1.0], 60)
         assert ours.get(f"allauth:rl:{action}:ip:192.0.2.7") == [1.0]
+
+
+@pytest.mark.parametrize("action", ["login", "survey"])
+def test_count_lasts_as_long_as_it_is_told_and_is_begun_once(action):
+    key, ours = f"allauth:rl:{action}:ip:192.0.2.7", counts()
+    with time_machine.travel(datetime(2026, 11, 20, 8, tzinfo=UTC), tick=False) as clock:
+        ours.clear()
+        assert (ours.add(key, [1.0], 600), ours.add(key, [2.0], 600), ours.get(key)) == (True, False, [1.0])
+        clock.shift(599)
+        assert counts().get(key) == [1.0]
+        clock.shift(2)
+        assert (ours.get(key), ours.get(key, [])) == (None, [])
+        ours.set(key, [3.0], 600)
+        clock.shift(599)
+        assert ours.get(key) == [3.0]
+        clock.shift(2)
+        assert ours.get(key) is None
+        ours.set(key, [4.0], 60)
+        assert (ours.delete(key), ours.delete(key), ours.get(key)) == (True, False, None)
 
 
 def test_clearing_empties_both_places():

@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from leerrecht.access import acts
-from leerrecht.access.compartments import COMPARTMENTS, SECRET
-from leerrecht.access.matrix import act_rows, compartment_rows, page
+from leerrecht.access.compartments import COMPARTMENTS, SECRET, name_of
+from leerrecht.access.matrix import Cell, act_rows, compartment_rows, page
 from leerrecht.access.roles import ROLES, Reach
 from tests.factories import UserFactory
 
@@ -62,6 +62,37 @@ def test_page_shows_every_compartment_role_and_act():
     text = client.get(reverse("access-matrix")).content.decode()
     shown = [one.name for one in COMPARTMENTS.values()] + [role.name for role in ROLES.values()]
     assert [name for name in [*shown, *acts.NAMES.values()] if name not in text] == []
+
+
+@pytest.mark.django_db
+def test_page_gets_the_words_of_the_classes():
+    client = Client()
+    client.force_login(UserFactory.create())
+    page = client.get(reverse("access-matrix"))
+    assert page.context["compartments"] == [
+        {"key": key, "name": one.name, "sentence": one.sentence, "readers": one.readers}
+        for key, one in COMPARTMENTS.items()
+    ]
+    assert page.context["rows"] == [
+        {"name": row.role.name, "sentence": row.role.sentence, "reach": row.reach, "cells": row.cells}
+        for row in compartment_rows()
+    ]
+    assert page.context["act_rows"] == act_rows()
+
+
+def test_cell_says_what_comes_from_the_role_and_what_from_a_grant():
+    keys = list(COMPARTMENTS)
+    cells = {row.role.key: dict(zip(keys, row.cells, strict=True)) for row in compartment_rows()}
+    assert [cells["leerkracht"][key] for key in ("team", "zorg", "clb")] == [
+        Cell(reads=True, writes=True, by_grant=False),
+        Cell(reads=False, writes=False, by_grant=True),
+        Cell(reads=False, writes=False, by_grant=False),
+    ]
+    assert cells["ouder"]["gedeeld"] == Cell(reads=True, writes=False, by_grant=False)
+
+
+def test_name_of_a_compartment_is_that_of_its_class():
+    assert [name_of(key) for key in ("zorg", "leerling")] == ["zorgdossier van de school", "in vertrouwen gezegd"]
 
 
 def test_matrix_in_the_docs_is_that_of_the_classes():

@@ -3,7 +3,7 @@ from django.test import Client
 from django.urls import reverse
 
 from leerrecht.access.domain.users import create_user
-from leerrecht.access.models import LogEntry
+from tests.access.conftest import entries_of, said
 from tests.factories import SYSTEM
 
 pytestmark = pytest.mark.django_db
@@ -26,8 +26,9 @@ def test_password_changed_by_its_user_signs_in_from_then_on(user):
     assert response.headers["Location"] == reverse("start")
     user.refresh_from_db()
     assert user.check_password("vier rode fietsen in de regen")
-    assert list(LogEntry.objects.filter(act="password.change").values_list("actor_id", "object_id")) == [
-        (user.pk, str(user.pk))
+    assert said(response) == "Uw wachtwoord is gewijzigd."
+    assert entries_of("password.change") == [
+        ("password.change", "nieuw", user.pk, "access.user", str(user.pk), "", {}),
     ]
 
 
@@ -56,6 +57,5 @@ def test_account_without_a_password_is_told_how_to_get_one(user):
     client = Client()
     client.force_login(user)
     page = client.get(ADDRESS, follow=True)
-    assert (page.request["PATH_INFO"], "U meldt zich aan zonder wachtwoord." in page.content.decode()) == (
-        "/beveiliging/", True,
-    )  # fmt: skip
+    says = "U meldt zich aan zonder wachtwoord. Wilt u er een, vraag dan een herstel aan."
+    assert (page.request["PATH_INFO"], says in page.content.decode()) == ("/beveiliging/", True)

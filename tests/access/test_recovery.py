@@ -1,20 +1,23 @@
 """Giving somebody back an account: two people vouch, nobody does it alone."""
 
-from datetime import timedelta
+import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
-from leerrecht.access.domain import recovery
+from leerrecht.access.domain import codes, recovery
 from leerrecht.access.models import LogEntry, Recovery, Session, User
 from leerrecht.access.policy import Denied
 from leerrecht.access.principal import principal_of
 from leerrecht.organisations.models import Membership, Organisation
-from tests.access.conftest import PASSWORD
+from tests.access.conftest import PASSWORD, entries_of, said
 from tests.factories import SYSTEM, MembershipFactory, SchoolFactory
 
 pytestmark = pytest.mark.django_db
@@ -57,12 +60,11 @@ def test_two_people_give_an_account_back_and_everything_of_before_is_gone(people
     cas.refresh_from_db()
     assert cas.check_password(NEW)
     assert [model.objects.count() for model in (Authenticator, SocialAccount, Session)] == [0, 0, 0]
-    assert list(
-        LogEntry.objects.filter(act__startswith="recovery").order_by("pk").values_list("act", "actor", "object_id")
-    ) == [
-        ("recovery.request", "an", str(cas.pk)),
-        ("recovery.approve", "bo", str(cas.pk)),
-        ("recovery.finish", "cas", str(cas.pk)),
+    record, director = ("access.user", str(cas.pk)), "directeur van Sint-Jan"
+    assert entries_of("recovery.request", "recovery.approve", "recovery.finish") == [
+        ("recovery.request", "an", an.pk, *record, director, {}),
+        ("recovery.approve", "bo", bo.pk, *record, director, {}),
+        ("recovery.finish", "cas", cas.pk, *record, "eigen account", {}),
     ]
 
 
@@ -76,11 +78,12 @@ def test_codes_are_kept_nowhere(people):
 def test_one_person_alone_gives_nothing_back(people):
     an, _bo, cas = people
     found, code = begin(an, cas)
-    for codes in ([code], [code, code], [code, "aaaaa-bbbbb"], []):
+    for given in ([code], [code, code], [code, "aaaaa-bbbbb"], []):
         with pytest.raises(ValidationError):
-            finish(cas, *codes)
-    with pytest.raises(ValidationError, match="U keurde dit herstel al goed"):
+            finish(cas, *given)
+    with pytest.raises(ValidationError) as refused:
         recovery.approve_recovery(by=by(an), recovery=found)
+    assert refused.value.messages == ["U keurde dit herstel al goed. Iemand anders moet het ook doen."]
     cas.refresh_from_db()
     assert cas.check_password(PASSWORD)
 
@@ -95,13 +98,15 @@ def test_code_of_one_of_two_is_not_enough(people):
 
 def test_nobody_vouches_for_oneself(people):
     an, _bo, _cas = people
-    with pytest.raises(Denied, match="twee andere mensen"):
+    with pytest.raises(Denied) as denied:
         begin(an, an)
+    assert str(denied.value) == "Voor een herstel staan twee andere mensen in, met een eigen account."
 
 
 def test_command_does_not_vouch(people):
-    with pytest.raises(Denied, match="twee andere mensen"):
+    with pytest.raises(Denied) as denied:
         recovery.request_recovery(by=SYSTEM, account=people[2], reason="x")
+    assert str(denied.value) == "Voor een herstel staan twee andere mensen in, met een eigen account."
 
 
 def test_somebody_without_the_role_or_from_elsewhere_is_refused(people, member):
@@ -119,11 +124,15 @@ def test_somebody_without_the_role_or_from_elsewhere_is_refused(people, member):
 def test_account_that_works_elsewhere_needs_somebody_from_there(people, member, operator):
     an, bo, cas = people
     MembershipFactory.create(user=cas, organisation=SchoolFactory.create(name="Sint-Anna"), role="leerkracht")
+    MembershipFactory.create(user=cas, organisation=SchoolFactory.create(name="De Bron"), role="leerkracht")
     found, first = begin(an, cas)
     second = recovery.approve_recovery(by=by(bo), recovery=found)
-    assert recovery.lacking(found) == "Ook iemand van Sint-Anna moet het herstel goedkeuren."
-    with pytest.raises(ValidationError, match="Ook iemand van Sint-Anna"):
+    assert recovery.lacking(found) == "Ook iemand van De Bron, Sint-Anna moet het herstel goedkeuren."
+    with pytest.raises(ValidationError) as refused:
         finish(cas, first, second)
+    assert refused.value.message_dict == {
+        "codes": ["Ook iemand van De Bron, Sint-Anna moet het herstel goedkeuren."]
+    }  # fmt: skip
     third = recovery.approve_recovery(by=by(operator), recovery=found)
     finish(cas, first, second, third)
 
@@ -149,24 +158,29 @@ def test_recovery_ends_after_two_days_and_another_can_begin(people):
     Recovery.objects.update(at=late, until=late + timedelta(hours=48))
     with pytest.raises(ValidationError, match="afgelopen"):
         finish(cas, first, second)
-    with pytest.raises(ValidationError, match="afgelopen of gestopt"):
+    with pytest.raises(ValidationError) as refused:
         recovery.approve_recovery(by=by(bo), recovery=found)
+    assert refused.value.messages == ["Dit herstel is afgelopen of gestopt. Begin een nieuw."]
     begin(an, cas)
 
 
 def test_second_recovery_beside_one_that_runs_is_refused(people):
     an, bo, cas = people
     begin(an, cas)
-    with pytest.raises(ValidationError, match="loopt al een herstel"):
+    with pytest.raises(ValidationError) as refused:
         begin(bo, cas)
+    assert refused.value.messages == [
+        "Voor dit account loopt al een herstel. Keur dat goed, of stop het eerst."
+    ]  # fmt: skip
 
 
 def test_closed_account_is_opened_first(people):
     an, _bo, cas = people
     cas.is_active = False
     cas.save()
-    with pytest.raises(ValidationError, match="niet actief"):
+    with pytest.raises(ValidationError) as refused:
         begin(an, cas)
+    assert refused.value.messages == ["Dit account is niet actief. Maak het eerst weer actief."]
 
 
 def test_short_password_is_refused_and_the_codes_still_count(people):
@@ -272,8 +286,195 @@ def test_pages_are_not_for_others(people, member):
     assert [teacher.get(path).status_code for path in ("/herstel/", "/herstel/nieuw/", "/accounts/")] == [403] * 3
     stranger = client_of(member("eva", "directeur", SchoolFactory.create()))
     assert stranger.get("/herstel/").context["recoveries"] == []
-    assert stranger.post(f"/herstel/{found.pk}/goedkeuren/", {"seen": "on"}).status_code == 404
-    assert stranger.post(f"/herstel/{found.pk}/stoppen/").status_code == 404
+    pages = [stranger.post(f"/herstel/{found.pk}/{what}/", {"seen": "on"}) for what in ("goedkeuren", "stoppen")]
+    assert [(page.status_code, page.context["exception"]) for page in pages] == [(404, "Geen herstel gevonden.")] * 2
+
+
+NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+LASTS = timedelta(hours=48)
+
+
+@pytest.fixture
+def clock():
+    with time_machine.travel(NOON, tick=False) as moving:
+        yield moving
+
+
+def test_recovery_lasts_until_the_minute_at_which_it_ends(people, clock):
+    an, bo, cas = people
+    found, first = begin(an, cas)
+    second = recovery.approve_recovery(by=by(bo), recovery=found)
+    found.refresh_from_db()
+    assert (found.at, found.until, found.reason) == (NOON, NOON + LASTS, "gsm kwijt")
+    assert list(found.approvals.order_by("pk").values_list("by", "at")) == [(an.pk, NOON), (bo.pk, NOON)]
+    clock.shift(LASTS - timedelta(seconds=1))
+    assert (recovery.is_open(found), recovery.own_recovery(by(cas))) == (True, found)
+    assert list(recovery.open_recoveries(by(an))) == [found]
+    clock.shift(1)
+    assert (recovery.is_open(found), recovery.own_recovery(by(cas))) == (False, None)
+    assert list(recovery.open_recoveries(by(an))) == []
+    with pytest.raises(ValidationError):
+        finish(cas, first, second)
+    another, _code = begin(bo, cas)
+    found.refresh_from_db()
+    assert (found.withdrawn_at, another.until) == (NOON + LASTS, NOON + LASTS + LASTS)
+
+
+def test_recovery_that_was_used_or_stopped_runs_no_more(people, member, clock):
+    an, bo, cas = people
+    stopped, _code = begin(an, cas)
+    recovery.withdraw_recovery(by=by(cas), recovery=stopped)
+    used, first = begin(an, cas)
+    finish(cas, first, recovery.approve_recovery(by=by(bo), recovery=used))
+    for each in (stopped, used):
+        each.refresh_from_db()
+    assert [(each.used_at, each.withdrawn_at, recovery.is_open(each)) for each in (stopped, used)] == [
+        (None, NOON, False), (NOON, None, False),
+    ]  # fmt: skip
+    assert (list(recovery.open_recoveries(by(an))), recovery.own_recovery(by(cas))) == ([], None)
+    with pytest.raises(ValidationError):
+        recovery.approve_recovery(by=by(bo), recovery=stopped)
+
+
+def test_stopping_is_logged_with_its_ground_and_writes_nothing_else(people):
+    an, _bo, cas = people
+    for stopper in (cas, an):
+        found, _code = begin(an, cas)
+        found.reason = "niet bewaard"
+        assert recovery.withdraw_recovery(by=by(stopper), recovery=found) == found
+        found.refresh_from_db()
+        assert found.reason == "gsm kwijt"
+    record = ("access.user", str(cas.pk))
+    assert entries_of("recovery.withdraw") == [
+        ("recovery.withdraw", "cas", cas.pk, *record, "eigen account", {}),
+        ("recovery.withdraw", "an", an.pk, *record, "directeur van Sint-Jan", {}),
+    ]
+
+
+def test_recoveries_that_run_are_read_at_once_the_oldest_first(people, member, clock, django_assert_num_queries):
+    an, bo, cas = people
+    dre = member("dre", "leerkracht")
+    later, _code = begin(an, cas)
+    clock.shift(-60)
+    earlier, _code = begin(bo, dre)
+    clock.shift(60)
+    same, _code = begin(bo, an)
+    who = by(an)
+    with django_assert_num_queries(3):
+        found = [
+            (each, each.account.username, [approval.by.username for approval in each.approvals.all()])
+            for each in recovery.open_recoveries(who)
+        ]
+    assert found == [(earlier, "dre", ["bo"]), (later, "cas", ["an"]), (same, "an", ["bo"])]
+
+
+def test_list_says_of_each_recovery_what_is_lacking_and_whose_it_is(people):
+    an, bo, cas = people
+    found, _code = begin(an, cas)
+    own, _code = begin(bo, an)
+    recovery.approve_recovery(by=by(bo), recovery=found)
+    still = "Nog iemand anders die dit account beheert, moet het herstel goedkeuren."
+    assert client_of(an).get("/herstel/").context["recoveries"] == [
+        {"recovery": found, "people": [an, bo], "mine": True, "own": False, "lacking": ""},
+        {"recovery": own, "people": [bo], "mine": False, "own": True, "lacking": still},
+    ]
+
+
+def test_password_like_the_account_is_refused(people):
+    an, bo, cas = people
+    User.objects.filter(pk=cas.pk).update(last_name="Vandenbroeckhoven")
+    found, first = begin(an, cas)
+    second = recovery.approve_recovery(by=by(bo), recovery=found)
+    with pytest.raises(ValidationError) as refused:
+        finish(cas, first, second, password="vandenbroeckhoven")
+    assert list(refused.value.message_dict) == ["password1"]
+
+
+def test_beginning_anew_writes_the_password_and_nothing_else_of_the_account(people):
+    _an, bo, cas = people
+    for user in (bo, cas):
+        Client().force_login(user)
+        Authenticator.objects.create(user=user, type="totp", data={})
+        SocialAccount.objects.create(user=user, provider="x", uid=user.username)
+    cas.first_name = "Niet bewaard"
+    recovery.begin_anew(cas, NEW)
+    cas.refresh_from_db()
+    assert (cas.first_name, cas.check_password(NEW)) == ("Cas", True)
+    assert [
+        list(model.objects.values_list(field, flat=True))
+        for model, field in ((Authenticator, "user"), (SocialAccount, "user"), (Session, "account_id"))
+    ] == [[bo.pk]] * 3
+
+
+def test_code_is_said_in_groups_and_only_its_trace_is_kept(people):
+    found, code = begin(people[0], people[2])
+    kept = found.approvals.get().code
+    assert re.fullmatch(r"[a-z2-9]{5}-[a-z2-9]{5}", code)
+    assert kept == salted_hmac(f"leerrecht.herstel.{found.pk}", code, algorithm="sha256").hexdigest()
+    assert codes.trace("doel", " ABC-def ") == salted_hmac("doel", "abc-def", algorithm="sha256").hexdigest()
+    assert [codes.matches(purpose, "ABC", codes.trace("doel", "abc")) for purpose in ("doel", "ander")] == [True, False]
+    assert re.fullmatch(r"[a-z2-9]{5}(-[a-z2-9]{5}){3}", codes.spoken(4))
+
+
+def test_username_is_taken_with_spaces_and_capitals(people):
+    an, bo, cas = people
+    found, first = begin(an, cas)
+    second = recovery.approve_recovery(by=by(bo), recovery=found)
+    assert recovery.finish_recovery(username=" CAS ", given=iter([first, second]), password=NEW) == cas
+
+
+def test_account_that_was_closed_since_is_not_given_back(people):
+    an, bo, cas = people
+    found, first = begin(an, cas)
+    second = recovery.approve_recovery(by=by(bo), recovery=found)
+    User.objects.filter(pk=cas.pk).update(is_active=False)
+    with pytest.raises(ValidationError) as refused:
+        finish(cas, first, second)
+    assert list(refused.value.message_dict) == ["codes"]
+
+
+def test_one_code_too_many_is_refused(people):
+    an, bo, cas = people
+    found, first = begin(an, cas)
+    second = recovery.approve_recovery(by=by(bo), recovery=found)
+    with pytest.raises(ValidationError):
+        finish(cas, first, second, "aaaaa-bbbbb")
+
+
+def test_pages_say_what_happened_and_show_whose_account_it_is(people):
+    an, bo, cas = people
+    client, other, visitor = client_of(an), client_of(bo), Client()
+    asked = client.post("/herstel/nieuw/", ASK)
+    found = Recovery.objects.get()
+    still = "Nog iemand anders die dit account beheert, moet het herstel goedkeuren."
+    assert (asked.context["recovery"], asked.context["lacking"], found.reason) == (found, still, "gsm kwijt")
+    assert other.get(f"/herstel/{found.pk}/goedkeuren/").context["recovery"] == found
+    approved = other.post(f"/herstel/{found.pk}/goedkeuren/", {"seen": "on"})
+    assert (approved.context["recovery"], approved.context["lacking"]) == (found, "")
+    assert client_of(cas).get("/beveiliging/").context["recovery"] == found
+    form = {
+        "username": "cas", "codes": f"{asked.context['code']} {approved.context['code']}", "password1": NEW,
+        "password2": NEW,
+    }  # fmt: skip
+    finished = visitor.post("/aanmelden/herstel/", form)
+    assert said(finished) == "Uw wachtwoord is gewijzigd. Meld u nu aan met het nieuwe."
+    begin(an, cas)
+    stopped = client.post(f"/herstel/{Recovery.objects.latest('pk').pk}/stoppen/")
+    assert said(stopped) == "Het herstel is gestopt. De codes gelden niet meer."
+
+
+def test_pages_of_others_are_refused_with_the_reason(people, member):
+    begin(people[0], people[2])
+    teacher = client_of(member("dre", "leerkracht"))
+    for path in ("/herstel/", "/herstel/nieuw/", f"/herstel/{Recovery.objects.get().pk}/goedkeuren/"):
+        assert "Uw functie laat dit niet toe." in teacher.get(path).content.decode()
+
+
+def test_codes_of_one_account_are_counted_whatever_the_capitals(people):
+    form = {"codes": "x", "password1": NEW, "password2": NEW}
+    names = ["cas", "CAS", " cas ", "Cas", "cAs", "cas", "bo"]
+    answers = [Client().post("/aanmelden/herstel/", form | {"username": name}).status_code for name in names]
+    assert answers == [200] * 5 + [429, 200]
 
 
 def test_recovery_reads_as_a_word(people):

@@ -2,7 +2,9 @@
 
 import json
 import re
+import time
 from html import unescape
+from types import SimpleNamespace
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
@@ -10,8 +12,9 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from django.test import Client
 
 from leerrecht.access.models import LogEntry, User
+from leerrecht.access.school_identity import SchoolAccountAdapter, _by_address
 from leerrecht.config.identity import read_providers
-from tests.access.conftest import PASSWORD
+from tests.access.conftest import PASSWORD, entries_of, said
 from tests.access.doubles import Issuer
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +89,9 @@ def test_account_with_the_address_that_the_school_vouches_for_is_found_and_linke
     assert list(LogEntry.objects.filter(object_id=str(an.pk), actor_id=an.pk).order_by("pk").values_list("act")) == [
         ("identity.link",), ("session.begin",),
     ]  # fmt: skip
+    assert entries_of("identity.link") == [
+        ("identity.link", "an", an.pk, "access.user", str(an.pk), "eigen account", {"provider": "sint-jan"}),
+    ]
     assert set(issuer.token_requests[0]) >= {"code", "code_verifier", "client_secret", "redirect_uri"}
 
 
@@ -148,9 +154,18 @@ def test_token_for_somebody_else_or_of_long_ago_is_refused(issuer, an, claims):
     assert "Het antwoord van uw school klopte niet" in answer.content.decode()
 
 
-def test_token_without_a_name_for_the_person_is_refused(issuer, an):
-    issuer.spoil = lambda good: {name: value for name, value in good.items() if name != "sub"}
+@pytest.mark.parametrize("lacking", ["sub", "exp", "iat"])
+def test_token_without_a_name_an_end_or_a_beginning_is_refused(issuer, an, lacking):
+    SocialAccount.objects.create(user=an, provider="sint-jan", uid="p-17")
+    issuer.spoil = lambda good: {name: value for name, value in good.items() if name != lacking}
     assert sign_in(issuer).status_code == 403
+
+
+@pytest.mark.parametrize(("ago", "status"), [(40, 302), (80, 403)])
+def test_clocks_of_two_servers_may_differ_by_a_minute(issuer, an, ago, status):
+    SocialAccount.objects.create(user=an, provider="sint-jan", uid="p-17")
+    issuer.spoil = lambda good: {**good, "exp": int(time.time()) - ago}
+    assert sign_in(issuer).status_code == status
 
 
 def test_token_signed_with_another_key_is_refused(issuer, an):
@@ -194,7 +209,10 @@ def test_way_to_the_school_is_limited(issuer, client, settings):
 
 
 def test_school_that_is_not_configured_is_not_found(client):
-    assert (client.post(START).status_code, client.get(f"{START}terug/").status_code) == (404, 404)
+    pages = client.post(START), client.get(f"{START}terug/")
+    assert [(page.status_code, page.context["exception"]) for page in pages] == [
+        (404, "Geen aanmelding van een school met deze naam.")
+    ] * 2
 
 
 def test_account_that_is_closed_or_of_the_demo_is_refused(issuer, an, settings):
@@ -226,16 +244,24 @@ def test_user_links_and_unlinks_the_sign_in_of_the_school(issuer, member):
     sign_in(issuer, other)
     assert other.get("/").wsgi_request.user == user
     assert "Sint-Jan is gekoppeld." in client.get("/beveiliging/").content.decode()
-    client.post(f"/beveiliging/school/{link.pk}/ontkoppelen/")
+    answer = client.post(f"/beveiliging/school/{link.pk}/ontkoppelen/")
+    assert (answer.headers["Location"], said(answer)) == (
+        "/beveiliging/", "De koppeling met de aanmelding van uw school is weg.",
+    )  # fmt: skip
     assert SocialAccount.objects.count() == 0
+    assert entries_of("identity.unlink") == [
+        ("identity.unlink", "bo", user.pk, "access.user", str(user.pk), "eigen account", {"provider": "sint-jan"}),
+    ]
 
 
 def test_only_way_to_sign_in_is_not_undone(issuer, an):
     link = SocialAccount.objects.create(user=an, provider="sint-jan", uid="p-17")
     client = Client()
     client.force_login(an)
-    client.post(f"/beveiliging/school/{link.pk}/ontkoppelen/")
-    assert "Zonder wachtwoord is dit uw enige manier" in client.get("/beveiliging/").content.decode()
+    answer = client.post(f"/beveiliging/school/{link.pk}/ontkoppelen/")
+    assert (answer.headers["Location"], said(answer)) == (
+        "/beveiliging/", "Zonder wachtwoord is dit uw enige manier om u aan te melden.",
+    )  # fmt: skip
     assert SocialAccount.objects.count() == 1
 
 
@@ -247,6 +273,62 @@ def test_link_of_somebody_else_is_not_found(issuer, an, member):
 
 
 def test_nobody_gets_an_account_by_the_way_of_the_library(issuer, rf):
-    from leerrecht.access.school_identity import SchoolAccountAdapter
-
     assert SchoolAccountAdapter(rf.get("/")).is_open_for_signup(rf.get("/"), None) is False
+
+
+def test_providers_are_those_of_the_configuration_by_name_and_key(issuer, rf):
+    adapter, request = SchoolAccountAdapter(rf.get("/")), rf.get("/")
+    asked = [
+        (None, None), ("openid_connect", None), ("sint-jan", None), ("sint-jan", "leerrecht"), ("sint-jan", "ander"),
+        ("sint-anna", None), (None, "ander"),
+    ]  # fmt: skip
+    found = [[app.provider_id for app in adapter.list_apps(request, *each)] for each in asked]
+    assert found == [["sint-jan"]] * 4 + [[]] * 3
+    (app,) = adapter.list_apps(request)
+    assert (app.provider, app.client_id, app.secret) == ("openid_connect", issuer.client_id, issuer.client_secret)
+
+
+def test_user_sees_the_schools_and_which_one_is_linked(issuer, an):
+    client = Client()
+    client.force_login(an)
+    before = client.get("/beveiliging/").context["schools"]
+    link = SocialAccount.objects.create(user=an, provider="sint-jan", uid="p-17")
+    after = client.get("/beveiliging/").context["schools"]
+    assert (before, after) == tuple([{"key": "sint-jan", "name": "Sint-Jan", "link": each}] for each in (None, link))
+
+
+def test_way_to_the_school_names_it_and_is_not_kept(issuer, client):
+    page = client.post(START)
+    assert (page.context["name"], page.context["address"]) == ("Sint-Jan", address_of(page))
+    assert "no-store" in page.headers["Cache-Control"]
+
+
+def test_page_of_a_broken_sign_in_tells_the_two_apart(issuer, client):
+    state = re.search(r"state=([^&]+)", address_of(client.post(START))).group(1)
+    pages = [
+        client.get(f"{START}terug/", {"error": error, "state": state}) for error in ("access_denied", "server_error")
+    ]
+    assert [(page.status_code, page.context["cancelled"]) for page in pages] == [(403, True), (403, False)]
+
+
+def test_account_linked_by_one_user_is_not_linked_by_another(issuer, an, member):
+    SocialAccount.objects.create(user=an, provider="sint-jan", uid="p-17")
+    client = Client()
+    client.force_login(member("bo", "leerkracht"))
+    sign_in(issuer, client, {"process": "connect"})
+    assert list(SocialAccount.objects.values_list("user", flat=True)) == [an.pk]
+
+
+def test_each_address_is_looked_at_until_one_is_vouched_for(an):
+    with_address(an, "an.maes@sintjan.example")
+    given = [
+        SimpleNamespace(email="an.maes@elders.example", verified=True),
+        SimpleNamespace(email="an.maes@sintjan.example", verified=False),
+        SimpleNamespace(email="An.Maes@SintJan.example", verified=True),
+    ]
+    app = SimpleNamespace(settings={"email_domains": ["sintjan.example"]})
+    found = [
+        _by_address(SimpleNamespace(provider=SimpleNamespace(app=app), email_addresses=given[:number]))
+        for number in (2, 3)
+    ]
+    assert found == [None, an]

@@ -1,19 +1,27 @@
 """The second step: compulsory for some roles, by app, key or code on paper."""
 
+import base64
 import json
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from cryptography.fernet import Fernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.core.cache import cache
 from django.test import Client
 
+from leerrecht.access import second_factor
+from leerrecht.access.adapter import SecondStepAdapter
 from leerrecht.access.models import LogEntry, User
+from leerrecht.access.principal import Principal, Seat
 from leerrecht.access.roles import ROLES
 from leerrecht.organisations.models import Membership
-from tests.access.conftest import PASSWORD
+from tests.access.conftest import PASSWORD, entries_of, said
 from tests.access.doubles import SoftKey
 
 pytestmark = pytest.mark.django_db
@@ -321,8 +329,10 @@ def test_key_is_renamed_and_removed(outside_the_demo, member):
     assert re.search(r"<th scope=\"row\">stick</th>", client.get("/beveiliging/").content.decode())
     Membership.objects.filter(user=user).update(role="directeur")
     assert client.get(f"/beveiliging/sleutels/{key.pk}/weg/").status_code == 200
-    client.post(f"/beveiliging/sleutels/{key.pk}/weg/")
-    assert "Voeg eerst een andere toe" in client.get("/beveiliging/").content.decode()
+    answer = client.post(f"/beveiliging/sleutels/{key.pk}/weg/")
+    assert (answer.headers["Location"], said(answer)) == (
+        "/beveiliging/", "Uw functie vraagt een tweede stap. Voeg eerst een andere toe; daarna kan deze weg.",
+    )  # fmt: skip
     Membership.objects.filter(user=user).update(role="secretariaat")
     client.post(f"/beveiliging/sleutels/{key.pk}/weg/")
     assert Authenticator.objects.count() == 0
@@ -363,3 +373,186 @@ def test_key_of_somebody_else_is_not_found(member):
     client = sign_in("eva")
     paths = [f"/beveiliging/sleutels/{key.pk}/{what}/" for what in ("naam", "weg")]
     assert [client.get(path).status_code for path in paths] == [404, 404]
+
+
+def test_step_is_demanded_by_one_role_that_asks_it_and_never_in_the_demo(settings):
+    teacher, director = (Seat(ROLES[role], 1, "Sint-Jan", frozenset({1})) for role in ("leerkracht", "directeur"))
+    people = [Principal(name="an", user_id=7, seats=seats) for seats in ((), (teacher,), (teacher, director))]
+    found = []
+    for demo in (False, True):
+        settings.DEMO = demo
+        found.append([second_factor.demanded(person) for person in people])
+    assert found == [[False, False, True], [False, False, False]]
+
+
+def test_steps_of_an_account_are_an_app_and_keys_and_no_codes_on_paper(member):
+    an, bo, cas = (member(name) for name in ("an", "bo", "cas"))
+    for user, kind in ((an, "totp"), (an, "webauthn"), (an, "recovery_codes"), (bo, "recovery_codes")):
+        Authenticator.objects.create(user=user, type=kind, data={})
+    assert [second_factor.steps(user.pk) for user in (an, bo, cas)] == [{"totp", "webauthn"}, set(), set()]
+    accounts = second_factor.with_steps(User.objects.order_by("username"))
+    assert [each.two_steps for each in accounts] == [True, False, False]
+
+
+def test_changes_of_the_second_step_are_said_and_logged(outside_the_demo, member, clock):
+    user = member("an", "secretariaat")
+    client = sign_in("an")
+    secret = client.get("/beveiliging/app/").context["form"].secret
+    answers = [client.post("/beveiliging/app/", {"code": code_of(secret, MOMENT)}), add_key(client, SoftKey())]
+    client.post("/beveiliging/codes/nieuw/")
+    key = Authenticator.objects.get(type="webauthn")
+    answers += [client.post(path) for path in (f"/beveiliging/sleutels/{key.pk}/weg/", "/beveiliging/app/weg/")]
+    assert [said(answer) for answer in answers] == [
+        "Uw tweede stap staat klaar.", "Uw tweede stap staat klaar.", "Deze tweede stap is weg.",
+        "Deze tweede stap is weg.",
+    ]  # fmt: skip
+    acts = ("second_factor.add", "second_factor.codes", "second_factor.remove")
+    assert [(act, kind, ground, detail) for act, *_who, kind, _pk, ground, detail in entries_of(*acts)] == [
+        ("second_factor.add", "access.user", "eigen account", {"kind": "app"}),
+        ("second_factor.add", "access.user", "eigen account", {"kind": "sleutel"}),
+        ("second_factor.codes", "access.user", "eigen account", {}),
+        ("second_factor.remove", "access.user", "eigen account", {"kind": "sleutel"}),
+        ("second_factor.remove", "access.user", "eigen account", {"kind": "app"}),
+    ]
+    assert {(who, number, pk) for _act, who, number, _kind, pk, *_rest in entries_of(*acts)} == {
+        ("an", user.pk, str(user.pk)),
+    }  # fmt: skip
+
+
+def test_code_that_failed_and_one_on_paper_are_logged_by_the_account_itself(outside_the_demo, member, clock):
+    user = member("an")
+    _secret, codes = set_up_app(sign_in("an"), MOMENT)
+    client = sign_in("an")
+    for code in ("000000", codes[0]):
+        client.post("/aanmelden/tweede-stap/", {"code": code})
+    assert entries_of("second_factor.failed", "second_factor.code_used") == [
+        (act, "an", user.pk, "access.user", str(user.pk), "eigen account", {})
+        for act in ("second_factor.failed", "second_factor.code_used")
+    ]
+
+
+@pytest.mark.parametrize(("seconds", "status"), [(299, 200), (300, 302)])
+def test_who_it_is_is_asked_again_after_five_minutes(member, clock, seconds, status):
+    member("an")
+    client = sign_in("an")
+    clock.shift(seconds)
+    assert client.get("/beveiliging/app/").status_code == status
+
+
+def test_app_shows_the_installation_and_the_username(member, clock):
+    member("an")
+    client = sign_in("an")
+    page = client.get("/beveiliging/app/")
+    address = urlsplit(page.context["totp_url"])
+    asked = {name: values[0] for name, values in parse_qs(address.query).items()}
+    assert (address.path, asked) == ("/an", {"secret": page.context["form"].secret, "issuer": "Leerrecht"})
+    options = json.loads(json.dumps(client.get("/beveiliging/sleutels/nieuw/").context["js_data"]))
+    assert options["creation_options"]["publicKey"]["rp"] == {"id": "localhost", "name": "Leerrecht"}
+
+
+def test_what_was_locked_is_opened_by_the_key_of_the_installation_alone(settings):
+    settings.SECRET_KEY = "sleutel van de installatie"
+    key = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"leerrecht second step").derive(
+        settings.SECRET_KEY.encode()
+    )
+    outside = Fernet(base64.urlsafe_b64encode(key))
+    assert outside.decrypt(SecondStepAdapter().encrypt("geheim").encode()) == b"geheim"
+    assert SecondStepAdapter().decrypt(outside.encrypt(b"geheim").decode()) == "geheim"
+
+
+def test_next_key_gets_the_next_name_and_a_long_one_is_refused(member):
+    member("an")
+    client = sign_in("an")
+    add_key(client, SoftKey())
+    page = client.get("/beveiliging/sleutels/nieuw/")
+    assert page.context["form"].initial["name"] == "Sleutel 2"
+    answer = add_key(client, SoftKey(), name="x" * 41)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (200, ["name"])
+    assert add_key(client, SoftKey(), name="x" * 40).status_code == 302
+    answer = client.post("/beveiliging/sleutels/nieuw/", {"name": "leeg"})
+    assert answer.context["form"].errors["credential"] == ["De sleutel gaf geen antwoord. Probeer opnieuw."]
+
+
+def test_same_code_of_another_account_counts(outside_the_demo, member, clock):
+    secrets = {}
+    for name in ("an", "bo"):
+        member(name)
+        secrets[name], _codes = set_up_app(sign_in(name), MOMENT)
+    shared = Authenticator.objects.get(user__username="an", type="totp").data
+    Authenticator.objects.filter(user__username="bo", type="totp").update(data=shared)
+    clock.shift(30)
+    code = {"code": code_of(secrets["an"], MOMENT + 30)}
+    assert [sign_in(name).post("/aanmelden/tweede-stap/", code).status_code for name in ("an", "bo")] == [302, 302]
+
+
+def _shown(form):
+    return {
+        name: (str(field.label), str(field.help_text), field.widget.attrs.get("placeholder"))
+        for name, field in form.fields.items()
+    }
+
+
+def test_forms_say_what_goes_where_and_repeat_it_in_no_placeholder(outside_the_demo, member, clock):
+    member("an", "secretariaat")
+    client = sign_in("an")
+    set_up_app(client, MOMENT)
+    entrance = Client().get("/aanmelden/").context["form"]
+    step = sign_in("an").get("/aanmelden/tweede-stap/").context["form"]
+    confirm = client.get("/beveiliging/bevestigen/code/").context["form"]
+    password = client.get("/beveiliging/bevestigen/").context["form"]
+    six = "De zes cijfers die uw app nu toont, of een van uw herstelcodes van acht cijfers."
+    assert {name: label for name, (label, _help, _placeholder) in _shown(entrance).items()} == {
+        "login": "Gebruikersnaam", "password": "Wachtwoord",
+    }  # fmt: skip
+    assert (_shown(step), _shown(confirm)) == ({"code": ("Code", six, None)},) * 2
+    assert {name: label for name, (label, *_rest) in _shown(password).items()} == {"password": "Wachtwoord"}
+    assert [
+        (form.fields["code"].widget.attrs["inputmode"], form.fields["code"].widget.attrs["autocomplete"])
+        for form in (step, confirm)
+    ] == [("numeric", "one-time-code")] * 2
+    login = entrance.fields["login"].widget.attrs
+    assert (login["autocapitalize"], login["spellcheck"]) == ("none", "false")
+    assert {shown[2] for form in (entrance, password) for shown in _shown(form).values()} == {None}
+
+
+def test_forms_of_the_app_the_key_and_the_password_say_what_goes_where(member, clock):
+    member("an")
+    client = sign_in("an")
+    pages = [client.get(path).context["form"] for path in ("/beveiliging/app/", "/beveiliging/sleutels/nieuw/")]
+    app, key = pages
+    assert _shown(app) == {"code": ("Code die de app toont", "", None)}
+    assert app.fields["code"].widget.attrs["inputmode"] == "numeric"
+    name = ("Naam van de sleutel", "Zoals “laptop van school” of “gsm”.", None)
+    shown = _shown(key)
+    assert (shown["name"], shown["passwordless"]) == (
+        name,
+        (
+            "Ook aanmelden zonder wachtwoord",
+            "De sleutel vraagt dan zelf een vingerafdruk, uw gezicht of een pincode.",
+            None,
+        ),
+    )
+    add_key(client, SoftKey())
+    pk = Authenticator.objects.get(type="webauthn").pk
+    assert _shown(client.get(f"/beveiliging/sleutels/{pk}/naam/").context["form"])["name"] == name
+    password = client.get("/wachtwoord/").context["form"]
+    assert [(field, label, placeholder) for field, (label, _help, placeholder) in _shown(password).items()] == [
+        ("oldpassword", "Huidig wachtwoord", None), ("password1", "Nieuw wachtwoord", None),
+        ("password2", "Nieuw wachtwoord, nog eens", None),
+    ]  # fmt: skip
+
+
+def test_confirming_offers_the_other_ways(outside_the_demo, member, clock):
+    member("an", "secretariaat")
+    client, key = sign_in("an"), SoftKey()
+    set_up_app(client, MOMENT)
+    add_key(client, key)
+    ways = {
+        "/beveiliging/bevestigen/": "Met uw wachtwoord", "/beveiliging/bevestigen/code/": "Met een code",
+        "/beveiliging/bevestigen/sleutel/": "Met een sleutel",
+    }  # fmt: skip
+    for path in ways:
+        others = client.get(path).context["others"]
+        assert {other["url"]: other["label"] for other in others} == {
+            url: label for url, label in ways.items() if url != path
+        }

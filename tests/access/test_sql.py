@@ -1,3 +1,4 @@
+import re
 from contextlib import nullcontext
 
 import pytest
@@ -7,10 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from psycopg import errors
 
 from leerrecht.access import standing
+from leerrecht.access.models import User
 from leerrecht.access.principal import command
-from leerrecht.access.sql import ask
+from leerrecht.access.sql import among, ask
 from leerrecht.access.standing import stand
-from tests.factories import TODAY
+from tests.factories import TODAY, UserFactory
 
 alone = pytest.mark.django_db(transaction=True, available_apps=settings.INSTALLED_APPS)
 SUM = "SELECT json_build_array($1::bigint + 1, $2::text)::text"
@@ -117,4 +119,26 @@ def test_ask_alone_tells_nothing_where_the_server_leaves_before_the_transaction_
 def test_ask_is_counted(db):
     with CaptureQueriesContext(connection) as queries:
         ask(SUM, "1", "a")
-    assert [query["sql"] for query in queries] == [SUM]
+    (query,) = queries
+    assert (query["sql"], set(query), float(query["time"]) < 60) == (SUM, {"sql", "time"}, True)
+    assert re.fullmatch(r"\d+\.\d{3}", query["time"])
+
+
+@pytest.mark.django_db
+def test_many_numbers_go_along_as_one_parameter():
+    one, other, _third = (UserFactory.create() for _each in range(3))
+    found = User.objects.filter(pk__in=among(number for number in (one.pk, other.pk, 0)))
+    assert (set(found), len(found.query.sql_with_params()[1])) == ({one, other}, 1)
+
+
+@alone
+def test_ask_for_somebody_twice_prepares_each_statement_once():
+    with stand(command("proef", TODAY)):
+        connection.ensure_connection()
+        connection.connection.execute("DEALLOCATE ALL")
+        for number in ("1", "2", "3"):
+            ask(SUM, number, "a")
+        kept = connection.connection.execute(
+            "SELECT count(*), count(DISTINCT name) FROM pg_prepared_statements WHERE name LIKE 'leerrecht_%'"
+        ).fetchone()
+    assert kept == (2, 2)

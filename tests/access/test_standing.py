@@ -1,17 +1,22 @@
 """For whom a transaction reads: begun with settings, kept or undone as a whole, and nothing left behind."""
 
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, connection
 from django.db.transaction import atomic
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
+from django.utils import timezone
 from psycopg.errors import DivisionByZero, UndefinedTable
 
 from leerrecht.access import standing, wall
 from leerrecht.access.middleware import PrincipalMiddleware
 from leerrecht.access.models import LogEntry, User
-from leerrecht.access.principal import Principal, command
+from leerrecht.access.principal import NOBODY, Principal, Seat, command
+from leerrecht.access.roles import ROLES
 from leerrecht.access.sql import ask
 from leerrecht.access.standing import stand, stand_for_good, texts_of
 from leerrecht.organisations.domain.memberships import appoint
@@ -20,6 +25,7 @@ from tests.factories import TODAY, EnrolmentFactory, PupilFactory, SchoolFactory
 
 SHOWN = "SELECT json_build_array(current_setting('leerrecht.reader', true), current_user)::text"
 ANYBODY = command("proef", TODAY)
+ROLE = settings.WALL_ROLE
 
 
 committed = pytest.mark.django_db(transaction=True, available_apps=settings.INSTALLED_APPS)
@@ -54,6 +60,52 @@ def test_settings_of_a_command_name_its_compartments():
     )  # fmt: skip
 
 
+def test_settings_of_the_head_of_a_clb_name_the_schools_that_it_serves_and_the_cases():
+    head, desk = (
+        Seat(ROLES[role], place, "x", frozenset(schools))
+        for role, place, schools in (("clbhoofd", 5, {2, 31}), ("secretariaat", 9, {9}))
+    )
+    who = Principal(name="an", user_id=7, seats=(head, desk), on=TODAY)
+    assert texts_of(who) == (
+        "7", "", "{2,31,5,9}", "{2,31}", "{attest:9,zaken:5}", "{}", "2026-11-20", settings.WALL_ROLE,
+    )  # fmt: skip
+
+
+def test_role_is_not_taken_where_the_connection_has_it_already(monkeypatch):
+    monkeypatch.setattr(standing, "_process", [])
+    other = (texts_of(ANYBODY)[-1], standing._before())
+    monkeypatch.setattr(settings, "WALL_ROLE", settings.DATABASES["default"]["USER"])
+    assert other == (ROLE, ("",) * 7 + ("none",))
+    assert (texts_of(ANYBODY)[-1], standing._before()) == ("", ("",) * 8)
+
+
+def test_process_for_one_command_goes_back_to_its_own_settings(monkeypatch):
+    monkeypatch.setattr(standing, "_process", [("1", "2", "3", "4", "5", "6", "7", "")])
+    assert standing._before() == ("1", "2", "3", "4", "5", "6", "7", "none")
+    monkeypatch.setattr(standing, "_process", [("1", "2", "3", "4", "5", "6", "7", "rol")])
+    assert standing._before() == ("1", "2", "3", "4", "5", "6", "7", "rol")
+
+
+def test_statement_sets_each_setting_and_the_role_in_its_place():
+    assert (standing._statement("true"), standing._statement("false")) == (standing.BEGIN, standing._FOR_GOOD)
+    assert standing.BEGIN == (
+        "SELECT set_config('leerrecht.reader', $1, true), set_config('leerrecht.everywhere', $2, true), "
+        "set_config('leerrecht.places', $3, true), set_config('leerrecht.served', $4, true), "
+        "set_config('leerrecht.keys', $5, true), set_config('leerrecht.vaults', $6, true), "
+        "set_config('leerrecht.day', $7, true), CASE WHEN $8 <> '' THEN set_config('role', $8, true) END"
+    )
+
+
+@pytest.mark.django_db
+def test_page_lends_its_transaction_to_a_command_and_a_job_keeps_its_own():
+    one = principal("directeur", SchoolFactory.create())
+    with standing.lend(ANYBODY):
+        assert standing.present() is None
+    with stand(one), standing.lend(ANYBODY):
+        assert (standing.present(), shown()) == (texts_of(ANYBODY), f'["", "{ROLE}"]')
+    assert standing.present() is None
+
+
 @pytest.mark.django_db
 def test_inside_a_transaction_the_former_settings_come_back():
     one = principal("directeur", SchoolFactory.create())
@@ -86,6 +138,17 @@ def test_a_page_without_queries_begins_no_transaction():
     with stand(ANYBODY) as transaction:
         assert not connection.in_atomic_block
         transaction.undo()
+
+
+@committed
+def test_standing_asks_nothing_by_itself(django_assert_num_queries):
+    with django_assert_num_queries(0), stand(ANYBODY):
+        assert standing.present() == texts_of(ANYBODY)
+    assert standing.present() is None
+    with stand(ANYBODY):
+        shown()
+        with django_assert_num_queries(0), stand(ANYBODY):
+            pass
 
 
 @committed
@@ -223,3 +286,34 @@ def test_page_that_ends_in_an_error_keeps_nothing():
 def test_table_is_guarded_once():
     with pytest.raises(RuntimeError, match="people_pupil is guarded already"):
         wall.guard(Pupil, "true")
+
+
+def _asked_by(user):
+    request = RequestFactory().get("/")
+    request.user, request.session = user, {}
+    PrincipalMiddleware(lambda _request: HttpResponse())(request)
+    return request.principal
+
+
+@pytest.mark.django_db
+def test_page_is_asked_by_the_account_with_its_seats_of_today():
+    user, today = UserFactory.create(), timezone.localdate()
+    read = [["directeur", 1, "Sint-Jan", [1]]]
+    director = Principal(
+        name=user.username, user_id=user.pk, seats=(Seat(ROLES["directeur"], 1, "Sint-Jan", frozenset({1})),), on=today
+    )
+    without = Principal(name=user.username, user_id=user.pk, on=today)
+    found = []
+    for seats_on in ((today, read), (today - timedelta(days=1), read), None):
+        user.seats_on = seats_on
+        found.append(_asked_by(user))
+    assert found == [director, without, without]
+    assert _asked_by(AnonymousUser()) == NOBODY
+
+
+@pytest.mark.django_db
+def test_account_that_owes_the_second_step_has_no_seats_until_then(settings):
+    settings.DEMO = False
+    user, today = UserFactory.create(), timezone.localdate()
+    user.seats_on = (today, [["directeur", 1, "Sint-Jan", [1]]])
+    assert _asked_by(user) == Principal(name=user.username, user_id=user.pk, on=today)

@@ -51,3 +51,18 @@ def test_connection_that_the_server_ended_is_made_anew_for_the_next_page():
     connection.close_if_unusable_or_obsolete()
     assert ask("SELECT json_build_array($1::text)::text", "goed") == ["goed"]
     assert connection.connection.info.backend_pid != former
+
+
+@pytest.mark.django_db(transaction=True)
+def test_connection_is_looked_at_once_for_each_page():
+    connection.ensure_connection()
+    kept = connection.connection
+    connection.health_check_done = False
+    connection.close_if_health_check_failed()
+    assert (connection.connection is kept, connection.health_check_done) == (True, True)
+    kept.close()
+    connection.close_if_health_check_failed()
+    assert connection.connection is kept
+    connection.health_check_done = False
+    connection.close_if_health_check_failed()
+    assert (connection.connection, connection.health_check_done) == (None, True)
