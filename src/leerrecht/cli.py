@@ -13,6 +13,7 @@ from psycopg import OperationalError
 
 from leerrecht.config import from_files
 from leerrecht.config.roles import NoRoleError
+from leerrecht.operations.numbers import LAST_PORT
 
 # argparse speaks English; these are all the phrases that our commands can show.
 _DUTCH = {
@@ -69,12 +70,12 @@ def _own_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
 
     start = commands.add_parser("start", help="start de databank, de webserver en de werker")
     start.add_argument("--demo", action="store_true", help="vul een lege databank met de demo en laat die aanmelden")
-    start.add_argument("--poort", type=int, default=os.environ.get("PORT", "8000"), help="poort, anders $PORT of 8000")
+    start.add_argument("--poort", type=_port, help="poort, anders $PORT of 8000")
     start.add_argument("--met-ouder", action="store_true", help="stop ook wanneer het proces stopt dat dit startte")
     start.set_defaults(run=processes.start)
 
     web = commands.add_parser("web", help="alleen de webserver, voor systemd")
-    web.add_argument("--poort", type=int, default=os.environ.get("PORT", "8000"), help="poort, anders $PORT of 8000")
+    web.add_argument("--poort", type=_port, help="poort, anders $PORT of 8000")
     web.set_defaults(run=processes.web, needs_database=False)
     worker = commands.add_parser("werker", help="alleen de werker, voor systemd")
     worker.set_defaults(run=processes.worker, needs_database=False)
@@ -123,6 +124,12 @@ def _date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r} is geen datum; schrijf jjjj-mm-dd") from error
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= LAST_PORT:
+        raise argparse.ArgumentTypeError(f"{text!r} is geen poort; kies een getal van 1 tot {LAST_PORT}")
+    return int(text)
 
 
 def _regelwijzer(options: argparse.Namespace) -> int:

@@ -182,6 +182,11 @@ def test_services_ask_for_the_address_of_the_application(monkeypatch, capsys):
     ("command", "setting", "says"),
     [
         (["gezond"], {"PORT": "abc"}, "PORT: “abc” is geen geheel getal; kijk alles na met “leerrecht controleer”"),
+        (["web"], {"PORT": "abc"}, "PORT: “abc” is geen geheel getal; kijk alles na met “leerrecht controleer”"),
+        (["web"], {"PORT": "70000"}, "PORT: “70000” is geen getal van 1 tot 65535"),
+        (["web"], {"LEERRECHT_SLOW_MS": "snel"}, "LEERRECHT_SLOW_MS: “snel” is geen geheel getal"),
+        (["web"], {"LEERRECHT_WEB_PROCESSES": "0"}, "LEERRECHT_WEB_PROCESSES: “0” is geen getal van 1 tot 64"),
+        (["web"], {"LEERRECHT_OIDC": "[{}]"}, "LEERRECHT_OIDC: "),
         (["waak", "--elke=-5"], {}, "--elke is een aantal seconden"),
         (["waak"], {"DATABASE_APP_URL": ""}, "zet DATABASE_APP_URL"),
     ],

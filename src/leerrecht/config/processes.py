@@ -14,8 +14,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from leerrecht.config import identity
 from leerrecht.operations import telemetry
 from leerrecht.operations.holding import NO_DEMO, in_use, refusal
+from leerrecht.operations.numbers import LAST_PORT, MOST_PROCESSES, whole_number
 
 # Each thread has a connection to the database, which admits a hundred as it comes along.
 PROCESSES_A_PROCESSOR, MOST_WEB_PROCESSES = 2, 16
@@ -100,13 +102,13 @@ def start(options: argparse.Namespace) -> int:
     """Run web server and worker until a signal comes; returns the exit code."""
     if options.demo and in_use(os.environ):
         return _wrong(NO_DEMO)
-    if _taken(options.poort):
-        sys.stderr.write(
-            f"Poort {options.poort} is al in gebruik. "
-            f"Kies een andere, bijvoorbeeld: PORT={options.poort + 1} make run\n"
-        )
+    port = _port_of(options)
+    server = web_command(port)
+    _check_settings()
+    if _taken(port):
+        sys.stderr.write(f"Poort {port} is al in gebruik. Kies een andere, bijvoorbeeld: PORT={port + 1} make run\n")
         return 2
-    environment = {**os.environ, "PORT": str(options.poort), **({"LEERRECHT_DEMO": "1"} if options.demo else {})}
+    environment = {**os.environ, "PORT": str(port), **({"LEERRECHT_DEMO": "1"} if options.demo else {})}
     if why := refusal(environment, environment["DATABASE_APP_URL"]) or telemetry.missing(environment):
         return _wrong(why)
     if options.demo:
@@ -115,8 +117,8 @@ def start(options: argparse.Namespace) -> int:
         build_demo_if_empty(report=_say)
     # What serves pages and does jobs never learns the address of the owner.
     environment["DATABASE_URL"] = environment["DATABASE_APP_URL"]
-    children = [_child(web_command(options.poort), environment), _child(worker_command(), environment)]
-    address = f"http://127.0.0.1:{options.poort}/"
+    children = [_child(server, environment), _child(worker_command(), environment)]
+    address = f"http://127.0.0.1:{port}/"
     if _answers(address, children):
         _say(f"\nLeerrecht staat klaar op {address}")
         if options.demo:
@@ -129,12 +131,25 @@ def start(options: argparse.Namespace) -> int:
 
 def web(options: argparse.Namespace) -> int:
     """Become the web server, for a manager of services such as systemd."""
-    return _become(web_command(options.poort), {"PORT": str(options.poort)})
+    port = _port_of(options)
+    _check_settings()
+    return _become(web_command(port), {"PORT": str(port)})
 
 
 def worker(_options: argparse.Namespace) -> int:
     """Become the worker, for a manager of services such as systemd."""
     return _become(worker_command(), {})
+
+
+def _port_of(options: argparse.Namespace) -> int:
+    return whole_number("PORT", 8000, (1, LAST_PORT)) if options.poort is None else int(options.poort)
+
+
+def _check_settings() -> None:
+    """Raise ``ImproperlyConfigured`` in words, where the server itself would end with a trace of its own."""
+    for name in ("LEERRECHT_IDLE_MINUTES", "LEERRECHT_PROXIES", "LEERRECHT_SLOW_MS", "LEERRECHT_SMTP_PORT"):
+        whole_number(name, 0)
+    identity.read_providers(os.environ.get("LEERRECHT_OIDC", ""))
 
 
 def _become(command: list[str], settings: dict[str, str]) -> int:
@@ -153,7 +168,7 @@ def _become(command: list[str], settings: dict[str, str]) -> int:
 def web_command(port: int, application: str = "leerrecht.config.wsgi:application") -> list[str]:
     """The web server: two processes a processor, or as many as ``LEERRECHT_WEB_PROCESSES`` says (0017, 0018)."""
     fitting = min((os.cpu_count() or 1) * PROCESSES_A_PROCESSOR, MOST_WEB_PROCESSES)
-    processes = os.environ.get("LEERRECHT_WEB_PROCESSES") or str(fitting)
+    processes = str(whole_number("LEERRECHT_WEB_PROCESSES", fitting, (1, MOST_PROCESSES)))
     host = os.environ.get("LEERRECHT_BIND") or "127.0.0.1"
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),

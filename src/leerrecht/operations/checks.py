@@ -16,6 +16,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from leerrecht.operations import telemetry
 from leerrecht.operations.holding import refusal
+from leerrecht.operations.numbers import LAST_PORT, MOST_PROCESSES
 from leerrecht.operations.problems import OperationError
 from leerrecht.operations.sealing import public_key
 
@@ -26,7 +27,6 @@ KEY_LENGTH = 50
 PSEUDONYM_LENGTH = 32
 LOWEST_FREE = 2 * 1024**3  # bytes; a backup and a day of work of a large school
 LOWEST_SERVER = 15
-LAST_PORT = 65535
 SCHOOL_DIGITS = 6  # digits of an institution number
 LONGEST_IDLE = 720  # minutes: a sign-in ends after twelve hours anyway
 
@@ -342,7 +342,9 @@ CHECKS: dict[str, _Check] = {
     "LEERRECHT_PROXIES": _proxies,
     "LEERRECHT_SECRET_KEY": _secret,
     "LEERRECHT_IDLE_MINUTES": _number("LEERRECHT_IDLE_MINUTES", 1, LONGEST_IDLE, "60"),
-    "LEERRECHT_WEB_PROCESSES": _number("LEERRECHT_WEB_PROCESSES", 1, 64, "twee voor elke processor, hoogstens 16"),
+    "LEERRECHT_WEB_PROCESSES": _number(
+        "LEERRECHT_WEB_PROCESSES", 1, MOST_PROCESSES, "twee voor elke processor, hoogstens 16"
+    ),
     "LEERRECHT_OIDC": lambda given: (
         GOOD,
         "ingevuld" if given.get("LEERRECHT_OIDC") else "geen aanmelding van een school",

@@ -116,12 +116,12 @@ def tell(done: "Restored") -> int:
 def ask_health(options: argparse.Namespace) -> int:
     """For a manager of containers: exit code 0 where it is well, 1 where it is not."""
     from leerrecht.operations.asking import web_is_ready, worker_is_there
-    from leerrecht.operations.numbers import whole_number
+    from leerrecht.operations.numbers import LAST_PORT, whole_number
 
     if options.werker:
         return 0 if worker_is_there(os.environ.get("DATABASE_APP_URL", "")) else 1
     host = next((name for name in os.environ.get("LEERRECHT_HOSTS", "").split(",") if name), "127.0.0.1")
-    return 0 if web_is_ready(whole_number("PORT", 8000), host) else 1
+    return 0 if web_is_ready(whole_number("PORT", 8000, (1, LAST_PORT)), host) else 1
 
 
 def keep_watch(options: argparse.Namespace) -> int:
