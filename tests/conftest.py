@@ -14,8 +14,6 @@ os.environ.setdefault("LEERRECHT_SLOW_MS", "600000")
 
 import django
 from django.conf import settings
-from hypothesis import HealthCheck
-from hypothesis import settings as examples
 
 from leerrecht.collector import settle
 from leerrecht.config.embedded import ensure_database
@@ -28,11 +26,6 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "leerrecht.config.settings"
 django.setup()
 # The same way of hashing, which costs next to nothing here: hundreds of tests make an account that signs in.
 settings.PASSWORD_HASHERS = ["tests.databases.QuickArgon2"]
-
-
-# How long an example takes says on a busy machine nothing about the code.
-examples.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-examples.load_profile("busy")
 
 
 def pytest_collection_finish() -> None:

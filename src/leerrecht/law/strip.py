@@ -73,8 +73,3 @@ def _fill_table(code: str) -> bytes:
 def fill(strip: bytearray, low: int, high: int, step: int, code: str) -> None:
     """Set `code` on every held half-day at low, low + step, ... before high."""
     strip[low:high:step] = strip[low:high:step].translate(_fill_table(code))
-
-
-def count(strip: bytes, code: str, upto: date | None = None) -> int:
-    """How often a code stands in a strip, up to and including a day of its school year (default: the whole year)."""
-    return strip.count(code.encode(), 0, SIZE if upto is None else index(upto, "nm") + 1)

@@ -11,7 +11,6 @@ from leerrecht.indicators.store import calendar_columns
 from leerrecht.law import calendar
 
 Array = NDArray[Any]
-HALVES_A_WEEK = 9
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Forms about one pupil: which there are, filling one in, reading and printing it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -21,7 +22,7 @@ from leerrecht.forms.domain.definitions import Definition, from_json
 from leerrecht.forms.domain.queries import reading
 from leerrecht.forms.interfaces.forms import PLACE, AnswerForm, PupilAnswerForm
 from leerrecht.forms.interfaces.printing import printed
-from leerrecht.forms.models import About, FilledForm
+from leerrecht.forms.models import About, FilledForm, SchoolForm
 from leerrecht.notes.domain.places import places
 from leerrecht.people.models import Pupil
 from leerrecht.ui.asking import ask_then_do
@@ -104,20 +105,11 @@ def filled(request: SignedRequest, pk: str) -> HttpResponse:
 @form_view
 def change(request: SignedRequest, pk: str) -> HttpResponse:
     """Go on with a form that is not finished."""
-    by = request.principal
-    one = reading.read(by, pk)
-    if one.finished_at is not None or one.withdrawn_at is not None:
-        raise Http404(_("Dit formulier is afgewerkt."))
-    drawn = AnswerForm(
-        request.POST or None, sections=from_json(one.version.content), facts={}, initial=dict(one.answers)
-    )  # fmt: skip
-    if drawn.is_valid():
-        finish = LATER not in request.POST
-        if drawn.attempt(domain.change_form, by=by, filled=one, answers=drawn.answers(), finish=finish):
-            tell(request, finish=finish)
-            return redirect("form-filled", one.pk)
-    context = {"title": one.name, "form": drawn, "pupil": one.pupil, "back": reverse("form-filled", args=[one.pk])}
-    return render(request, "forms/fill.html", context)
+    one = reading.read(request.principal, pk)
+    if one.withdrawn_at is not None:
+        raise Http404(_("Dit formulier is ingetrokken."))
+    back = reverse("form-filled", args=[one.pk])
+    return go_on(request, one, domain.change_form, back=back, about={"pupil": one.pupil})
 
 
 @login_required
@@ -150,6 +142,28 @@ def withdraw(request: SignedRequest, pk: str) -> HttpResponse:
         lead=_("Niemand leest de antwoorden daarna nog."), submit=_("Intrekken"),
         done=_("Het formulier is ingetrokken."), back=reverse("pupil-forms", args=[one.pupil_id]),
     )  # fmt: skip
+
+
+def go_on(
+    request: SignedRequest,
+    one: FilledForm | SchoolForm,
+    verb: Callable[..., Any],
+    *,
+    back: str,
+    about: dict[str, Any],
+) -> HttpResponse:
+    """The page on which ``verb`` changes the answers of one that is not finished; ``about`` names whom or what."""
+    if one.finished_at is not None:
+        raise Http404(_("Dit formulier is afgewerkt."))
+    drawn = AnswerForm(
+        request.POST or None, sections=from_json(one.version.content), facts={}, initial=dict(one.answers)
+    )
+    if drawn.is_valid():
+        finish = LATER not in request.POST
+        if drawn.attempt(verb, by=request.principal, filled=one, answers=drawn.answers(), finish=finish):
+            tell(request, finish=finish)
+            return redirect(back)
+    return render(request, "forms/fill.html", {"title": one.name, "form": drawn, "back": back, **about})
 
 
 def as_pdf(content: bytes, name: str) -> HttpResponse:

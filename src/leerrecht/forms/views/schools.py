@@ -14,12 +14,11 @@ from leerrecht.access.requests import SignedRequest
 from leerrecht.forms import domain
 from leerrecht.forms.domain import catalogue, facts
 from leerrecht.forms.domain.building import draft_of, last_number
-from leerrecht.forms.domain.definitions import from_json
 from leerrecht.forms.domain.queries import reading
 from leerrecht.forms.interfaces.forms import AnswerForm
 from leerrecht.forms.interfaces.printing import printed
 from leerrecht.forms.models import About, Form, SchoolForm
-from leerrecht.forms.views.pupils import LATER, as_pdf, tell
+from leerrecht.forms.views.pupils import LATER, as_pdf, go_on, tell
 from leerrecht.organisations.models import School
 
 form_view = require_http_methods(["GET", "POST"])
@@ -93,20 +92,9 @@ def filled(request: SignedRequest, pk: str) -> HttpResponse:
 @form_view
 def change(request: SignedRequest, pk: str) -> HttpResponse:
     """Go on with one that is not finished."""
-    by = request.principal
-    one = policy.find(SchoolForm, pk, by=by, act=acts.FORM_POLICY)
-    if one.finished_at is not None:
-        raise Http404(_("Dit formulier is afgewerkt."))
-    drawn = AnswerForm(
-        request.POST or None, sections=from_json(one.version.content), facts={}, initial=dict(one.answers)
-    )
-    if drawn.is_valid():
-        finish = LATER not in request.POST
-        if drawn.attempt(domain.change_policy, by=by, filled=one, answers=drawn.answers(), finish=finish):
-            tell(request, finish=finish)
-            return redirect("policy-filled", one.pk)
-    context = {"title": one.name, "form": drawn, "school": one.school, "back": reverse("policy-filled", args=[one.pk])}
-    return render(request, "forms/fill.html", context)
+    one = policy.find(SchoolForm, pk, by=request.principal, act=acts.FORM_POLICY)
+    back = reverse("policy-filled", args=[one.pk])
+    return go_on(request, one, domain.change_policy, back=back, about={"school": one.school})
 
 
 @login_required

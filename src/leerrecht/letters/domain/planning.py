@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from leerrecht.access.compartments import Gedeeld
-from leerrecht.access.models import User
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
 from leerrecht.law import calendar, tables
 from leerrecht.letters.domain import wording
@@ -92,12 +92,6 @@ class _To:
     addresses: tuple[str, ...]
     address: tuple[str, ...] = ()
     by_post: bool = True
-
-
-def name_of(by: Principal) -> str:
-    """The name under a letter."""
-    user = User.objects.filter(pk=by.user_id).first() if by.user_id else None
-    return user.get_full_name() if user else by.name
 
 
 def sender_of(by: Principal, house: Organisation) -> Sender:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import COMPARTMENTS
 from leerrecht.access.domain import log
-from leerrecht.access.models import User
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
 from leerrecht.letters.domain import placeholders
 from leerrecht.letters.domain.catalogue import delivered
@@ -36,7 +36,7 @@ def write_text(*, by: Principal, house: Organisation, key: str, language: str, s
     with refusals({"template_text_version_once": twice}):
         text = TemplateText.objects.create(
             template=template, language=language, number=last.number + 1 if last else 1,
-            subject=" ".join(subject.split()), body=body.strip(), made_by_id=by.user_id, made_by=_name(by),
+            subject=" ".join(subject.split()), body=body.strip(), made_by_id=by.user_id, made_by=name_of(by),
         )  # fmt: skip
     log.record(
         by=by, act="letter.template", on=template, organisation_id=house.pk, why=why,
@@ -120,8 +120,3 @@ def _check(language: str, subject: str, body: str) -> None:
         wrong["body"] = [_("De tekst is te lang: hoogstens %(most)d tekens.") % {"most": LONGEST}]
     if wrong:
         raise ValidationError(wrong)
-
-
-def _name(by: Principal) -> str:
-    user = User.objects.filter(pk=by.user_id).first() if by.user_id else None
-    return user.get_full_name() if user else by.name

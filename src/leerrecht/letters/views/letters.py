@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
+from leerrecht.access.domain.names import name_of
 from leerrecht.access.principal import Principal
 from leerrecht.access.requests import SignedRequest
 from leerrecht.documents.interfaces.serving import serve_upload
@@ -223,7 +224,7 @@ def _filled(by: Principal, chosen: Chosen) -> dict[str, Any]:
     """What is known of what the letter asks: with whom, and for one pupil what was done already."""
     done = queries.steps_taken(by, chosen.pupils[0], by.on) if len(chosen.pupils) == 1 else []
     steps = [f"- {capfirst(str(ACTS[kind]))}, {date_format(day, 'j F Y')}" for day, kind in done if kind in ACTS]
-    known = {"gesprek_met": planning.name_of(by), "stappen": "\n".join(steps)}
+    known = {"gesprek_met": name_of(by), "stappen": "\n".join(steps)}
     if len(chosen.pupils) == 1 and chosen.template is not None:
         known |= filling.filled(by, chosen.template.key, chosen.pupils[0])
     return known

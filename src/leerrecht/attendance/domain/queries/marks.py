@@ -79,16 +79,6 @@ def _strip(
     return strips.mark(strips.base(school_year, _segments(principal, pupil, school_year)), school_year, marks)
 
 
-def counts_of(principal: Principal, pupil: Pupil, school_year: int, on: Date | None = None) -> dict[str, int]:
-    """How many half-days of each code, of unknown and of late, up to ``on``; marks that do not occur count 0."""
-    return counted(strip_of(principal, pupil, school_year), on)
-
-
-def counted(strip: bytes, on: Date | None = None) -> dict[str, int]:
-    """The same of a strip that is there already."""
-    return {mark: strips.count(strip, mark, on) for mark in (*codes.CODES, Mark.UNKNOWN.value, Mark.LATE.value)}
-
-
 def remarks_of(principal: Principal, pupil: Pupil, school_year: int) -> dict[tuple[Date, str], Remark]:
     """What the half-days say beside their letter; grounds and certificates only for who may see certificates."""
     return _remarks(principal, seen(principal, pupil, school_year))

@@ -29,7 +29,6 @@ class OpenClass:
     today: int
     before: int
     oldest: Date
-    oldest_part: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +115,7 @@ _OPEN_CLASSES = f"""{_OPEN}
            min(date) AS oldest
     FROM waiting GROUP BY id
 )
-SELECT s.id, s.name, s.school_id, o.name, c.today, c.before, c.oldest,
-       (SELECT max(w.part) FROM waiting w WHERE w.id = c.id AND w.date = c.oldest)
+SELECT s.id, s.name, s.school_id, o.name, c.today, c.before, c.oldest
 FROM by_class c JOIN seen s USING (id) JOIN organisations_organisation o ON o.id = s.school_id
 ORDER BY c.oldest, o.name, s.name
 """

@@ -183,7 +183,3 @@ def waiting(by: Principal, template: Template, school_id: int, on: date) -> Sequ
     else:
         return []
     return sorted(found)
-
-
-def has_worklist(template: Template) -> bool:
-    return bool(template.rule) or template.occasion in (Occasion.UNKNOWN, Occasion.NOTE)
