@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any, TypeVar, cast
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -48,8 +48,13 @@ class Bearer(HttpBearer):
 class Api(NinjaAPI):
     """With problems of RFC 9457, and a description that says so."""
 
-    def get_openapi_schema(self, **more: Any) -> Any:
-        return completed(super().get_openapi_schema(**more), _scope_of)
+    @cached_property
+    def _description(self) -> Any:
+        return completed(super().get_openapi_schema(), _scope_of)
+
+    def get_openapi_schema(self, **_more: Any) -> Any:
+        """Made once in a process: nothing of it depends on who asks, or in which language."""
+        return self._description
 
 
 api = Api(
