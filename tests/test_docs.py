@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -34,3 +35,16 @@ def test_every_guide_is_in_the_list_and_on_the_site():
     assert guides - _linked(DOCS / "guides/README.md") == set()
     on_the_site = set(re.findall(r"guides/([\w-]+\.md)", (ROOT / "zensical.toml").read_text()))
     assert guides - on_the_site == set()
+
+
+def test_every_dependency_has_a_row_with_its_reason():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    asked = [
+        *project["project"]["dependencies"],
+        *(one for extra in project["project"]["optional-dependencies"].values() for one in extra),
+        *(one for group in project["dependency-groups"].values() for one in group),
+    ]
+    named = {re.match(r"[\w.-]+", one).group() for one in asked}
+    held = {one["name"] for one in tomllib.loads((ROOT / "uv.lock").read_text())["package"]}
+    rows = re.findall(r"^\| `([\w.-]+)` \| ", (DOCS / "developer/dependencies.md").read_text(), re.MULTILINE)
+    assert (named - set(rows), set(rows) - held, len(rows)) == (set(), set(), len(set(rows)))
