@@ -149,6 +149,19 @@ def test_role_of_the_application_owns_nothing_and_cannot_go_past_the_wall():
     assert (rights, owned) == ((False, False, False, False), 0)
 
 
+def test_table_of_ones_own_is_not_taken_for_one_that_the_wall_rests_on():
+    with stand(command("proef", timezone.localdate())), connection.cursor() as cursor:
+        cursor.execute("SAVEPOINT own")
+        columns = "user_id bigint, pupil_id bigint, withdrawn_at date"
+        cursor.execute(f"CREATE TEMPORARY TABLE people_pupilaccount ({columns})")
+        cursor.execute("INSERT INTO people_pupilaccount VALUES (0, 1, NULL)")
+        cursor.execute("SELECT set_config('leerrecht.reader', '0', true)")
+        cursor.execute("SELECT wall_pupils()")
+        found = cursor.fetchone()
+        cursor.execute("ROLLBACK TO SAVEPOINT own")
+    assert found == ([],)
+
+
 @pytest.mark.parametrize("statement", ["UPDATE {} SET act = act", "DELETE FROM {}", "TRUNCATE {}"])
 def test_role_of_the_application_cannot_change_the_log(statement):
     with stand(command("proef", timezone.localdate(), vaults=COMPARTMENTS)), connection.cursor() as cursor:

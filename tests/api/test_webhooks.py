@@ -1,7 +1,10 @@
 """Webhooks: what is told, signed, in order, tried again, and never to the own network."""
 
 import json
+import socket
 import threading
+import time
+from contextlib import suppress
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -215,6 +218,8 @@ def test_secret_of_another_installation_is_told(a, listener, settings):
         ("https://[::1]/", "eigen netwerk"),
         ("https://[::ffff:127.0.0.1]/", "eigen netwerk"),
         ("https://[2002:7f00:1::]/", "eigen netwerk"),
+        ("https://[64:ff9b::10.1.2.3]/", "eigen netwerk"),
+        ("https://[64:ff9b:1::a01:203]/", "eigen netwerk"),
         ("https://[fe80::1%25lo]/", "niet te vinden|eigen netwerk"),
         ("https://0/", "eigen netwerk"),
         ("https://2130706433/", "eigen netwerk"),
@@ -239,6 +244,27 @@ def test_address_is_checked_again_at_every_sending(a, listener, settings):
     assert run() == (1, 0)
     assert (listener.heard, Delivery.objects.get().said) == ([], "Het adres moet met https:// beginnen.")
     targets.check("https://8.8.8.8:8443/pad")
+
+
+def test_listener_that_never_comes_to_its_answer_holds_nobody_up(settings, monkeypatch):
+    settings.WEBHOOKS_INSIDE = True
+    monkeypatch.setattr(targets, "SECONDS_IN_ALL", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def drip():
+            line, _from = server.accept()
+            with line, suppress(OSError):
+                for _drop in range(100):
+                    line.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
+                    time.sleep(0.1)
+
+        thread = threading.Thread(target=drip, daemon=True)
+        thread.start()
+        begun = time.monotonic()
+        with pytest.raises(targets.TargetError, match="geen antwoord"):
+            targets.send(f"http://127.0.0.1:{server.getsockname()[1]}/", body="{}", headers={})
+        assert time.monotonic() - begun < 5
+        thread.join()
 
 
 def test_webhook_that_cannot_be_is_told_by_field(a, b):

@@ -124,10 +124,43 @@ def test_table_that_breaks_off_says_so_whatever_its_size(name, content, message)
     assert message in error.value.messages[0]
 
 
-def test_workbook_with_more_text_than_fits_in_memory_is_refused_unread():
+def book_of(parts, kinds):
+    """A workbook of these parts, of which it says these kinds itself."""
+    said = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in kinds)
+    contents = f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{said}</Types>'
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", "<w/>")
-        archive.writestr("xl/sharedStrings.xml", b"x" * (130 << 20))
+        for name, content in {"xl/workbook.xml": b"<w/>", "[Content_Types].xml": contents, **parts}.items():
+            archive.writestr(name, content)
+    return out
+
+
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+TEXTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+MUCH = b"x" * (130 << 20)
+
+
+@pytest.mark.parametrize(
+    ("parts", "kinds"),
+    [
+        ({"xl/sharedStrings.xml": MUCH}, []),
+        ({"xl/worksheets/a.xml": MUCH}, [("xl/worksheets/a.xml", TEXTS), ("xl/worksheets/a.xml", SHEET)]),
+        ({"xl/styles.xml": MUCH}, [("xl/styles.xml", SHEET)]),
+        ({"[Content_Types].xml": b"x" * (2 << 20)}, []),
+    ],
+)
+def test_workbook_with_more_text_than_fits_in_memory_is_refused_unread(parts, kinds):
     with pytest.raises(ValidationError, match="uitgepakt te groot"):
-        recognise(out, "a.xlsx")
+        recognise(book_of(parts, kinds), "a.xlsx")
+
+
+def test_workbook_with_many_rows_is_let_in():
+    assert (
+        recognise(book_of({"xl/worksheets/a.xml": MUCH}, [("xl/worksheets/a.xml", SHEET)]), "a.xlsx").kind == "werkmap"
+    )
+
+
+def test_workbook_whose_texts_swell_by_themselves_is_refused():
+    swelling = '<!DOCTYPE t [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><Types>&b;</Types>'
+    with pytest.raises(ValidationError, match="beschadigd"):
+        recognise(book_of({"[Content_Types].xml": swelling}, []), "a.xlsx")

@@ -200,6 +200,29 @@ def _stop(*_given):
     raise KeyboardInterrupt
 
 
+def test_file_that_became_a_link_is_not_followed(folder, tmp_path, monkeypatch):
+    path, secret = drop(folder, "leerlingen.csv", HEAD + NOOR), drop(tmp_path, "elders.csv", HEAD + NOOR)
+
+    def meanwhile(school_folder):
+        path.unlink()
+        path.symlink_to(secret)
+        return [path]
+
+    monkeypatch.setattr(dropping, "_arrived", meanwhile)
+    (found,) = sweep(folder).handled
+    assert (found.outcome, Pupil.objects.count()) == ("geweigerd", 0)
+    assert "kan niet gelezen worden" in found.text
+
+
+def test_nothing_is_put_where_a_link_leads(folder, tmp_path):
+    (tmp_path / "elders").mkdir()
+    (folder / "verwerkt").symlink_to(tmp_path / "elders")
+    drop(folder, "leerlingen.csv", HEAD + NOOR)
+    (found,) = sweep(folder).handled
+    assert "kon niet verplaatst worden" in found.text
+    assert list((tmp_path / "elders").iterdir()) == []
+
+
 def test_folder_that_cannot_be_written_is_told(folder, monkeypatch):
     def refuse(*_given):
         raise PermissionError(13, "Permission denied")

@@ -56,7 +56,7 @@ def lookup(name: str, returns: str, body: str, *, takes: str = "") -> None:
     """
     _functions[name] = (
         f"CREATE OR REPLACE FUNCTION {name}({takes}) RETURNS {returns} LANGUAGE sql STABLE PARALLEL SAFE "
-        f"SECURITY DEFINER SET search_path = public AS $$ {body} $$"
+        f"SECURITY DEFINER SET search_path = public, pg_temp AS $$ {body} $$"
     )
 
 
@@ -64,7 +64,7 @@ def lookup(name: str, returns: str, body: str, *, takes: str = "") -> None:
 # would stay locked until the end of the transaction.
 _functions["wall_statistics"] = """
 CREATE OR REPLACE FUNCTION wall_statistics() RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE one regclass;
 BEGIN
     FOR one IN SELECT oid FROM pg_class

@@ -161,10 +161,14 @@ def _refused_rows(path: Path | None) -> "Iterator[Callable[[Refusal], None]]":
     if path is None:
         yield lambda _refusal: None
         return
+    from leerrecht.ui.downloads import harmless
+
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream, delimiter=";")
         writer.writerow(["Rij", "Reden", "Uitleg", "Inhoud"])
-        yield lambda refusal: writer.writerow([refusal.row, refusal.reason, refusal.explanation, refusal.content])
+        yield lambda refusal: writer.writerow(
+            [refusal.row, refusal.reason, harmless(refusal.explanation), harmless(refusal.content)]
+        )
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Reads a casus that people wrote, in YAML or JSON, and says in Dutch what is wrong with it and where.
 
-YAML is read without anchors, aliases, tags of its own or more than 1 MB, so that no small text grows into a big one.
+YAML is read without anchors, aliases, tags or more than 1 MB, so that no small text grows into a big one.
 Dates are written as 2025-10-06; "NO" is Norway, not a truth value.
 """
 
@@ -47,10 +47,10 @@ OPEN_YEARS = 5
 
 
 class _Loader(yaml.CSafeLoader):
-    """A loader that leaves dates as text, knows only true and false, and wants each key once."""
+    """A loader that leaves dates as text, knows only true, false and plain numbers, and wants each key once."""
 
     yaml_implicit_resolvers = {
-        first: [(tag, pattern) for tag, pattern in found if tag.rsplit(":", 1)[1] in ("int", "float", "null")]
+        first: [(tag, pattern) for tag, pattern in found if tag.rsplit(":", 1)[1] == "null"]
         for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
 
@@ -67,6 +67,12 @@ class _Loader(yaml.CSafeLoader):
 
 
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+# Without the other ways in which YAML writes a number: 1:59:59 is reckoned in a time that grows with the square of its
+# length, and 010 would be eight.
+_DIGITS = list("-+0123456789")
+_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[-+]?(?:0|[1-9][0-9]{0,14})$"), _DIGITS)
+_FLOAT = re.compile(r"^[-+]?(?:[0-9]{1,15}\.[0-9]{0,17}|\.[0-9]{1,17})(?:[eE][-+][0-9]{1,2})?$")
+_Loader.add_implicit_resolver("tag:yaml.org,2002:float", _FLOAT, [*_DIGITS, "."])
 
 
 def read_casus(text: str) -> Casus:
@@ -106,17 +112,20 @@ def _guard(text: str) -> None:
             raise CasusFout("de tekst heeft te veel onderdelen")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
             raise CasusFout("ankers en verwijzingen (& en *) mogen niet")
+        if getattr(event, "tag", None) is not None:
+            raise CasusFout("soorten (! en !!) mogen niet")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
             raise CasusFout("de tekst is te diep genest")
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        message = f"'{next(key for key in keys if keys.count(key) > 1)}' staat er twee keer"
-        raise CasusFout(message)
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found:
+            message = f"'{key}' staat er twee keer"
+            raise CasusFout(message)
+        found[key] = value
     return found
 
 

@@ -14,8 +14,8 @@ KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 Line = Sequence[Any]
-# A cell that begins with one of these would be read as a formula.
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+# A cell that begins with one of these would be read as a formula; in East Asian settings the wide ones too.
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def table_response(
@@ -61,6 +61,10 @@ def _words(value: Any) -> str:
         return ""
     if isinstance(value, Date):
         return f"{value:%d/%m/%Y}"
+    return harmless(value)
+
+
+def harmless(value: object) -> str:
+    """The words of a cell that stay words in a spreadsheet: what begins as a formula gets an apostrophe in front."""
     text = str(value)
-    # A name that begins as a formula must stay text in a spreadsheet.
-    return f"'{text}" if text.startswith(_RISKY) and not text.lstrip("-").isdigit() else text
+    return f"'{text}" if text.startswith(_RISKY) and not text.removeprefix("-").isdecimal() else text

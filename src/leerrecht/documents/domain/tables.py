@@ -12,6 +12,7 @@ from datetime import date, datetime
 from pathlib import PurePath
 from typing import BinaryIO
 
+from defusedxml.ElementTree import fromstring
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -23,8 +24,12 @@ TEXT, WORKBOOK = "tekst", "werkmap"
 _HEAD = 8192
 _PIECE = 1 << 20
 _MAX_UNPACKED = 1 << 30
-# The texts of a workbook stand in memory all together; its rows do not.
+# All of a workbook but the rows of its sheets stands in memory together: texts, styles, what says where they are.
 _MAX_TEXTS = 1 << 27
+_MAX_CONTENTS = 1 << 20
+_CONTENTS = "[Content_Types].xml"
+_SHEETS = "xl/worksheets/"
+_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 # A row of a table with a hundred columns has some thousands of signs; a file without line ends is one line.
 _MAX_LINE = 1 << 20
 _FOREIGN = (
@@ -136,17 +141,28 @@ def _wrong_type(name: str, what: str) -> ValidationError:
 def _check_workbook(source: Source) -> None:
     try:
         with zipfile.ZipFile(source.stream) as archive:
-            if "xl/workbook.xml" not in archive.namelist():
+            if not {"xl/workbook.xml", _CONTENTS} <= set(archive.namelist()):
                 raise _wrong_type(source.name, _("een ingepakt bestand, maar geen Excel-werkmap"))
-            texts = sum(part.file_size for part in archive.infolist() if "sharedstrings" in part.filename.lower())
-            if texts > _MAX_TEXTS or sum(part.file_size for part in archive.infolist()) > _MAX_UNPACKED:
+            contents = archive.getinfo(_CONTENTS).file_size
+            sheets = _sheets(archive) if contents <= _MAX_CONTENTS else frozenset()
+            parts = archive.infolist()
+            kept = sum(part.file_size for part in parts if part.filename not in sheets)
+            if contents > _MAX_CONTENTS or kept > _MAX_TEXTS or sum(part.file_size for part in parts) > _MAX_UNPACKED:
                 raise ValidationError(
                     _("%(name)s is uitgepakt te groot. Lever een CSV-bestand.") % {"name": source.name}
                 )
-    except zipfile.BadZipFile as error:
+    except _BROKEN as error:
         raise ValidationError(
             _("%(name)s is beschadigd of niet volledig. Maak de export opnieuw.") % {"name": source.name}
         ) from error
+
+
+def _sheets(archive: zipfile.ZipFile) -> frozenset[str]:
+    """The parts that are sheets and nothing else: where sheets lie, and what the workbook itself says that they are."""
+    kinds: dict[str, set[str]] = {}
+    for part in fromstring(archive.read(_CONTENTS)):
+        kinds.setdefault(part.get("PartName", "").removeprefix("/"), set()).add(part.get("ContentType", ""))
+    return frozenset(name for name, said in kinds.items() if name.startswith(_SHEETS) and said == {_SHEET})
 
 
 def _check_name(source: Source) -> None:
@@ -221,7 +237,8 @@ def _workbook_rows(source: Source) -> Iterator[Row]:
         # A workbook without styles or with a drawing is as good as any other.
         warnings.simplefilter("ignore")
         try:
-            book = openpyxl.load_workbook(source.stream, read_only=True, data_only=True)
+            # Without what other workbooks hold: parts that nobody counted.
+            book = openpyxl.load_workbook(source.stream, read_only=True, data_only=True, keep_links=False)
             for place, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
                 values = [_cell(cell) for cell in cells]
                 while values and values[-1] == "":

@@ -7,10 +7,8 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from leerrecht.duties.domain.queries.worklist import Row
+from leerrecht.ui.downloads import harmless
 from leerrecht.ui.words import NATURES, citation
-
-# A cell that begins with one of these is a formula to a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def worklist_csv(rows: Iterable[Row]) -> str:
@@ -41,9 +39,5 @@ def worklist_csv(rows: Iterable[Row]) -> str:
                 "; ".join(source.voluit for source in map(citation, outcome.bron)),
                 "; ".join(row.reasons),
             )
-            writer.writerow([_safe(cell) for cell in cells])
+            writer.writerow([harmless(cell) for cell in cells])
     return out.getvalue()
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -6,19 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from leerrecht.enrolment.models import Enrolment
 from leerrecht.organisations.domain.periods import in_words, last_day
+from leerrecht.ui.downloads import harmless
 
-# A table program takes a cell that begins so for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BYTE_ORDER_MARK = "\ufeff"
 HEADER = (
     "Leerlingnummer", "Naam", "Voornaam", "Geboortedatum", "Instellingsnummer", "Klas", "Begindatum inschrijving",
     "Einddatum inschrijving",
 )  # fmt: skip
-
-
-def safe(text: str) -> str:
-    """Text that a table program shows as text."""
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def pupils_csv(rows: Iterable[Enrolment]) -> Iterator[str]:
@@ -32,12 +26,12 @@ def pupils_csv(rows: Iterable[Enrolment]) -> Iterator[str]:
         last = last_day(row.period)
         writer.writerow(
             [
-                row.number or "",  # type: ignore[attr-defined]
-                safe(pupil.last_name),
-                safe(pupil.first_name),
+                harmless(row.number or ""),  # type: ignore[attr-defined]
+                harmless(pupil.last_name),
+                harmless(pupil.first_name),
                 in_words(pupil.birth_date),
                 row.school.number,
-                safe(row.class_name or ""),  # type: ignore[attr-defined]
+                harmless(row.class_name or ""),  # type: ignore[attr-defined]
                 in_words(row.period.lower),
                 in_words(last) if last else "",
             ]

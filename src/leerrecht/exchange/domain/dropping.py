@@ -4,6 +4,7 @@ A file is taken once it has lain still; then it is moved to ``verwerkt`` or ``ge
 the secretariat is told by mail how many, never who. A file that is the same as the last one changes nothing.
 """
 
+import errno
 import os
 import stat
 import zipfile
@@ -140,8 +141,8 @@ def _handle(by: Principal, school: School, path: Path) -> Handled | None:
 
 def _take(by: Principal, school: School, path: Path) -> Handled:
     try:
-        with path.open("rb") as stream:
-            _check_size(path)
+        with _itself(path) as stream:
+            _check_size(stream)
             source_of_school = SchoolSource.objects.filter(school=school).first() or SchoolSource(school=school)
             kind, profile = kind_of(stream, path.name, source_of_school)
             digest = files.fingerprint(stream)
@@ -160,8 +161,17 @@ def _take(by: Principal, school: School, path: Path) -> Handled:
         return _refused(by, school, path, _("Het bestand kan niet gelezen worden (%(why)s).") % {"why": error.strerror})
 
 
-def _check_size(path: Path) -> None:
-    if path.stat().st_size > settings.MAX_IMPORT_BYTES:
+def _itself(path: Path) -> BinaryIO:
+    """A file, never what a link leads to: whoever writes in the folder may put one in its place meanwhile."""
+    found = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    if stat.S_ISREG(os.fstat(found).st_mode):
+        return os.fdopen(found, "rb")
+    os.close(found)
+    raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+
+
+def _check_size(stream: BinaryIO) -> None:
+    if os.fstat(stream.fileno()).st_size > settings.MAX_IMPORT_BYTES:
         raise ValidationError(
             _("Het bestand is te groot: ten hoogste %(most)s MB. Splits de uitvoer.")
             % {"most": settings.MAX_IMPORT_BYTES // 1024 // 1024}
@@ -246,9 +256,13 @@ def _put_away(path: Path, found: Handled) -> None:
     """Move the file, and write beside it what became of it; one of the same name keeps its place."""
     folder = path.parent / (REFUSED if found.outcome == REFUSED else DONE)
     folder.mkdir(mode=0o750, exist_ok=True)
+    if folder.is_symlink():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
     moment = f"{datetime.now(tz=timezone.get_current_timezone()):%Y%m%d-%H%M%S}"
     names = (folder / f"{moment}-{number}-{path.name}" for number in count(1))
     target = next(each for each in names if not each.exists())
     path.rename(target)
     report = target.with_name(f"{target.name}.verslag.txt")
-    report.write_text(f"{found.name}\n{found.text}\n", encoding="utf-8")
+    # A new file, never what a link of this name leads to.
+    with report.open("x", encoding="utf-8") as stream:
+        stream.write(f"{found.name}\n{found.text}\n")

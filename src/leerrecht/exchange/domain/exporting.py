@@ -23,6 +23,7 @@ from leerrecht.law import calendar
 from leerrecht.law.conversion import official
 from leerrecht.organisations.models import School
 from leerrecht.people.models import PupilNumber
+from leerrecht.ui.downloads import harmless
 
 _DIGITS = 10
 _PIECE = 2000
@@ -103,7 +104,7 @@ def _csv(marks: "QuerySet[HalfDay]") -> Iterator[str]:
     for count, mark in enumerate(_read(marks), start=1):
         code = mapping.MEDICAL if (mark.mark, mark.ground) == (medical, ground) else mark.mark
         minutes = "" if mark.late_minutes is None else mark.late_minutes
-        writer.writerow([mark.number or "", f"{mark.date:%d/%m/%Y}", code, mark.part, minutes])
+        writer.writerow([harmless(mark.number or ""), f"{mark.date:%d/%m/%Y}", code, mark.part, minutes])
         if count % _PIECE == 0:
             yield out.getvalue()
             out.seek(0)

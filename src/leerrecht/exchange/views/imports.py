@@ -25,9 +25,9 @@ from leerrecht.documents.interfaces.limits import takes_upload
 from leerrecht.exchange.domain import mapping, reasons, runs, sources
 from leerrecht.exchange.domain.queries import files as file_queries
 from leerrecht.exchange.interfaces.forms import ImportForm, SchoolsForm
-from leerrecht.exchange.interfaces.tables import safe_cells
 from leerrecht.exchange.models import ImportRun, MappingProfile, RefusedRow, RunState
 from leerrecht.organisations.models import School
+from leerrecht.ui.downloads import harmless
 
 _RUNS_A_PAGE = 20
 _ROWS_A_PAGE = 50
@@ -153,7 +153,7 @@ def import_refused(request: SignedRequest, pk: int) -> HttpResponse:
     writer = csv.writer(response, delimiter=";")
     writer.writerow(["Rij", "Reden", "Uitleg", "Inhoud"])
     for row in refused:
-        writer.writerow(safe_cells([row.row, row.reason, row.explanation, row.content]))
+        writer.writerow([row.row, row.reason, harmless(row.explanation), harmless(row.content)])
     log.record(by=principal, act="import.refused", on=run, organisation_id=run.school_id)
     return response
 
