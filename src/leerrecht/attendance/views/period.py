@@ -25,6 +25,8 @@ from leerrecht.people.domain.queries.pupils import search, visible_pupils
 from leerrecht.people.models import Pupil
 
 MOST_FOUND = 20
+# A longer number is none of ours, and Python reads none of thousands of digits.
+_DIGITS = len(str(LARGEST_ID))
 
 
 @login_required
@@ -36,7 +38,7 @@ def register_period(request: SignedRequest) -> HttpResponse:
         raise Denied(_("Uw functie laat het ingeven van afwezigheden voor een periode niet toe."))
     data = request.POST if request.method == "POST" else request.GET
     keys = (*data.getlist("pupils"), *data.getlist("leerling"))
-    chosen = [int(key) for key in keys if key.isdecimal() and int(key) <= LARGEST_ID]
+    chosen = [int(key) for key in keys if key.isdecimal() and len(key) <= _DIGITS and int(key) <= LARGEST_ID]
     looking = "search" in request.POST
     query = data.get("zoek", "") if looking or request.method == "GET" else ""
     typed = request.POST.copy()
