@@ -178,6 +178,7 @@ class Drill:
         # Not the first item: what is made for the session is kept, all else is put away after each test.
         self.anchor: Any = session
         gc.unfreeze()  # the tests set all modules aside, where they could not be found
+        _load_views()
         self.live = _functions()
         _caches()
         self._walk(session.items)
@@ -317,6 +318,14 @@ class Drill:
             "share": round(share, 4),
             "interval": [round(low, 4), round(high, 4)],
         }
+
+
+def _load_views() -> None:
+    """Django loads them at the first page: too late to be found."""
+    if "django" in sys.modules:
+        from django.urls import get_resolver
+
+        list(get_resolver().url_patterns)
 
 
 def _functions() -> dict[tuple[str, str], list[types.FunctionType]]:
