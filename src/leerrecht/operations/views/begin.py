@@ -21,8 +21,7 @@ from leerrecht.operations.interfaces.forms import SCHOOL, BeginForm
 @require_http_methods(["GET", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
     """Ask the first organisation and the first administrator; not found once there is an account."""
-    # Looking is a try too: the page says whether a code is right.
-    if not ratelimit.consume(request, action="begin", limit_get=True):
+    if not ratelimit.consume(request, action="begin"):
         return render(request, "429.html", status=429)
     code = (request.POST if request.method == "POST" else request.GET).get("code", "")[:60]
     # Nobody has signed in: the page works for the installation itself, and shows nothing of what it reads.
