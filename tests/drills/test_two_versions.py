@@ -75,9 +75,7 @@ def _save(browser: Browser, spot: Spot, mark: str, seen: int) -> dict[str, objec
     return browser.post_json(f"/registers/{class_id}/{day}/{part}/opslaan/", {"entries": entries, "taken": False})
 
 
-def test_version_of_before_saves_and_reads_on_the_tables_of_today_beside_this_one(
-    place: Place, ports: tuple[int, int], former: Path
-):
+def test_version_of_before_saves_and_reads_on_the_tables_of_today_beside_this_one(place: Place, ports: tuple[int, int]):
     old, new = (Browser(port) for port in ports)
     for browser in (old, new):
         browser.sign_in("secretariaat-a")
@@ -88,13 +86,6 @@ def test_version_of_before_saves_and_reads_on_the_tables_of_today_beside_this_on
     assert len(_save(old, spot, "B", 1)["conflicts"]) == 1
     assert len(_save(old, spot, "B", 2)["changed"]) == 1
     assert _marks(place, spot) == [("B", 3)]
-    # What the one changed, a worker of the other computes: either way, and no job fails.
-    for settings in ({"PYTHONPATH": str(former)}, {}):
-        child = place.worker(**settings)
-        assert place.caught_up()
-        place.end(child)
-        _save(new, spot, "Z" if settings else "B", _marks(place, spot)[0][1])
-    assert place.ask("SELECT task_name FROM procrastinate_jobs WHERE status = 'failed'") == []
     # Pages that read widely: the worklist, a register, a pupil, the calls to other programs.
     counsellor = [Browser(port) for port in ports]
     for browser in counsellor:
