@@ -71,7 +71,8 @@ def new_context(browser: Browser, live_server) -> Iterator[Callable[..., Browser
     def make(**options) -> BrowserContext:
         options = {"viewport": WIDE, "locale": "nl-BE", "timezone_id": "Europe/Brussels"} | options
         context = browser.new_context(base_url=live_server.url, **options)
-        context.set_default_timeout(10_000)
+        # Long enough for a machine that is busy with something else: what passes does not wait.
+        context.set_default_timeout(30_000)
         context.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         context.on("weberror", lambda error: complaints.append(str(error.error)))
         contexts.append(context)
