@@ -19,6 +19,11 @@ def said(answer):
     return [str(message) for message in get_messages(answer.wsgi_request)][-1]
 
 
+def drawn_for(answer):
+    """For whom the page was drawn, by name; a page that was drawn without its request tells none."""
+    return answer.context["principal"].name
+
+
 @pytest.fixture
 def outside_the_demo(settings):
     settings.DEMO = False

@@ -10,7 +10,7 @@ from leerrecht.access.policy import Denied
 from leerrecht.access.principal import command
 from leerrecht.cli import build_parser
 from leerrecht.organisations.models import Organisation
-from tests.access.conftest import said
+from tests.access.conftest import drawn_for, said
 from tests.access.test_log import _tamper
 from tests.factories import SYSTEM, TODAY, MembershipFactory, SchoolFactory, UserFactory, principal
 
@@ -78,6 +78,7 @@ def test_page_shows_twenty_checks_at_a_time_the_last_one_first(operator):
     first, second = (operator.get("/logboek/", {"pagina": number}) for number in (1, 2))
     assert [check.pk for check in first.context["page"]] == made[:0:-1]
     assert ([check.pk for check in second.context["page"]], second.context["last"].pk) == (made[:1], made[-1])
+    assert drawn_for(first) == User.objects.get().username
 
 
 def test_page_and_check_are_for_the_operator_alone():

@@ -10,6 +10,7 @@ from leerrecht.access import acts
 from leerrecht.access.compartments import COMPARTMENTS, SECRET, name_of
 from leerrecht.access.matrix import Cell, act_rows, compartment_rows, page
 from leerrecht.access.roles import ROLES, Reach
+from tests.access.conftest import drawn_for
 from tests.factories import UserFactory
 
 # The contract, "Who may see what": compartments that a role reads of everybody within its reach.
@@ -67,8 +68,10 @@ def test_page_shows_every_compartment_role_and_act():
 @pytest.mark.django_db
 def test_page_gets_the_words_of_the_classes():
     client = Client()
-    client.force_login(UserFactory.create())
+    user = UserFactory.create()
+    client.force_login(user)
     page = client.get(reverse("access-matrix"))
+    assert drawn_for(page) == user.username
     assert page.context["compartments"] == [
         {"key": key, "name": one.name, "sentence": one.sentence, "readers": one.readers}
         for key, one in COMPARTMENTS.items()

@@ -8,13 +8,14 @@ from types import SimpleNamespace
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.test import Client
 
 from leerrecht.access.models import LogEntry, User
-from leerrecht.access.school_identity import SchoolAccountAdapter, _by_address
+from leerrecht.access.school_identity import SchoolAccountAdapter, SchoolIdentity, _by_address
 from leerrecht.config.identity import read_providers
-from tests.access.conftest import PASSWORD, entries_of, said
+from tests.access.conftest import PASSWORD, drawn_for, entries_of, said
 from tests.access.doubles import Issuer
 
 pytestmark = pytest.mark.django_db
@@ -121,7 +122,7 @@ def test_address_that_the_school_cannot_vouch_for_opens_no_account(issuer, an, c
     issuer.person = {**issuer.person, **claims}
     client = Client()
     answer = sign_in(issuer, client)
-    assert (answer.status_code, "Nog geen account" in answer.content.decode()) == (403, True)
+    assert (answer.status_code, "Nog geen account" in answer.content.decode(), drawn_for(answer)) == (403, True, "")
     assert (signed_in(client), User.objects.count(), SocialAccount.objects.count()) == (False, 1, 0)
 
 
@@ -200,12 +201,13 @@ def test_school_that_is_away_says_so(settings, client):
     gone.stop()
     configure(settings, gone)
     answer = client.post(START)
-    assert (answer.status_code, "nu niet te bereiken" in answer.content.decode()) == (503, True)
+    assert (answer.status_code, "nu niet te bereiken" in answer.content.decode(), drawn_for(answer)) == (503, True, "")
 
 
 def test_way_to_the_school_is_limited(issuer, client, settings):
     settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
-    assert [client.post(START).status_code for _try in range(2)] == [200, 429]
+    answers = [client.post(START) for _try in range(2)]
+    assert [(answer.status_code, drawn_for(answer)) for answer in answers] == [(200, ""), (429, "")]
 
 
 def test_school_that_is_not_configured_is_not_found(client):
@@ -221,7 +223,8 @@ def test_account_that_is_closed_or_of_the_demo_is_refused(issuer, an, settings):
     assert "Dit account is niet actief" in sign_in(issuer).content.decode()
     User.objects.filter(pk=an.pk).update(is_active=True, demo=True)
     settings.DEMO = False
-    assert "Dit account is niet actief" in sign_in(issuer).content.decode()
+    page = sign_in(issuer)
+    assert ("Dit account is niet actief" in page.content.decode(), drawn_for(page)) == (True, "")
 
 
 def test_role_that_demands_two_steps_demands_them_here_too(issuer, member, outside_the_demo):
@@ -244,11 +247,12 @@ def test_user_links_and_unlinks_the_sign_in_of_the_school(issuer, member):
     sign_in(issuer, other)
     assert other.get("/").wsgi_request.user == user
     assert "Sint-Jan is gekoppeld." in client.get("/beveiliging/").content.decode()
+    SocialAccount.objects.create(user=user, provider="sint-anna", uid="p-17")
     answer = client.post(f"/beveiliging/school/{link.pk}/ontkoppelen/")
     assert (answer.headers["Location"], said(answer)) == (
         "/beveiliging/", "De koppeling met de aanmelding van uw school is weg.",
     )  # fmt: skip
-    assert SocialAccount.objects.count() == 0
+    assert list(SocialAccount.objects.values_list("provider", flat=True)) == ["sint-anna"]
     assert entries_of("identity.unlink") == [
         ("identity.unlink", "bo", user.pk, "access.user", str(user.pk), "eigen account", {"provider": "sint-jan"}),
     ]
@@ -308,7 +312,9 @@ def test_page_of_a_broken_sign_in_tells_the_two_apart(issuer, client):
     pages = [
         client.get(f"{START}terug/", {"error": error, "state": state}) for error in ("access_denied", "server_error")
     ]
-    assert [(page.status_code, page.context["cancelled"]) for page in pages] == [(403, True), (403, False)]
+    assert [(page.status_code, page.context["cancelled"], drawn_for(page)) for page in pages] == [
+        (403, True, ""), (403, False, ""),
+    ]  # fmt: skip
 
 
 def test_account_linked_by_one_user_is_not_linked_by_another(issuer, an, member):
@@ -317,6 +323,23 @@ def test_account_linked_by_one_user_is_not_linked_by_another(issuer, an, member)
     client.force_login(member("bo", "leerkracht"))
     sign_in(issuer, client, {"process": "connect"})
     assert list(SocialAccount.objects.values_list("user", flat=True)) == [an.pk]
+
+
+def test_what_is_wrong_with_an_answer_is_told_to_the_library(issuer, rf):
+    request = rf.get("/")
+    identity, (app,) = SchoolIdentity(request, "sint-jan"), SchoolAccountAdapter(request).list_apps(request)
+    with pytest.raises(OAuth2Error) as without:
+        identity.complete_login(request, app, None, response={})
+    with pytest.raises(OAuth2Error) as refused:
+        identity._decode_id_token(app, "geen token")
+    assert (str(without.value), str(refused.value)) == ("no id_token", "id_token refused")
+
+
+def test_domain_of_an_address_is_what_follows_the_last_sign(an):
+    with_address(an, '"an@maes"@sintjan.example')
+    given = [SimpleNamespace(email='"an@maes"@sintjan.example', verified=True)]
+    app = SimpleNamespace(settings={"email_domains": ["sintjan.example"]})
+    assert _by_address(SimpleNamespace(provider=SimpleNamespace(app=app), email_addresses=given)) == an
 
 
 def test_each_address_is_looked_at_until_one_is_vouched_for(an):

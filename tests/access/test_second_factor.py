@@ -21,7 +21,7 @@ from leerrecht.access.models import LogEntry, User
 from leerrecht.access.principal import Principal, Seat
 from leerrecht.access.roles import ROLES
 from leerrecht.organisations.models import Membership
-from tests.access.conftest import PASSWORD, entries_of, said
+from tests.access.conftest import PASSWORD, drawn_for, entries_of, said
 from tests.access.doubles import SoftKey
 
 pytestmark = pytest.mark.django_db
@@ -107,11 +107,16 @@ def test_code_counts_once(outside_the_demo, member, clock):
     member("an")
     secret, _codes = set_up_app(sign_in("an"), MOMENT)
     clock.shift(30)
-    code = {"code": code_of(secret, MOMENT + 30)}
-    assert sign_in("an").post("/aanmelden/tweede-stap/", code).status_code == 302
+    code = code_of(secret, MOMENT + 30)
+    kept = f"leerrecht.code.{User.objects.get().pk}.{code}"
+    typed = {"code": f"{code[:3]} {code[3:]}"}
+    assert sign_in("an").post("/aanmelden/tweede-stap/", typed).status_code == 302
     clock.shift(31)
-    answer = sign_in("an").post("/aanmelden/tweede-stap/", code)
+    answer = sign_in("an").post("/aanmelden/tweede-stap/", {"code": code})
     assert answer.context["form"].errors["code"] == ["Deze code is al gebruikt. Wacht tot uw app een nieuwe toont."]
+    found = cache.get(kept)
+    clock.shift(60)
+    assert (found, cache.get(kept)) == (True, None)
 
 
 @pytest.mark.parametrize(
@@ -294,7 +299,7 @@ def test_key_alone_of_nobody_is_refused(member):
     client = Client(SERVER_NAME="localhost")
     options = client.get("/aanmelden/sleutel/", headers={"accept": "application/json"}).json()
     answer = client.post("/aanmelden/sleutel/", {"credential": key.use(options)})
-    assert (answer.status_code, "Sleutel niet herkend" in answer.content.decode()) == (403, True)
+    assert (answer.status_code, "Sleutel niet herkend" in answer.content.decode(), drawn_for(answer)) == (403, True, "")
     assert client.get("/aanmelden/sleutel/").headers["Location"] == "/aanmelden/"
 
 

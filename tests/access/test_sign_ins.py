@@ -16,7 +16,7 @@ from leerrecht.access.domain.sessions import SignIn
 from leerrecht.access.models import LogEntry, Session
 from leerrecht.access.principal import Principal
 from leerrecht.access.signing import device_of
-from tests.access.conftest import PASSWORD, entries_of, said
+from tests.access.conftest import PASSWORD, drawn_for, entries_of, said
 
 pytestmark = pytest.mark.django_db
 MORNING = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
@@ -143,7 +143,9 @@ def test_page_says_what_was_ended(member):
     member("an")
     here = sign_in()
     sign_in()
-    name = next(each.name for each in here.get("/aanmeldingen/").context["sign_ins"] if not each.current)
+    page = here.get("/aanmeldingen/")
+    assert drawn_for(page) == "an"
+    name = next(each.name for each in page.context["sign_ins"] if not each.current)
     answers = [here.post("/aanmeldingen/einde/", sent) for sent in ({"name": name}, {"all": "1"}, {})]
     assert [said(answer) for answer in answers] == [
         "Die aanmelding is beëindigd.", "U bent overal elders afgemeld.", "Die aanmelding is beëindigd.",

@@ -20,6 +20,10 @@ SUM = "SELECT json_build_array($1::bigint + 1, $2::text)::text"
 
 def test_ask_inside_a_transaction(db):
     assert (ask(SUM, "1", "é"), ask(SUM, "2", None)) == ([2, "é"], [3, None])
+    assert ask("SELECT '1' WHERE $1::boolean", "false") is None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement = %s", [SUM])
+        assert cursor.fetchone() == (1,)
 
 
 @alone
@@ -117,7 +121,7 @@ def test_ask_alone_tells_nothing_where_the_server_leaves_before_the_transaction_
 
 
 def test_ask_is_counted(db):
-    with CaptureQueriesContext(connection) as queries:
+    with stand(command("proef", TODAY)), CaptureQueriesContext(connection) as queries:
         ask(SUM, "1", "a")
     (query,) = queries
     assert (query["sql"], set(query), float(query["time"]) < 60) == (SUM, {"sql", "time"}, True)

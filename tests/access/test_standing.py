@@ -61,13 +61,13 @@ def test_settings_of_a_command_name_its_compartments():
 
 
 def test_settings_of_the_head_of_a_clb_name_the_schools_that_it_serves_and_the_cases():
-    head, desk = (
+    seats = tuple(
         Seat(ROLES[role], place, "x", frozenset(schools))
-        for role, place, schools in (("clbhoofd", 5, {2, 31}), ("secretariaat", 9, {9}))
+        for role, place, schools in (("clbhoofd", 5, {2, 31}), ("clb", 6, {4}), ("secretariaat", 9, {9}))
     )
-    who = Principal(name="an", user_id=7, seats=(head, desk), on=TODAY)
+    who = Principal(name="an", user_id=7, seats=seats, on=TODAY)
     assert texts_of(who) == (
-        "7", "", "{2,31,5,9}", "{2,31}", "{attest:9,zaken:5}", "{}", "2026-11-20", settings.WALL_ROLE,
+        "7", "", "{2,31,4,5,6,9}", "{2,31,4}", "{attest:9,zaken:5}", "{}", "2026-11-20", settings.WALL_ROLE,
     )  # fmt: skip
 
 
@@ -133,6 +133,19 @@ def test_a_transaction_that_failed_is_left_alone():
     assert Pupil.objects.count() == 0
 
 
+@pytest.mark.django_db
+def test_question_goes_on_to_whoever_else_looks_at_it_as_it_was_asked():
+    asked = ("SELECT %s", [1], True, {"connection": connection})
+    assert standing._Lazy()(lambda *given: given, *asked) == asked
+
+
+@pytest.mark.django_db
+def test_settings_are_told_by_a_statement_that_the_server_keeps():
+    with stand(ANYBODY), connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement = %s", [standing.BEGIN])
+        assert cursor.fetchone() == (1,)
+
+
 @committed
 def test_a_page_without_queries_begins_no_transaction():
     with stand(ANYBODY) as transaction:
@@ -195,6 +208,9 @@ def test_one_statement_by_itself_goes_with_its_settings():
     asker = principal("directeur", one.school)
     with stand(asker):
         assert ask(SHOWN) == [str(asker.user_id), settings.WALL_ROLE]
+        assert ask("SELECT json_agg(id)::text FROM people_pupil") == [one.pupil_id]
+        # The long way, where the server forgot the short one.
+        connection.connection.execute("DEALLOCATE ALL")
         assert ask("SELECT json_agg(id)::text FROM people_pupil") == [one.pupil_id]
         assert not connection.in_atomic_block
     with stand(principal("directeur", SchoolFactory.create())):
