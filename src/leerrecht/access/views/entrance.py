@@ -29,7 +29,7 @@ class KeySignIn(LoginWebAuthnView):
     template_name = "access/key_refused.html"
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        return render(self.request, self.template_name, {"form": form}, status=403)
+        return render(self.request, self.template_name, status=403)
 
 
 @never_cache

@@ -57,7 +57,7 @@ def recovery_new(request: SignedRequest) -> HttpResponse:
     _require(request)
     form = RecoveryForm(_sent(request))
     if form.is_valid():
-        if not ratelimit.consume(request, action="recovery_request", user=request.user):
+        if not ratelimit.consume(request, action="recovery_request"):
             return render(request, "429.html", status=429)
         managed = policy.visible(User, to=request.principal, act=acts.MEMBER_MANAGE)
         account = managed.filter(username__iexact=form.cleaned_data["username"].strip()).first()

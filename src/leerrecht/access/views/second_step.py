@@ -126,7 +126,7 @@ class KeyNew(AddWebAuthnView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         # The library makes a new form here, and so would lose what was wrong with this one.
-        return {**super().get_context_data(**kwargs), **kwargs}
+        return {**super().get_context_data(), **kwargs}
 
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
