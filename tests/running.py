@@ -68,9 +68,13 @@ class Running:
         for process in psutil.process_iter(["pid", "cmdline"]):
             line = " ".join(process.info["cmdline"] or [])
             started = self.process is not None and process.pid == self.process.pid
-            if started or str(self.home) in line or f"--port {self.port}" in line:
+            if started or str(self.home) in line or self.is_web(line):
                 mine += [process, *process.children(recursive=True)]
         return list(dict.fromkeys(mine))
+
+    def is_web(self, line: str) -> bool:
+        """Whether a command is that of the web server, which names itself where a library lets it."""
+        return f"--port {self.port}" in line or f"granian wsgi 127.0.0.1:{self.port} " in line
 
     def stop(self) -> None:
         assert self.process is not None
