@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 
 from leerrecht.access.models import LogEntry
 from leerrecht.access.policy import Denied
@@ -18,7 +19,7 @@ from leerrecht.exchange.models import RosterLink
 from leerrecht.people.domain.merging import merge_pupils
 from leerrecht.people.models import Pupil
 from tests.exchange.conftest import Imported, enrolled
-from tests.exchange.rosters import ORG, YEAR, born, delta, group, place, user, whole, zipped
+from tests.exchange.rosters import COURSE, ORG, YEAR, born, delta, group, place, user, whole, zipped
 from tests.exchange.test_pupils import people, places
 from tests.factories import SYSTEM, ClassTeamFactory, PupilNumberFactory, SchoolFactory, UserFactory, principal
 
@@ -289,6 +290,75 @@ def test_text_that_is_not_utf8_or_has_broken_quotes_is_told(school):
     assert wrong(_with("orgs.csv", b'sourcedId,name,type\n"o1"x,a,school\n')) == [
         "orgs.csv, rij 2: de aanhalingstekens of komma's kloppen niet. Maak de uitvoer opnieuw."
     ]
+
+
+def test_zip_that_is_damaged_locked_or_packed_otherwise_is_told(school):
+    content = zipped(whole())
+    start = content.index(b"users.csv") + len("users.csv")
+    holed = content[:start] + b"\xff" * 20 + content[start + 20 :]
+    told = "is beschadigd of niet volledig. Maak de uitvoer opnieuw."
+    # The version that a reader must know stands in the list at the end of the zip.
+    newer = content.replace(b"PK\x01\x02\x14\x03\x14", b"PK\x01\x02\x14\x03\xff")
+    assert [wrong(holed), wrong(newer)] == [[f"users.csv {told}"], [f"rooster.zip {told}"]]
+
+
+def test_signs_that_no_field_can_hold_do_not_stop_the_others(school):
+    files = whole(users=[user("u1", "1", "No\0or"), user("u2", "2", "Bram", "Peeters", enabledUser="\0")])
+    done = roster(zipped(files))
+    assert [each.content[:3] for each in done.refused] == ["u2;", "p2;", "u2;"]
+    assert [each.first_name for each in Pupil.objects.all()] == ["No or"]
+
+
+def test_dates_at_the_ends_of_time_are_refused_with_their_field(school):
+    roster(zipped(whole()))
+    rows = [place("p1", "u1", "k1", endDate="0001-01-01"), place("p2", "u2", "k2", endDate="2026-12-01")]
+    rows[1] |= {"status": "tobedeleted", "dateLastModified": "0001-01-01T00:00:00+14:00"}
+    assert [each.explanation for each in roster(delta(enrollments=rows)).refused] == [
+        "enrollments.csv, rij 2, veld endDate: “0001-01-01” is geen bestaande datum in de vorm jjjj-mm-dd.",
+        (
+            "enrollments.csv, rij 3, veld dateLastModified: “0001-01-01T00:00:00+14:00” is geen tijdstip zoals "
+            "2026-11-20T06:00:00.000Z."
+        ),
+    ]
+
+
+@pytest.mark.parametrize("moment", ["2026-11-17T23:30:00.000Z", "20261118T003000+0100", "2026-W47-3T05:00:00Z"])
+def test_last_day_is_the_day_here_whatever_the_moment_is_written_in(school, moment):
+    roster(zipped(whole()))
+    gone = {"status": "tobedeleted", "dateLastModified": moment}
+    both = delta(enrollments=[place("p2", "u2", "k2", **gone)], users=[user("u1", "1", **gone)])
+    assert sorted(roster(both).changes) == [
+        ("gestopt", "Bram Peeters", "Laatste dag", "31/08/2027", "18/11/2026"),
+        ("gestopt", "Noor Janssens", "Laatste dag", "31/08/2027", "18/11/2026"),
+    ]
+
+
+def test_pupil_whose_row_is_refused_leaves_nothing_behind(board, school):
+    SchoolFactory.create(board=board, number="901044")
+    other = {**ORG, "sourcedId": "o2", "identifier": "901044"}
+    files = whole(
+        orgs=[ORG, other], classes=[group("k1", "3A"), group("k2", "3B"), group("k3", "1Z", schoolSourcedId="o2")],
+        enrollments=[place("p1", "u1", "k1"), place("p2", "u2", "k2"), place("p3", "u2", "k3")],
+    )  # fmt: skip
+    done = roster(zipped(files))
+    assert (len(done.refused), [each[1] for each in people()]) == (1, ["Janssens"])
+    assert set(RosterLink.objects.exclude(pupil=None).values_list("sourced_id", flat=True)) == {"u1"}
+    connection.check_constraints()
+
+
+def test_school_that_is_not_in_the_zip_misses_nobody(board, school):
+    SchoolFactory.create(board=board, number="901044")
+    other = {**ORG, "sourcedId": "o2", "identifier": "901044"}
+    there = whole(
+        orgs=[other], courses=[{**COURSE, "orgSourcedId": "o2"}],
+        classes=[group("k3", "1Z", schoolSourcedId="o2")], users=[user("u2", "2", "Bram", "Peeters")],
+        enrollments=[place("p3", "u2", "k3", schoolSourcedId="o2")], demographics=[born("u2", "2011-07-15")],
+    )  # fmt: skip
+    roster(zipped(there))
+    here = whole(
+        users=[user("u1", "1")], enrollments=[place("p1", "u1", "k1")], demographics=[born("u1", "2011-05-03")]
+    )
+    assert [each[0] for each in roster(zipped(here)).changes] == ["nieuw", "nieuw"]
 
 
 def _with(name, content):

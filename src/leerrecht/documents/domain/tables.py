@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import lzma
 import warnings
 import zipfile
 import zlib
@@ -41,8 +42,10 @@ _FOREIGN = (
     (b"{\\rtf", "een RTF-document"),
     (b"\x1f\x8b", "een gecomprimeerd bestand"),
 )
+# What a zip raises that is damaged, locked, or packed in a way that is not known here.
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, OSError, ValueError)
 # What a workbook raises of which a piece is missing or changed: where it is opened, or only at some row.
-_BROKEN = (KeyError, ValueError, IndexError, OSError, SyntaxError, EOFError, zipfile.BadZipFile, zlib.error)
+_BROKEN = (*BROKEN_ZIP, KeyError, IndexError, SyntaxError)
 _TEXT_NAMES = (".txt", ".csv", ".tsv")
 _WORKBOOK_NAMES = (".xlsx", ".xlsm")
 
@@ -214,7 +217,8 @@ def _text_rows(source: Source, separator: str) -> Iterator[Row]:
         reader = csv.reader(lines_of(text, source.name), delimiter=separator)
         for values in reader:
             if any(value.strip() for value in values):
-                yield reader.line_num, [value.strip() for value in values]
+                # What no field of the database holds, nobody sees either.
+                yield reader.line_num, [value.replace("\0", " ").strip() for value in values]
     except (csv.Error, UnicodeError) as error:
         raise ValidationError(
             _("%(name)s is geen leesbaar CSV-bestand: controleer de aanhalingstekens en de tekens erin.")

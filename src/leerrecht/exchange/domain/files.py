@@ -4,6 +4,7 @@ import hashlib
 from typing import BinaryIO
 
 from leerrecht.documents.domain.tables import (
+    BROKEN_ZIP,
     SEPARATORS,
     TEXT,
     WORKBOOK,
@@ -18,8 +19,8 @@ from leerrecht.documents.domain.tables import (
 )
 
 __all__ = [
-    "SEPARATORS", "TEXT", "WORKBOOK", "Row", "Source", "Value", "fingerprint", "first_line", "lines_of", "open_table",
-    "recognise", "text_of",
+    "BROKEN_ZIP", "SEPARATORS", "TEXT", "WORKBOOK", "Row", "Source", "Value", "fingerprint", "first_line", "lines_of",
+    "open_table", "recognise", "text_of",
 ]  # fmt: skip
 
 

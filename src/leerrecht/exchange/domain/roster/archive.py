@@ -11,7 +11,7 @@ from typing import BinaryIO
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from leerrecht.exchange.domain.files import Source
+from leerrecht.exchange.domain.files import BROKEN_ZIP, Source
 from leerrecht.exchange.domain.reasons import UNREADABLE, Refusal
 from leerrecht.exchange.domain.roster import checking, tables
 from leerrecht.exchange.domain.roster.lines import Line, Roster, fault, where
@@ -83,7 +83,7 @@ def _too_large(name: str) -> ValidationError:
 def _opened(stream: BinaryIO, name: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(stream)
-    except zipfile.BadZipFile as error:
+    except BROKEN_ZIP as error:
         raise _damaged(name) from error
 
 
@@ -143,10 +143,11 @@ def _unpacked(archive: zipfile.ZipFile, budget: _Budget, file: str) -> str:
             while piece := stream.read(_PIECE):
                 budget.take(len(piece), name)
                 pieces.append(piece)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError) as error:
+    except BROKEN_ZIP as error:
         raise _damaged(name) from error
     try:
-        return b"".join(pieces).removeprefix(codecs.BOM_UTF8).decode("utf-8")
+        # What no field of the database holds, nobody sees either.
+        return b"".join(pieces).removeprefix(codecs.BOM_UTF8).decode("utf-8").replace("\0", " ")
     except UnicodeDecodeError as error:
         raise ValidationError(
             _("%(name)s is geen tekst in UTF-8, zoals OneRoster vraagt. Kies die tekencodering bij de uitvoer.")

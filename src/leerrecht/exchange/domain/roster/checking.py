@@ -83,8 +83,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 def _date(value: str) -> str:
     try:
-        if _DAY.fullmatch(value):
-            date.fromisoformat(value)
+        if _DAY.fullmatch(value) and _is_near(date.fromisoformat(value)):
             return ""
     except ValueError:
         pass
@@ -93,11 +92,18 @@ def _date(value: str) -> str:
 
 def _moment(value: str) -> str:
     try:
-        if "T" in value and datetime.fromisoformat(value).tzinfo is not None:
+        moment = datetime.fromisoformat(value)
+        if "T" in value and moment.tzinfo is not None and _is_near(moment):
             return ""
     except ValueError:
         pass
     return _("“%(value)s” is geen tijdstip zoals 2026-11-20T06:00:00.000Z.")
+
+
+def _is_near(day: date) -> bool:
+    """Whether one can count on from there."""
+    low, high = _YEARS
+    return low <= day.year <= high
 
 
 def _year(value: str) -> str:

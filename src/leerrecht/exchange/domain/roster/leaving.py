@@ -1,7 +1,5 @@
 """Who leaves, as a OneRoster zip says it: rows to be deleted, and who stands in a complete zip no longer."""
 
-from datetime import date
-
 from django.utils.translation import gettext as _
 
 from leerrecht.enrolment.domain.enrolments import deregister
@@ -19,7 +17,7 @@ def leave(work: Work, pupil: Pupil, line: Line, group: Group) -> bool:
     if not work.known.takes(ENROLMENTS, group.school):
         return False
     end = line.day("endDate")
-    last = end - DAY if end is not None else date.fromisoformat(line["dateLastModified"][:10])
+    last = end - DAY if end is not None else line.stamped
     stored = work.enrolments.get((pupil.pk, group.school.pk, group.year), [])
     open_ = [each for each in stored if each.period.lower <= last < each.period.upper - DAY]
     if not open_:
@@ -36,7 +34,7 @@ def end_users(work: Work) -> None:
         pupil = work.linked_pupils.get(key) or work.known.pupils.get(number_of(user))
         if not user.gone or pupil is None or pupil.pk in work.met:
             continue
-        last = date.fromisoformat(user["dateLastModified"][:10])
+        last = user.stamped
         mine = [each for (pk, _school, _year), several in work.enrolments.items() if pk == pupil.pk for each in several]
         with one(work, user):
             changed = False
@@ -53,7 +51,7 @@ def tell_missing(work: Work, *, end: bool) -> None:
     if not roster.full(tables.USERS, tables.CLASSES, tables.ENROLLMENTS):
         return
     lost = any(roster.lost.get(file) for file in (tables.USERS, tables.CLASSES, tables.ENROLLMENTS, tables.ROLES))
-    groups = [group for group in work.groups.values() if group is not None]
+    groups = [group for key in roster.of(tables.CLASSES) if (group := work.groups.get(key)) is not None]
     covered = {(group.school.pk, group.year) for group in groups if group.first <= work.today < group.end}
     for role in roster.of(tables.ROLES).values():
         if role["role"] == STUDENT and work.schools.get(role["orgSourcedId"]) is not None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from leerrecht.exchange.domain.reasons import Refusal
@@ -35,6 +36,11 @@ class Line:
     def day(self, name: str) -> date | None:
         text = self.values.get(name, "")
         return date.fromisoformat(text) if text else None
+
+    @property
+    def stamped(self) -> date:
+        """The day here on which the row changed; rows of a delta say when."""
+        return timezone.localdate(datetime.fromisoformat(self["dateLastModified"]))
 
     def several(self, name: str) -> list[str]:
         return [each.strip() for each in self.values.get(name, "").split(",") if each.strip()]

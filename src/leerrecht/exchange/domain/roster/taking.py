@@ -144,8 +144,6 @@ def _take(work: Work, key: str, lines: list[Line]) -> None:
                 work.tally.count(changed=False)  # gone there, and never known here
                 return
     work.met.add(pupil.pk)
-    work.links[key] = pupil
-    work.at |= {(pupil.pk, place.group.school.pk) for place in places}
     rows = [place.row(number, *person) for place in places]
     for spell in spells(list(zip(places, rows, strict=True))):
         changed = settle(work, pupil, spell) or changed
@@ -154,6 +152,9 @@ def _take(work: Work, key: str, lines: list[Line]) -> None:
         group = work.groups[line["classSourcedId"]]
         if line.gone and group is not None and (group.school.pk, group.year) not in kept:
             changed = leave(work, pupil, line, group) or changed
+    # Only now: where the row is refused, a pupil who is new is not kept.
+    work.links[key] = pupil
+    work.at |= {(pupil.pk, place.group.school.pk) for place in places}
     work.tally.count(changed=changed)
 
 
