@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.db import ProgrammingError, connection
 from django.utils import timezone
 
 from leerrecht.attendance.models import HalfDay
@@ -125,6 +126,25 @@ def test_file_of_no_use_is_refused_with_a_report(folder):
     assert "De kolom “Leerlingnummer” ontbreekt" in reports[2]
     assert set(ImportRun.objects.values_list("state", flat=True)) == {"mislukt"}
     assert mail.outbox[0].subject == "Invoer van het schoolpakket: er is iets na te kijken"
+
+
+def test_file_that_stops_the_program_is_put_away_and_stops_no_other(folder, board):
+    other = folder.parent / SchoolFactory.create(board=board, number="901044").number
+    other.mkdir()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE FUNCTION stop() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'nee'; END $$; CREATE TRIGGER "
+            "stop BEFORE INSERT ON people_pupil FOR EACH ROW WHEN (NEW.first_name = 'Noor') EXECUTE FUNCTION stop()"
+        )
+    drop(folder, "leerlingen.csv", HEAD + NOOR)
+    drop(other, "leerlingen.csv", HEAD + BRAM.replace("901001", "901044"))
+    with pytest.raises(ExceptionGroup) as stopped:
+        sweep(folder)
+    assert [type(each) for each in stopped.value.exceptions] == [ProgrammingError]
+    files, (report,) = kept(folder, "geweigerd")
+    assert (files, "niet aan uw bestand ligt" in report) == (["leerlingen.csv"], True)
+    assert [path.name for path in other.iterdir()] == ["verwerkt"]
+    assert list(ImportRun.objects.order_by("pk").values_list("state", flat=True)) == ["mislukt", "klaar"]
 
 
 def test_kind_is_known_by_content_name_or_profile(folder, board, school, pupils):

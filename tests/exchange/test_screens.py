@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -17,7 +18,7 @@ from leerrecht.organisations.models import School
 from leerrecht.people.models import Pupil
 from tests.exchange.conftest import block, enrolled
 from tests.exchange.test_pupils import BRAM, HEAD, NOOR
-from tests.factories import SchoolFactory, principal
+from tests.factories import SYSTEM, SchoolFactory, principal
 
 pytestmark = pytest.mark.django_db
 
@@ -133,6 +134,33 @@ def test_table_without_our_columns_asks_for_a_profile_that_is_kept(client, schoo
     ]  # fmt: skip
     upload(client, school, text, kind="afwezigheden", name="absences.csv", profile=str(MappingProfile.objects.get().pk))
     assert (latest().state, latest().counts["ongewijzigd"]) == ("nagekeken", 3)
+
+
+def test_words_that_another_file_held_stay_in_the_profile(client, school, pupils):
+    head, columns = "Student;Dag;Deel;Wat\n", {
+        "name": "Ons pakket", "column_leerlingnummer": "Student", "column_datum": "Dag", "column_code": "Wat",
+        "column_dagdeel": "Deel", "date_format": "dd/mm/jjjj", "half_days": "dagdeel", "code_0": "Z",
+    }  # fmt: skip
+    for row, letter in (("1;03/09/2026;vm;griep\n", "Z"), ("1;04/09/2026;vm;bus\n1;04/09/2026;nm;GRIEP\n", "R")):
+        chosen = MappingProfile.objects.first()
+        upload(client, school, head + row, kind="afwezigheden", name="a.csv", profile=str(chosen.pk) if chosen else "")
+        address = f"/invoer/{latest().pk}/profiel/"
+        found = client.get(address).context["form"].initial
+        answers = {**columns, **{key: value for key, value in found.items() if key.startswith("code_")}}
+        assert client.post(address, {**answers, "code_0": letter}).status_code == 302
+    assert MappingProfile.objects.get().definition["codes"] == {"bus": "R", "GRIEP": "Z"}
+    upload(client, school, head + "1;07/09/2026;vm;bus\n", kind="afwezigheden", name="b.csv", profile=str(chosen.pk))
+    client.post(f"/invoer/{latest().pk}/profiel/", {**columns, "code_0": "R"})
+    assert MappingProfile.objects.get().definition["codes"] == {"GRIEP": "Z", "bus": "R"}
+
+
+def test_import_that_somebody_took_meanwhile_is_not_thrown_away(client, school):
+    upload(client, school, HEAD + NOOR)
+    run = latest()
+    ImportRun.objects.filter(pk=run.pk).update(state="opnemen")
+    with pytest.raises(ValidationError):
+        runs.drop_run(by=SYSTEM, run=run)
+    assert ImportRun.objects.count() == 1
 
 
 def test_profile_without_a_needed_column_is_not_kept(client, school, pupils):

@@ -8,7 +8,6 @@ import errno
 import os
 import stat
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
@@ -21,6 +20,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from leerrecht.access.database.trouble import is_away
 from leerrecht.access.domain import log
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
@@ -63,7 +63,8 @@ class Swept:
 
 
 def sweep(root: Path, *, still_seconds: int = STILL_SECONDS) -> Swept:
-    """Take what finished arriving. Raises ``ValidationError`` where the folder itself is not there.
+    """Take what finished arriving. Raises ``ValidationError`` where the folder itself is not there, and after all
+    others were taken an ``ExceptionGroup`` of what stopped a file or a subfolder and is no fault of the file.
 
     Safe to repeat and to stop at any moment: each file is one transaction, and moved afterwards; a file that was taken
     and not yet moved is known by its content.
@@ -78,6 +79,7 @@ def sweep(root: Path, *, still_seconds: int = STILL_SECONDS) -> Swept:
     told = 0
     waiting: list[str] = []
     strange: list[str] = []
+    errors: list[Exception] = []
     with stand(by):
         schools = {school.number: school for school in School.objects.select_related("board")}
     for folder in sorted(path for path in root.iterdir() if path.is_dir() and not path.is_symlink()):
@@ -86,25 +88,32 @@ def sweep(root: Path, *, still_seconds: int = STILL_SECONDS) -> Swept:
             strange.append(folder.name)
             continue
         mine: list[Handled] = []
-        for path in _arrived(folder):
+        try:
+            arrived = _arrived(folder)
+        except OSError as error:
+            errors.append(error)
+            continue
+        for path in arrived:
             if not _lies_still(path, still_seconds):
                 waiting.append(f"{folder.name}/{path.name}")
                 continue
-            found = _handle(by, school, path)
+            found = _handle(by, school, path, errors)
             mine += [found] if found is not None else []
         handled += mine
         told += bool(mine) and tell(by, school, [(each.outcome, each.run) for each in mine])
+    if errors:
+        raise ExceptionGroup("import folder", errors)
     return Swept(tuple(handled), tuple(waiting), tuple(strange), told)
 
 
-def _arrived(folder: Path) -> Iterator[Path]:
+def _arrived(folder: Path) -> list[Path]:
     """Files of a school, the oldest first; links and hidden files are nobody's export."""
     found = []
     for path in folder.iterdir():
         about = path.lstat()
         if stat.S_ISREG(about.st_mode) and not path.name.startswith("."):
             found.append((about.st_mtime, path.name, path))
-    yield from (path for _when, _name, path in sorted(found))
+    return [path for _when, _name, path in sorted(found)]
 
 
 def _lies_still(path: Path, still_seconds: int) -> bool:
@@ -122,15 +131,23 @@ def _lies_still(path: Path, still_seconds: int) -> bool:
     return rest >= still_seconds and (whole or rest >= _GIVE_UP_SECONDS)
 
 
-def _handle(by: Principal, school: School, path: Path) -> Handled | None:
-    """One file, unless another process is at it."""
-    with stand(by), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [_CLAIM, school.pk])
-            (free,) = cursor.fetchone()
-        if not free or not path.exists():
-            return None
-        found = _take(by, school, path)
+def _handle(by: Principal, school: School, path: Path, errors: list[Exception]) -> Handled | None:
+    """One file, unless another process is at it. What is no fault of the file is told to it and kept in ``errors``."""
+    try:
+        with stand(by), transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [_CLAIM, school.pk])
+                (free,) = cursor.fetchone()
+            if not free or not path.exists():
+                return None
+            found = _take(by, school, path)
+    except Exception as error:
+        if is_away(error):
+            raise
+        # Put away as well: one file that cannot be taken never stops those of the next night, or of another school.
+        errors.append(error)
+        with stand(by), transaction.atomic():
+            found = _refused(by, school, path, str(runs.OUR_FAULT))
     try:
         _put_away(path, found)
     except OSError as error:
@@ -155,10 +172,14 @@ def _take(by: Principal, school: School, path: Path) -> Handled:
                 }
                 return Handled(school, path.name, _SAME, text)
             return _import(by, school, path.name, stream, kind, profile, digest, source_of_school.night)
-    except ValidationError as error:
-        return _refused(by, school, path, " ".join(error.messages))
-    except OSError as error:
-        return _refused(by, school, path, _("Het bestand kan niet gelezen worden (%(why)s).") % {"why": error.strerror})
+    except (ValidationError, OSError) as error:
+        return _refused(by, school, path, _said(error))
+
+
+def _said(error: ValidationError | OSError) -> str:
+    if isinstance(error, ValidationError):
+        return " ".join(error.messages)
+    return _("Het bestand kan niet gelezen worden (%(why)s).") % {"why": error.strerror}
 
 
 def _itself(path: Path) -> BinaryIO:
@@ -221,8 +242,8 @@ def _import(
                 refuse=lambda refusal: refused.append(refusal) if len(refused) < runs.KEPT_ROWS else None,
                 trial=trial, changes=changes,
             )  # fmt: skip
-    except ValidationError as error:
-        text = " ".join(error.messages)
+    except (ValidationError, OSError) as error:
+        text = _said(error)
         ImportRun.objects.filter(pk=run.pk).update(state=RunState.FAILED, error=text[:600], finished_at=timezone.now())
         return Handled(school, name, REFUSED, text, run)
     if trial:

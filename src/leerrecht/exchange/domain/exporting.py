@@ -79,7 +79,7 @@ def export_block(
     for mark in _read(_marks(by=by, schools=schools, first=first, last=last)):
         code = mapping.MEDICAL if (mark.mark, mark.ground) == (medical, ground) else mark.mark
         number = mark.number or ""
-        if code in (*block.CODES, block.UNKNOWN) and len(number) == _DIGITS and number.isdecimal():
+        if code in (*block.CODES, block.UNKNOWN) and len(number) == _DIGITS and number.isascii() and number.isdecimal():
             lines.append(BlockLine(mark.date, moments[mark.school_id][mark.part], code, number))
         else:
             left_out += 1

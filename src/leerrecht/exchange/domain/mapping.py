@@ -238,12 +238,12 @@ class Reader:
         self.width = len(headings)
         self._pattern = DATE_FORMATS[profile.date_format]
         self._places: dict[str, int] = {}
-        self._codes = {_plain(word): letter for word, letter in profile.codes.items()}
-        known = {_plain(heading): place for place, heading in reversed(list(enumerate(headings)))}
+        self._codes = {plain(word): letter for word, letter in profile.codes.items()}
+        known = {plain(heading): place for place, heading in reversed(list(enumerate(headings)))}
         for each in FIELDS[profile.kind]:
             heading = profile.columns.get(each.key, "")
-            if heading and _plain(heading) in known:
-                self._places[each.key] = known[_plain(heading)]
+            if heading and plain(heading) in known:
+                self._places[each.key] = known[plain(heading)]
             elif not profile.fixed.get(each.key) and (each.required or self._counts_on(each.key)):
                 raise ValidationError(
                     _(
@@ -287,23 +287,24 @@ class Reader:
 
     def letter(self, values: Sequence[Value]) -> str:
         """The letter of the code column; empty where the profile does not know the word."""
-        return self._codes.get(_plain(self.text(values, "code")), "")
+        return self._codes.get(plain(self.text(values, "code")), "")
 
     def part(self, values: Sequence[Value]) -> str:
-        return PARTS.get(_plain(self.text(values, "dagdeel")), "")
+        return PARTS.get(plain(self.text(values, "dagdeel")), "")
 
 
 def guess(profile: Profile, headings: Sequence[str]) -> Profile:
     """The same profile with a column for each field whose name the headings hold, to start an editor with."""
-    known = {_plain(heading): heading for heading in headings}
+    known = {plain(heading): heading for heading in headings}
     found = {
-        each.key: known[_plain(word)]
+        each.key: known[plain(word)]
         for each in FIELDS[profile.kind]
         for word in (each.label, each.key)
-        if _plain(word) in known
+        if plain(word) in known
     }
     return replace(profile, columns={**found, **{key: value for key, value in profile.columns.items() if value}})
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Words as they are compared: whatever their capitals and spaces."""
     return " ".join(text.casefold().split())

@@ -48,7 +48,7 @@ class Ready:
 
     def fitted(self, headings: Sequence[str]) -> Profile:
         """The profile with the columns that this file has."""
-        known = {" ".join(heading.casefold().split()): heading for heading in headings}
+        known = {mapping.plain(heading): heading for heading in headings}
         found = {
             key: next(known[word] for word in words if word in known)
             for key, words in self.words.items()

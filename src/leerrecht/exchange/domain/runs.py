@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from procrastinate.contrib.django import app
 
 from leerrecht.access import acts, policy
@@ -28,6 +29,7 @@ from leerrecht.exchange.models import ImportChange, ImportFile, ImportRun, Refus
 from leerrecht.organisations.models import Board, School
 
 TASK = "leerrecht.exchange.run_import"
+OUR_FAULT = gettext_lazy("Er liep iets mis dat niet aan uw bestand ligt. Verwittig de beheerder.")
 INLINE_BYTES = 200_000
 KEPT_ROWS = 2_000
 _PIECE = 500
@@ -165,7 +167,10 @@ def act_of(by: Principal) -> str:
 def drop_run(*, by: Principal, run: ImportRun) -> None:
     """Throw an import away that was looked through but not taken, its file with it."""
     why = policy.require(by, act_of(by), run)
-    if run.state not in (RunState.MAPPING, RunState.CHECKED, RunState.FAILED):
+    waiting = ImportRun.objects.select_for_update().filter(
+        pk=run.pk, state__in=(RunState.MAPPING, RunState.CHECKED, RunState.FAILED)
+    )
+    if waiting.first() is None:
         raise ValidationError(_("Deze invoer is bezig of al opgenomen, en blijft dus bewaard."))
     log.record(by=by, act="import.drop", on=run, organisation_id=run.school_id, why=why)
     run.delete()
@@ -190,7 +195,7 @@ def work(run_id: int) -> None:
             # The run stands as it was before, and is taken up when the database is back.
             raise
         # Told to the user here, and to the operator by whoever called.
-        _fail(run, ValidationError(_("Er liep iets mis dat niet aan uw bestand ligt. Verwittig de beheerder.")))
+        _fail(run, ValidationError(OUR_FAULT))
         raise
 
 

@@ -187,6 +187,7 @@ class ProfileForm(forms.Form):
         return forms.CharField(label=label, required=False, max_length=30)
 
     def _initial(self, profile: Profile) -> dict[str, Any]:
+        codes = {mapping.plain(word): letter for word, letter in profile.codes.items()}
         return {
             "name": profile.name,
             "date_format": profile.date_format,
@@ -194,7 +195,7 @@ class ProfileForm(forms.Form):
             "last_instellingsnummer": profile.last.get("instellingsnummer"),
             **{f"column_{key}": heading for key, heading in profile.columns.items()},
             **{f"fixed_{key}": value for key, value in profile.fixed.items()},
-            **{f"{_WORD}{place}": profile.codes.get(word, "") for place, word in enumerate(self._words)},
+            **{f"{_WORD}{place}": codes.get(mapping.plain(word), "") for place, word in enumerate(self._words)},
         }
 
     @property
@@ -217,7 +218,9 @@ class ProfileForm(forms.Form):
         keys = [each.key for each in mapping.FIELDS[self._base.kind]]
         columns = {key: values[f"column_{key}"] for key in keys if values.get(f"column_{key}")}
         fixed = {key: str(values[f"fixed_{key}"]) for key in keys if key not in columns and values.get(f"fixed_{key}")}
-        codes = {
+        # What this file does not hold, another one may: only words that were asked here change.
+        asked = {mapping.plain(word) for word in self._words}
+        codes = {word: letter for word, letter in self._base.codes.items() if mapping.plain(word) not in asked} | {
             word: values[f"{_WORD}{place}"] for place, word in enumerate(self._words) if values.get(f"{_WORD}{place}")
         }
         last = values.get("last_instellingsnummer")

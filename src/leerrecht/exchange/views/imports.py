@@ -32,7 +32,6 @@ from leerrecht.ui.downloads import harmless
 _RUNS_A_PAGE = 20
 _ROWS_A_PAGE = 50
 _BUSY = (RunState.CHECKING, RunState.TAKING)
-_OPEN = (RunState.MAPPING, RunState.CHECKED)
 
 
 @takes_upload(settings.MAX_IMPORT_BYTES)
@@ -82,7 +81,6 @@ def import_run(request: SignedRequest, pk: int) -> HttpResponse:
         {
             "run": run,
             "busy": run.state in _BUSY,
-            "open": run.state in _OPEN,
             "counts": counts,
             "unit": _unit(run),
             "reasons": [(labels[key], number) for key in reasons.REASONS if (number := refused_for.get(key))],
