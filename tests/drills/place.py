@@ -108,7 +108,7 @@ class Place:
     def spots(self) -> list[Spot]:
         return [(class_id, day, part, pupils) for class_id, day, part, pupils in self.ask(REGISTERS)]
 
-    def caught_up(self, seconds: float = 90) -> bool:
+    def caught_up(self, seconds: float = 300) -> bool:
         """Whether the duties are computed of whatever was saved."""
         return until(lambda: self.ask("SELECT count(*) FROM facts_change") == [(0,)], seconds)
 
@@ -159,7 +159,7 @@ def health(port: int) -> dict[str, bool]:
         return {}
 
 
-def until(true: Callable[[], object], seconds: float = 60) -> bool:
+def until(true: Callable[[], object], seconds: float = 180) -> bool:
     """Wait until something holds; gives whether it did."""
     deadline = time.monotonic() + seconds
     while not true():
