@@ -39,6 +39,7 @@ from leerrecht.guidance.views.file import pupil_of
 from leerrecht.law.tucht import DEFINITIEF, NAMEN, PREVENTIEF
 from leerrecht.organisations.models import School
 from leerrecht.ui.asking import do_and_say
+from leerrecht.ui.choosing import to_school
 
 # Which letter fits a step.
 LETTERS = {Step.NOTICE: "tucht-kennisgeving", Step.SHELTER: "tucht-geen-opvang"}
@@ -48,6 +49,8 @@ LETTERS = {Step.NOTICE: "tucht-kennisgeving", Step.SHELTER: "tucht-geen-opvang"}
 @require_GET
 def overview(request: SignedRequest) -> HttpResponse:
     """Procedures that somebody leads, the first due first."""
+    if away := to_school(request, "discipline-rules"):
+        return away
     by = request.principal
     known, page = procedure_list(by, request.GET.get("pagina", 1))
     if not by.can(acts.TUCHT_KEEP) and not known and not page.object_list:

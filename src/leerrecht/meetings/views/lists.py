@@ -23,6 +23,7 @@ from leerrecht.meetings.interfaces.forms import MeetingForm
 from leerrecht.meetings.models import Meeting, Task
 from leerrecht.organisations.models import School
 from leerrecht.ui.asking import ask_then_do
+from leerrecht.ui.choosing import to_school
 
 form_view = require_http_methods(["GET", "POST"])
 
@@ -31,6 +32,8 @@ form_view = require_http_methods(["GET", "POST"])
 @require_GET
 def overview(request: SignedRequest) -> HttpResponse:
     """What is planned, what was held, and what the reader has to do."""
+    if away := to_school(request, "meeting-plan"):
+        return away
     by = request.principal
     if not by.can(acts.MEETING_ATTEND):
         raise policy.Denied(_("Deze lijst is voor wie deelneemt aan de cel leerlingenbegeleiding."))

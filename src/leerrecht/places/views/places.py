@@ -25,6 +25,7 @@ from leerrecht.places.domain.queries.occupation import WORDS
 from leerrecht.places.interfaces.forms import VIEWS, FileForm, PlacesFilter, RoomForm, SlotForm
 from leerrecht.places.models import Slot
 from leerrecht.places.rules import CARRIED_FIRST, FRESH, LONG_ABSENT
+from leerrecht.ui.choosing import to_school
 
 form_view = require_http_methods(["GET", "POST"])
 
@@ -33,6 +34,8 @@ form_view = require_http_methods(["GET", "POST"])
 @require_GET
 def overview(request: SignedRequest) -> HttpResponse:
     """Places by the newest report; ``beeld`` narrows to B-stroom, OKAN or special education."""
+    if away := to_school(request, "places-new", "places-file"):
+        return away
     by = request.principal
     if not by.can(acts.PLACES_VIEW):
         if by.can(acts.PLACES_FIGURES):

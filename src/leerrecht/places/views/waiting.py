@@ -22,6 +22,7 @@ from leerrecht.places.domain.queries import pages, refusals, waiting
 from leerrecht.places.interfaces.forms import AskForm, AskForPupilForm, DayForm, RefuseForm, WaitingFilter
 from leerrecht.places.models import Application, Slot
 from leerrecht.ui.asking import ask_then_do
+from leerrecht.ui.choosing import to_school
 
 form_view = require_http_methods(["GET", "POST"])
 _ACTS: dict[str, tuple[Any, Any, Any]] = {
@@ -37,6 +38,8 @@ _ACTS: dict[str, tuple[Any, Any, Any]] = {
 @require_GET
 def overview(request: SignedRequest) -> HttpResponse:
     """Children that wait, each once."""
+    if away := to_school(request, "waiting-carry"):
+        return away
     by = request.principal
     if not by.can(acts.WAITING_KEEP):
         raise policy.Denied(_("Wachtlijsten zijn voor de school en haar CLB."))

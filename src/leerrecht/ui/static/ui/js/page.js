@@ -9,8 +9,12 @@
     button.setAttribute("aria-expanded", String(open));
   });
 
-  const menus = [...document.querySelectorAll(".user-menu, .site-nav-group, .menu")];
+  const menus = [...document.querySelectorAll(".user-menu, .site-nav-group, .menu, .register-classes")];
   document.addEventListener("click", (event) => {
+    for (const menu of menus) if (!menu.contains(event.target)) menu.open = false;
+  });
+  // Who tabs on, leaves the menu: open, it would lie over what has the focus now.
+  document.addEventListener("focusin", (event) => {
     for (const menu of menus) if (!menu.contains(event.target)) menu.open = false;
   });
   document.addEventListener("keydown", (event) => {
@@ -38,9 +42,6 @@
       } catch { /* storage is switched off: the choice lasts for this page */ }
     });
   }
-
-  // An error summary is the first thing to hear after a form came back.
-  document.querySelector(".error-summary")?.focus();
 
   // A file that the server would refuse for its size is said at once, and what was typed stays.
   const tooLarge = (input) => [...(input.files ?? [])].some((file) => file.size > Number(input.dataset.most));
@@ -71,11 +72,20 @@
   // On a phone the fields of a large filter come out when asked.
   document.addEventListener("click", (event) => {
     const more = event.target.closest(".filter-more");
-    more?.setAttribute("aria-expanded", String(more.getAttribute("aria-expanded") !== "true"));
+    if (!more) return;
+    const open = more.getAttribute("aria-expanded") !== "true";
+    const before = new Set([...more.form.elements].filter((field) => field.checkVisibility()));
+    more.setAttribute("aria-expanded", String(open));
+    // They stand before the button: the focus goes to the first.
+    if (open) [...more.form.elements].find((field) => field.checkVisibility() && !before.has(field))?.focus();
   });
 
   // Lists that filter as soon as a choice is made; the button does it without scripts.
+  // Who walks through the choices with the arrows has not chosen yet: the button, the next stop, does it then.
+  let walking = null;
+  document.addEventListener("pointerdown", () => { walking = null; });
+  document.addEventListener("keydown", (event) => { walking = event.key === "Enter" ? null : event.target; });
   document.addEventListener("change", (event) => {
-    if (event.target.matches("form[data-autosubmit] select")) event.target.form.requestSubmit();
+    if (event.target.matches("form[data-autosubmit] select") && event.target !== walking) event.target.form.requestSubmit();
   });
 })();
