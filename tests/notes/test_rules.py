@@ -5,6 +5,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from leerrecht.access import acts, policy
 from leerrecht.access.principal import NOBODY
+from leerrecht.notes.domain.grounds import grounds
 from leerrecht.notes.models import Aantekening
 from leerrecht.organisations.models import Membership, Organisation, Service
 from leerrecht.people import domain as people
@@ -254,6 +255,11 @@ def test_ground_names_the_role_the_grant_or_the_family(world):
     assert ground(world.child(), "leerling") == "de leerling zelf"
     assert ground(world.parent(), "attest") == "ouder van de leerling"
     assert not policy.may(world.by("secretariaat"), acts.NOTE_VIEW, Aantekening.objects.get(compartment="zorg"))
+
+
+def test_reader_has_no_ground_for_a_pupil_removed_while_the_page_is_drawn(world):
+    found = grounds(world.by("begeleider"), world.pupil.pk + 1_000_000)
+    assert (found.grants, found.itself, found.parent) == ((), False, False)
 
 
 def test_ground_of_access_says_by_whom_and_until_when(world):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
+from leerrecht.access.numbers import wholes
 from leerrecht.access.requests import SignedRequest
 from leerrecht.attendance.interfaces.exporters import csv_response
 from leerrecht.discimus import panels
@@ -104,10 +105,11 @@ def again(request: SignedRequest, pk: int) -> HttpResponse:
     by, found, _connection = _here(request, pk)
 
     def offer() -> None:
-        chosen = request.POST.getlist("bericht")
-        if not all(key.isdecimal() for key in chosen):
+        sent = request.POST.getlist("bericht")
+        chosen = wholes(sent)
+        if len(chosen) != len(sent):
             raise ValidationError(_("De keuze is niet te lezen. Laad de pagina opnieuw."))
-        connecting.offer_again(by=by, school=found, keys=[int(key) for key in chosen])
+        connecting.offer_again(by=by, school=found, keys=chosen)
 
     back = reverse("discimus-school", args=[pk])
     return do_and_say(request, offer, done=_("Opnieuw aangeboden. Het antwoord komt hier te staan."), back=back)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from leerrecht.access.numbers import whole
 from leerrecht.law import REGELS
 from leerrecht.law.dates import voluit
 from leerrecht.law.state import Uitkomst
@@ -146,9 +147,10 @@ def _number(_field: Field, value: Any) -> tuple[Any, str]:
     text = str(value if value is not None else "").strip()
     if not text:
         return "", ""
-    if not text.isdigit() or not 0 < int(text) <= MOST_HOURS:
+    number = whole(text, most=MOST_HOURS)
+    if not number:
         return "", _("Geef een getal van 1 tot %(most)d.") % {"most": MOST_HOURS}
-    return int(text), ""
+    return number, ""
 
 
 def _list(field: Field, value: Any) -> tuple[Any, str]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
+from leerrecht.access.numbers import whole
 from leerrecht.access.principal import Principal
 from leerrecht.access.requests import SignedRequest
 from leerrecht.access.roles import Reach
@@ -76,8 +77,7 @@ def pupil(request: SignedRequest, pk: int) -> HttpResponse:
     found = policy.find(Pupil, pk, by=principal, act=acts.PUPIL_VIEW)
     if found.merged_into_id:
         return redirect("pupil", pk=found.merged_into_id)
-    chosen = request.GET.get("schooljaar", "")
-    page = pupil_page(principal, found, on=today, year=int(chosen) if chosen.isdecimal() else None)
+    page = pupil_page(principal, found, on=today, year=whole(request.GET.get("schooljaar", "")))
     school = page.current or next(iter(page.schools), None)
     school_id = school.enrolment.school_id if school else None
     log.record(

@@ -15,12 +15,13 @@ from django.views.decorators.vary import vary_on_headers
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
+from leerrecht.access.numbers import LARGEST_ID, whole
 from leerrecht.access.requests import SignedRequest
 from leerrecht.attendance.domain.cards import save_cards
 from leerrecht.attendance.domain.queries import registers
 from leerrecht.attendance.domain.queries.cards import card_of
 from leerrecht.attendance.interfaces.forms.card import CardForm
-from leerrecht.attendance.interfaces.forms.register import LARGEST_ID, half_day_of
+from leerrecht.attendance.interfaces.forms.register import half_day_of
 from leerrecht.attendance.views.register import PART_NAMES, tell
 from leerrecht.enrolment.models import ClassGroup, Gathering
 
@@ -80,7 +81,7 @@ def _gathering(request: SignedRequest, pupil_id: int, day: Date) -> Gathering | 
     asked = request.GET.get("groep", "")
     if not asked.isdecimal():
         return None
-    found = policy.find(Gathering, min(int(asked), LARGEST_ID), by=request.principal, act=acts.REGISTER_VIEW)
+    found = policy.find(Gathering, whole(asked), by=request.principal, act=acts.REGISTER_VIEW)
     return found if found.date == day and found.pupils.filter(pk=pupil_id).exists() else None
 
 

@@ -14,19 +14,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from leerrecht.access import acts
+from leerrecht.access.numbers import wholes
 from leerrecht.access.policy import Denied
 from leerrecht.access.principal import Principal
 from leerrecht.access.requests import SignedRequest
 from leerrecht.attendance.domain.period import PeriodResult, enter_period, plan_period
 from leerrecht.attendance.domain.queries import registers
 from leerrecht.attendance.interfaces.forms.period import PeriodForm
-from leerrecht.attendance.interfaces.forms.register import LARGEST_ID
 from leerrecht.people.domain.queries.pupils import search, visible_pupils
 from leerrecht.people.models import Pupil
 
 MOST_FOUND = 20
-# A longer number is none of ours, and Python reads none of thousands of digits.
-_DIGITS = len(str(LARGEST_ID))
 
 
 @login_required
@@ -38,7 +36,7 @@ def register_period(request: SignedRequest) -> HttpResponse:
         raise Denied(_("Uw functie laat het ingeven van afwezigheden voor een periode niet toe."))
     data = request.POST if request.method == "POST" else request.GET
     keys = (*data.getlist("pupils"), *data.getlist("leerling"))
-    chosen = [int(key) for key in keys if key.isdecimal() and len(key) <= _DIGITS and int(key) <= LARGEST_ID]
+    chosen = wholes(keys)
     looking = "search" in request.POST
     query = data.get("zoek", "") if looking or request.method == "GET" else ""
     typed = request.POST.copy()

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from leerrecht import law
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
+from leerrecht.access.numbers import whole
 from leerrecht.access.principal import Principal
 from leerrecht.access.requests import SignedRequest
 from leerrecht.attendance.domain.absences import AbsenceKey
@@ -130,9 +131,9 @@ def _half_day(pupil: Pupil, value: str) -> AbsenceKey:
 
 def _year(request: SignedRequest) -> int:
     """The school year that is asked for, else the present one."""
-    asked = request.GET.get("schooljaar", "")
-    if asked.isdecimal() and calendar.FIRST_YEAR <= int(asked) <= calendar.LAST_YEAR:
-        return int(asked)
+    asked = whole(request.GET.get("schooljaar", ""), most=calendar.LAST_YEAR)
+    if asked is not None and asked >= calendar.FIRST_YEAR:
+        return asked
     return law.school_year(timezone.localdate())
 
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from leerrecht.access import acts, policy
+from leerrecht.access.numbers import LARGEST_ID
 from leerrecht.access.policy import Denied
 from leerrecht.access.principal import Principal
 from leerrecht.access.requests import SignedRequest
@@ -28,7 +29,6 @@ from leerrecht.attendance.domain.queries.registers import Choice, Row, Sheet
 from leerrecht.attendance.domain.register import save_register
 from leerrecht.attendance.interfaces.choices import choices_of
 from leerrecht.attendance.interfaces.forms.register import (
-    LARGEST_ID,
     SaveRequest,
     half_day_of,
     read_day,

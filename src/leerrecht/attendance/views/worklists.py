@@ -18,6 +18,7 @@ from django_tables2 import RequestConfig
 from leerrecht import law
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
+from leerrecht.access.numbers import wholes
 from leerrecht.access.principal import Principal
 from leerrecht.access.requests import SignedRequest
 from leerrecht.attendance.domain import absences
@@ -263,9 +264,10 @@ def _keys(request: SignedRequest) -> list[absences.AbsenceKey]:
 
 def _numbers(request: SignedRequest) -> list[int]:
     values = request.POST.getlist("certificates")
-    if not all(value.isdecimal() for value in values):
+    numbers = wholes(values)
+    if len(numbers) != len(values):
         raise ValidationError(_("De keuze van briefjes is niet te lezen. Laad de lijst opnieuw."))
-    return [int(value) for value in values]
+    return numbers
 
 
 def _wants_csv(request: SignedRequest) -> bool:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from django_tables2 import RequestConfig
 
 from leerrecht.access import acts, policy
+from leerrecht.access.numbers import whole
 from leerrecht.access.principal import Principal
 from leerrecht.access.requests import SignedRequest, allowed
 from leerrecht.enrolment import domain
@@ -48,8 +49,8 @@ def class_list(request: SignedRequest) -> HttpResponse:
     today = timezone.localdate()
     this = current_school_year(today)
     years = list(range(this + 1, this - YEARS_BACK, -1))
-    wanted = request.GET.get("jaar", "")
-    year = int(wanted) if wanted.isdecimal() and int(wanted) in years else this
+    wanted = whole(request.GET.get("jaar", ""))
+    year = wanted if wanted is not None and wanted in years else this
     found = queries.classes(by, school_year=year, on=today, act=acts.PUPIL_VIEW)
     hidden = [] if len(by.schools(acts.PUPIL_VIEW)) > 1 else ["school"]
     table = ClassTable(found, exclude=hidden)

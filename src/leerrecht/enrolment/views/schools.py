@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from leerrecht.access import acts, policy
+from leerrecht.access.numbers import whole
 from leerrecht.access.principal import Principal
 from leerrecht.access.requests import SignedRequest, allowed
 from leerrecht.enrolment import domain
@@ -62,9 +63,9 @@ def school_list(request: SignedRequest) -> HttpResponse:
 def _page(request: SignedRequest, school: School, wrong: dict[str, VerbForm] | None = None) -> HttpResponse:
     by = request.principal
     this = current_school_year(timezone.localdate())
-    wanted = request.GET.get("jaar", "")
+    wanted = whole(request.GET.get("jaar", ""))
     years = range(this + 1, this - YEARS_BACK, -1)
-    year = int(wanted) if wanted.isdecimal() and int(wanted) in years else this
+    year = wanted if wanted is not None and wanted in years else this
     settled = queries.settled(by, school, year=year)
     manages = school.pk in by.schools(acts.SCHOOL_MANAGE)
     context = {

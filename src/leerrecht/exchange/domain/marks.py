@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from leerrecht.access.numbers import whole
 from leerrecht.access.principal import Principal
 from leerrecht.attendance.domain import bulk
 from leerrecht.exchange.domain import block, files, mapping, staging
@@ -195,6 +196,5 @@ def _minutes(reader: Reader, values: list[Value], letter: str) -> tuple[int | No
     text = reader.text(values, "minuten")
     if not text or letter != mapping.LATE:
         return None, ""
-    if text.isdecimal() and int(text) <= _MOST_MINUTES:
-        return int(text), ""
-    return None, "minuten"
+    minutes = whole(text, most=_MOST_MINUTES)
+    return minutes, "" if minutes is not None else "minuten"

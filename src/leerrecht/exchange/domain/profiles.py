@@ -27,6 +27,8 @@ def read_profile(content: bytes, name: str) -> Profile:
             _("%(name)s is geen geldige JSON: kijk rij %(row)s, teken %(column)s na.")
             % {"name": name, "row": error.lineno, "column": error.colno}
         ) from error
+    except (ValueError, RecursionError) as error:
+        raise ValidationError(_("%(name)s is niet te lezen als JSON.") % {"name": name}) from error
     return mapping.from_json(data)
 
 

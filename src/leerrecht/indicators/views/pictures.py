@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from leerrecht.access import acts, policy
+from leerrecht.access.numbers import whole
 from leerrecht.access.requests import SignedRequest
 from leerrecht.indicators.domain import detail, picture
 from leerrecht.indicators.domain.queries import asked, figures
@@ -23,9 +24,10 @@ def wanted_year(request: SignedRequest, known: Mapping[int, Publication]) -> int
     asked = request.GET.get("schooljaar", "")
     if not asked:
         return max(known)
-    if not asked.isdecimal() or int(asked) not in known:
+    year = whole(asked)
+    if year is None or year not in known:
         raise Http404(_("Van dat schooljaar zijn er geen cijfers."))
-    return int(asked)
+    return year
 
 
 def page_of(request: SignedRequest, scope: str, number: int) -> tuple[Place, int, dict[int, Publication]]:

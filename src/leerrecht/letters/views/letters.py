@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
 from leerrecht.access.domain.names import name_of
+from leerrecht.access.numbers import whole, wholes
 from leerrecht.access.principal import Principal
 from leerrecht.access.requests import SignedRequest
 from leerrecht.documents.interfaces.serving import serve_upload
@@ -201,8 +202,9 @@ def writable(by: Principal, house: Organisation) -> dict[str, catalogue.Template
 def _chosen(request: SignedRequest, by: Principal) -> Chosen:
     data = request.GET if request.method == "GET" else request.POST
     schools = queries.houses_of(by, acts.LETTER_SEND)
-    named = [int(value) for value in data.getlist("leerling") if value.isdecimal()]
-    school = schools.filter(pk=data["school"]).first() if data.get("school", "").isdecimal() else None
+    named = wholes(data.getlist("leerling"))
+    asked = whole(data.get("school", ""))
+    school = None if asked is None else schools.filter(pk=asked).first()
     school = school or queries.house_of_pupil(by, schools, named) or schools.first()
     if school is None:
         raise policy.Denied(_("Uw functie laat niet toe om brieven te maken."))

@@ -61,8 +61,9 @@ def _family(principal: Principal, pupil_id: int) -> tuple[bool, bool]:
     """Whether the reader is the pupil, and whether a parent: one query."""
     itself = Exists(rules.own_accounts(principal).filter(pupil_id=OuterRef("pk")))
     parent = Exists(rules.children(principal).filter(contact__pupil_id=OuterRef("pk")))
-    found: tuple[bool, bool] = Pupil.objects.filter(pk=pupil_id).values_list(itself, parent).get()
-    return found
+    found: tuple[bool, bool] | None = Pupil.objects.filter(pk=pupil_id).values_list(itself, parent).first()
+    # Removed while the page is drawn: then nobody is the pupil or a parent any more.
+    return found or (False, False)
 
 
 def ground(principal: Principal, _act: str, note: Any) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from leerrecht.access.numbers import whole
 from leerrecht.access.requests import SignedRequest
 from leerrecht.guidance.models import Version
 from leerrecht.portal.domain import preferences, signing
@@ -133,8 +134,8 @@ def device(request: SignedRequest) -> HttpResponse:
 
 def _back(request: SignedRequest) -> str:
     """The page from which one comes, where it is one of the portal."""
-    number = request.POST.get("pupil", "")
-    return reverse("portal", args=[int(number)]) if number.isdecimal() else reverse("portal-start")
+    number = whole(request.POST.get("pupil", ""))
+    return reverse("portal-start") if number is None else reverse("portal", args=[number])
 
 
 @require_GET

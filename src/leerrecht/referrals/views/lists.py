@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
+from leerrecht.access.numbers import wholes
 from leerrecht.access.requests import SignedRequest
 from leerrecht.people.models import Pupil
 from leerrecht.referrals.domain.queries.lists import of_pupil, offered, worklist
@@ -58,7 +59,7 @@ def start(request: SignedRequest) -> HttpResponse:
     flow = FLOWS.get(request.GET.get("soort", ""))
     if not by.can(acts.REFERRAL_MAKE) or flow is None:
         raise policy.Denied(_("Deze doorverwijzing kunt u hier niet beginnen."))
-    keys = [int(key) for key in request.GET.getlist("leerling")[:MOST_AT_ONCE] if key.isdecimal()]
+    keys = wholes(request.GET.getlist("leerling")[:MOST_AT_ONCE])
     pupils = list(policy.visible(Pupil, to=by, act=acts.CASE_VIEW).filter(pk__in=keys).order_by("sort_key"))
     if len(pupils) == 1:
         return redirect("referral-new", pupils[0].pk, flow.key)

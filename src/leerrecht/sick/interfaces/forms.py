@@ -65,7 +65,9 @@ class AskForm(VerbForm):
     treatment_months = forms.IntegerField(
         label=_("Hoeveel maanden duurt de behandeling"), required=False, min_value=1, max_value=240
     )
-    expected = forms.IntegerField(label=_("Hoe lang verwacht u dit te gebruiken"), required=False, min_value=1)
+    expected = forms.IntegerField(
+        label=_("Hoe lang verwacht u dit te gebruiken"), required=False, min_value=1, max_value=999
+    )
     distance_km = forms.DecimalField(
         label=_("Afstand van de school tot waar de leerling verblijft (km)"), required=False, min_value=0,
         max_value=999, decimal_places=1,

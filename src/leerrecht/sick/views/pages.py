@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from leerrecht.access import acts, policy
+from leerrecht.access.numbers import wholes
 from leerrecht.access.principal import Principal
 from leerrecht.access.requests import SignedRequest
 from leerrecht.organisations.models import School
@@ -35,13 +36,10 @@ def overview(request: SignedRequest) -> HttpResponse:
     if not by.can(acts.SICK_VIEW):
         raise policy.Denied(_("Deze lijst is voor de school en haar CLB."))
     form = ListFilter(request.GET)
-    pupils = [int(value) for value in request.GET.getlist("leerling") if value.isdecimal() and len(value) < _LONG]
+    pupils = wholes(request.GET.getlist("leerling"))
     alarm = form.is_valid() and form.cleaned_data["alarm"]
     page, rows = sick_list(by, by.on, pupils=pupils, alarm=alarm, number=request.GET.get("pagina", "1"))
     return render(request, "sick/list.html", {"form": form, "page": page, "rows": rows, "some": bool(pupils)})
-
-
-_LONG = 16
 
 
 @login_required

@@ -12,6 +12,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from leerrecht import law
+from leerrecht.access.numbers import LARGEST_ID, whole
 from leerrecht.attendance.domain.cards import LONGEST_NOTE, Card
 from leerrecht.attendance.domain.entries import PRESENT, Entry
 from leerrecht.attendance.models import Mark
@@ -20,7 +21,6 @@ MARKS = frozenset({PRESENT, *Mark.values})
 LATE = Mark.LATE.value
 MOST_ENTRIES = 500
 MOST_MINUTES = 480
-LARGEST_ID = 2**63 - 1
 LARGEST_VERSION = 2**31 - 2
 
 
@@ -154,11 +154,13 @@ def read_form(data: Mapping[str, str], suffix: str = "") -> tuple[Entry, ...]:
         seen = data.get(f"seen-{rest}", "0")
         if mark not in MARKS:
             raise ValidationError(_("“%(mark)s” is geen code. Kies een code uit de lijst.") % {"mark": typed})
-        if (minutes and not minutes.isdecimal()) or (minutes and int(minutes) > MOST_MINUTES):
-            raise ValidationError(_("“%(minutes)s” is geen aantal minuten.") % {"minutes": minutes})
-        if not seen.isdecimal() or int(seen) > LARGEST_VERSION or int(pupil) > LARGEST_ID:
+        typed_minutes = whole(minutes or "0", most=MOST_MINUTES)
+        if typed_minutes is None:
+            raise ValidationError(_("“%(minutes)s” is geen aantal minuten.") % {"minutes": minutes[:20]})
+        pupil_id, version = whole(pupil), whole(seen, most=LARGEST_VERSION)
+        if pupil_id is None or version is None:
             raise ValidationError(_("Het formulier is beschadigd. Laad de pagina opnieuw."))
-        late = int(minutes) if minutes and mark == Mark.LATE else None
+        late = typed_minutes if minutes and mark == Mark.LATE else None
         if (mark, str(late or "")) != (was or PRESENT, data.get(f"wasminutes-{rest}", "") if late else ""):
-            entries.append(Entry(int(pupil), mark, int(seen), minutes=late))
+            entries.append(Entry(pupil_id, mark, version, minutes=late))
     return tuple(entries)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from leerrecht.access.numbers import whole
 from leerrecht.exchange.domain.reasons import UNREADABLE, Refusal
 from leerrecht.exchange.domain.roster import tables
 from leerrecht.exchange.domain.roster.lines import Line, Roster, fault, where
@@ -108,7 +109,7 @@ def _is_near(day: date) -> bool:
 
 def _year(value: str) -> str:
     low, high = _YEARS
-    if value.isdecimal() and value.isascii() and low <= int(value) <= high:
+    if (year := whole(value, most=high)) is not None and year >= low:
         return ""
     return _("“%(value)s” is geen jaar van vier cijfers: het jaar waarin het schooljaar eindigt.")
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
+from leerrecht.access.numbers import wholes
 from leerrecht.access.principal import Principal
 from leerrecht.access.roles import Reach
 from leerrecht.attendance.domain import absences
@@ -147,9 +148,10 @@ def pupils_of_rows(by: Principal, keys: Sequence[str], certificates: Sequence[st
     Raises ``ValidationError`` for what is no such key.
     """
     found = [key.pupil_id for key in absences.parse(keys)]
-    if not all(value.isdecimal() for value in certificates):
+    numbers = wholes(certificates)
+    if len(numbers) != len(certificates):
         raise ValidationError(_("De keuze van briefjes is niet te lezen. Laad de lijst opnieuw."))
-    rows = policy.visible(Certificate, to=by, act=acts.CERTIFICATE_VIEW).filter(pk__in=certificates)
+    rows = policy.visible(Certificate, to=by, act=acts.CERTIFICATE_VIEW).filter(pk__in=numbers)
     return list(dict.fromkeys([*found, *rows.order_by("pk").values_list("pupil_id", flat=True)]))
 
 

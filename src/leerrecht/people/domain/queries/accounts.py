@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from leerrecht.access import acts, policy
+from leerrecht.access.numbers import whole
 from leerrecht.access.principal import Principal
 from leerrecht.people.domain.invitations import refusal
 from leerrecht.people.domain.names import fold
@@ -65,7 +66,8 @@ def lines(principal: Principal, pupil: Pupil, own_words: str) -> list[Line]:
 
 def contact_of(pupil: Pupil, number: str) -> Contact:
     """The contact with this number of a pupil that the desk sees. Raises ``Http404``."""
-    found = Contact.objects.filter(pupil=pupil, pk=number).first() if number.isdecimal() else None
+    key = whole(number)
+    found = None if key is None else Contact.objects.filter(pupil=pupil, pk=key).first()
     if found is None:
         raise policy.missing(Contact)
     return found
