@@ -8,13 +8,14 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from leerrecht.access import policy
+from leerrecht.access.models import LogEntry
 from leerrecht.attendance.models import HalfDay
 from leerrecht.discipline.models import Procedure
 from leerrecht.people.models import Contact
 from leerrecht.portal import tasks
 from leerrecht.portal.domain import messages, preferences
-from leerrecht.portal.domain.queries.presence import Half, Month, Presence
-from leerrecht.portal.models import Channel, Nudge, Preference, Wording
+from leerrecht.portal.domain.queries.presence import Half, Month, Presence, presence
+from leerrecht.portal.models import Channel, Nudge, Preference, Quiet, Wording
 from tests.duties.helpers import absent
 from tests.factories import TODAY
 from tests.letters.smtp_double import mail_server
@@ -41,6 +42,7 @@ def test_message_asks_in_the_words_of_the_school_and_is_silent_where_that_is_kep
     assert "We misten u vandaag" in text_of(client_of(parent).get(own))
     keeper, address = client_of(world.by("begeleider")), f"/scholen/{world.school.pk}/berichten/"
     assert keeper.post(address, {"eerste": "Hoe gaat het?", "opnieuw": "", "terug": ""}).status_code == 302
+    assert LogEntry.objects.filter(act="home.wording").count() == 1
     assert "Hoe gaat het?" in text_of(keeper.get(address))
     assert "Hoe gaat het?" in text_of(client_of(parent).get(own))
     keeper.post(f"/leerlingen/{world.pupil.pk}/stilte/", {"reason": "beschermd"})
@@ -69,6 +71,24 @@ def test_kind_of_message_follows_history(open_, known, kind):
     halves = [Half(day, "vm", "ziek") for day in known]
     seen = Presence("2026-2027", [], [Month(TODAY, halves)], [Half(day, "vm", "?") for day in open_])
     assert messages._kind(seen, TODAY) == kind
+
+
+def test_who_came_late_was_there(world):
+    halves = absent(world.placement.enrolment, 6, until=date(2026, 11, 19))
+    HalfDay.objects.filter(pupil_id=world.pupil.pk).update(mark="L")
+    seen = presence(world.household("An"), world.pupil)
+    assert (len(halves), len(seen.months[0].halves), messages._kind(seen, TODAY)) == (6, 6, None)
+
+
+def test_silence_is_kept_once_and_ended_once(world):
+    by, pupil = world.by("begeleider"), world.pupil
+    made = preferences.be_quiet(by=by, pupil=pupil, organisation_id=world.school.pk, reason="beschermd")
+    with pytest.raises(ValidationError):
+        preferences.be_quiet(by=by, pupil=pupil, organisation_id=world.school.pk, reason="nog eens")
+    preferences.speak_again(by=by, quiet=Quiet.objects.get(pk=made.pk))
+    with pytest.raises(ValidationError):
+        preferences.speak_again(by=world.by("directeur"), quiet=made)
+    assert Quiet.objects.get().ended_by == made.set_by
 
 
 def test_email_says_that_something_waits_and_nothing_else_once_a_day(world):

@@ -45,7 +45,8 @@ def greeting(by: Principal, me: Me, seen: Presence) -> str:
 
 
 def _kind(seen: Presence, on: date) -> MessageKind | None:
-    away = {half.date for half in seen.open} | {half.date for month in seen.months for half in month.halves}
+    known = {half.date for month in seen.months for half in month.halves if not half.late}
+    away = {half.date for half in seen.open} | known
     if any(half.date == on and not half.waits for half in seen.open):
         before = {half.date for half in seen.open if half.date < on}
         again = any(day >= on - rules.HISTORY for day in before)

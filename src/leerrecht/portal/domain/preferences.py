@@ -10,6 +10,7 @@ from leerrecht.access.domain.names import name_of
 from leerrecht.access.models import User
 from leerrecht.access.principal import Principal, command
 from leerrecht.access.standing import stand
+from leerrecht.organisations.domain.constraints import refusals
 from leerrecht.people.domain.grounds import PARENT, SELF
 from leerrecht.people.models import Contact, Pupil
 from leerrecht.portal.domain.queries.who import Me, mine
@@ -79,11 +80,11 @@ def be_quiet(*, by: Principal, pupil: Pupil, organisation_id: int, reason: str) 
     why = policy.require_at(by, acts.QUIET_SET, organisation_id)
     if not reason.strip():
         raise ValidationError({"reason": _("Schrijf waarom er geen berichten naar huis gaan.")})
-    if Quiet.objects.filter(pupil=pupil, organisation_id=organisation_id, ended_on=None).exists():
-        raise ValidationError(_("De berichten liggen al stil."))
-    made = Quiet.objects.create(
-        pupil=pupil, organisation_id=organisation_id, reason=" ".join(reason.split()), set_on=by.on, set_by=name_of(by)
-    )
+    with refusals({"quiet_one_at_a_time": _("De berichten liggen al stil.")}):
+        made = Quiet.objects.create(
+            pupil=pupil, organisation_id=organisation_id, reason=" ".join(reason.split()), set_on=by.on,
+            set_by=name_of(by),
+        )  # fmt: skip
     _log(by, "quiet.set", made, why)
     return made
 
@@ -92,6 +93,7 @@ def be_quiet(*, by: Principal, pupil: Pupil, organisation_id: int, reason: str) 
 def speak_again(*, by: Principal, quiet: Quiet) -> Quiet:
     """Messages go home again. Raises ``Denied``, ``ValidationError``."""
     why = policy.require(by, acts.QUIET_SET, quiet)
+    quiet = Quiet.objects.select_for_update().get(pk=quiet.pk)
     if quiet.ended_on is not None:
         raise ValidationError(_("De berichten gaan al weer naar huis."))
     quiet.ended_on, quiet.ended_by = by.on, name_of(by)

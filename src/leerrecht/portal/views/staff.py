@@ -96,7 +96,9 @@ def wordings(request: SignedRequest, pk: int) -> HttpResponse:
     form = WordingForm(request.POST or None, own=own)
     if form.is_valid() and all(
         form.attempt(message_verbs.word, by=by, school=school, kind=kind, language=language or DUTCH, text=text)
-        for (kind, _dash, language), text in ((name.partition("-"), text) for name, text in form.cleaned_data.items())
+        for (kind, _dash, language), text in (
+            (name.partition("-"), form.cleaned_data[name]) for name in form.changed_data
+        )
     ):
         messages.success(request, _("Bewaard."))
         return redirect("home-matters")

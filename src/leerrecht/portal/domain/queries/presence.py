@@ -30,12 +30,16 @@ PARTS: dict[str, str | Promise] = {"vm": _("voormiddag"), "nm": _("namiddag")}
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """One half-day that differs from present. ``waits``: P is asked, the director did not answer yet."""
+    """One half-day that differs from present.
+
+    ``waits``: P is asked, the director did not answer yet. ``late``: at school all the same.
+    """
 
     date: date
     part: str
     words: str | Promise
     waits: bool = False
+    late: bool = False
 
     @property
     def part_words(self) -> str | Promise:
@@ -75,7 +79,7 @@ def presence(by: Principal, pupil: Pupil) -> Presence:
         elif mark == Mark.P and approved is None:
             open_.append(Half(day, part, _("gevraagd, de directeur heeft nog niet geantwoord"), waits=True))
         else:
-            known.append(Half(day, part, WORDS[mark]))
+            known.append(Half(day, part, WORDS[mark], late=mark == Mark.LATE))
     counted = Counter(half.words for half in known)
     return Presence(calendar.label(year), counted.most_common(), _months(known), open_)
 
