@@ -19,9 +19,9 @@ import urllib.request
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
-__version__ = "1.1.0"
+__version__ = "1.2.0"
 __all__ = ["Leerrecht", "LeerrechtFout", "handtekening_klopt"]
 
 AGAIN = {429, 502, 503, 504}
@@ -29,6 +29,7 @@ TRIES = 4
 LONGEST_WAIT = 60
 # Older messages of a webhook are refused: somebody may have kept them.
 OLDEST = 300
+_HERE = {"localhost", "127.0.0.1", "::1"}
 
 
 class LeerrechtFout(Exception):  # noqa: N818 - in the language of the interface
@@ -45,6 +46,9 @@ class Leerrecht:
     """One school or board, with one token."""
 
     def __init__(self, adres: str, *, token: str, seconden: float = 30) -> None:
+        place = urlsplit(adres)
+        if place.scheme != "https" and place.hostname not in _HERE:
+            raise ValueError(f"{adres}: alleen https, anders leest onderweg iemand het token")
         self._base = adres.rstrip("/") + "/api/v1"
         self._token = token
         self._seconds = seconden
@@ -69,6 +73,9 @@ class Leerrecht:
 
     def inschrijvingen(self, *, leerling: int | None = None, schooljaar: int | None = None) -> Iterator[dict[str, Any]]:
         return self._pages("/inschrijvingen", leerling=leerling, schooljaar=schooljaar)
+
+    def resultaten(self, *, leerling: int | None = None, schooljaar: int | None = None) -> Iterator[dict[str, Any]]:
+        return self._pages("/resultaten", leerling=leerling, schooljaar=schooljaar)
 
     def contacten(self, *, leerling: int | None = None) -> Iterator[dict[str, Any]]:
         return self._pages("/contacten", leerling=leerling)
@@ -139,6 +146,13 @@ class Leerrecht:
     def schrijf_uit(self, inschrijving: int, *, laatste_dag: str, reden: str = "") -> dict[str, Any]:
         return self._call("POST", f"/inschrijvingen/{inschrijving}/einde", {"laatste_dag": laatste_dag, "reden": reden})
 
+    def leg_resultaat_vast(
+        self, inschrijving: int, *, beslist_op: str, gezien: str = "", **velden: Any
+    ) -> dict[str, Any]:  # fmt: skip
+        """``gezien`` is the ``versie`` that was read; empty where nothing stood. 409 where somebody was first."""
+        given = {"beslist_op": beslist_op, "gezien": gezien, **velden}
+        return self._call("PUT", f"/inschrijvingen/{inschrijving}/resultaat", given)
+
     def bewaar_register(
         self, klas: int, dag: str, dagdeel: str, regels: Sequence[Mapping[str, Any]], *, genomen: bool = False
     ) -> dict[str, Any]:
@@ -197,7 +211,7 @@ class Leerrecht:
         request = urllib.request.Request(self._base + path, data=data, headers=headers, method=method)  # noqa: S310
         for turn in range(1, TRIES + 1):
             try:
-                with urllib.request.urlopen(request, timeout=self._seconds) as answer:  # noqa: S310 - as configured
+                with _open(request, timeout=self._seconds) as answer:
                     found: dict[str, Any] = json.load(answer)
                     return found
             except urllib.error.HTTPError as error:
@@ -211,6 +225,16 @@ class Leerrecht:
                     raise LeerrechtFout(0, {"detail": f"geen antwoord van de server: {error.reason}"}) from error
                 time.sleep(2**turn)
         raise AssertionError("every last try returns or raises")
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    """A token goes to the address that was given, and to no other that an answer names."""
+
+    def redirect_request(self, *_parts: Any) -> None:
+        return None
+
+
+_open = urllib.request.build_opener(_Stay).open
 
 
 def handtekening_klopt(kop: str, inhoud: bytes, *, geheim: str, nu: float | None = None) -> bool:

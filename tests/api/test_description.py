@@ -102,6 +102,8 @@ def _every_call(a, school):
     school.schrijf_uit(made["id"], laatste_dag="2026-11-20")
     assert school.schrijf_in(pupil, eerste_dag="2026-11-27")["leerling"] == pupil
     assert len(list(school.inschrijvingen(leerling=pupil))) == 2
+    result = school.leg_resultaat_vast(made["id"], beslist_op=str(DAY), attest="A")
+    assert list(school.resultaten(leerling=pupil)) == [result]
     mother = school.nieuw_contact(pupil, naam="An Nieuw", rol="ouder", telefoon="011 22 33 44")
     assert school.wijzig_contact(mother["id"], taal="fr")["taal"] == "fr"
     assert school.verwijder_contact(mother["id"]) == {"id": mother["id"], "leerling": pupil}
@@ -134,7 +136,7 @@ def test_client_waits_and_tries_again_with_the_same_key(monkeypatch):
             raise urllib.error.HTTPError(request.full_url, 503, "", Message(), io.BytesIO(b"<html>"))
         return io.BytesIO(b'{"id": 1}')
 
-    monkeypatch.setattr(leerrecht_client.urllib.request, "urlopen", opened)
+    monkeypatch.setattr(leerrecht_client, "_open", opened)
     monkeypatch.setattr(leerrecht_client.time, "sleep", slept.append)
     school = Leerrecht("https://school.voorbeeld.be/", token="llr_x")
     assert school.trek_attest_in(1) == {"id": 1}
@@ -144,3 +146,5 @@ def test_client_waits_and_tries_again_with_the_same_key(monkeypatch):
     with pytest.raises(LeerrechtFout) as error:
         school.trek_attest_in(1)
     assert (error.value.status, error.value.code) == (503, "")
+    with pytest.raises(ValueError, match="alleen https"):
+        Leerrecht("http://school.voorbeeld.be", token="llr_x")

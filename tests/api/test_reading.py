@@ -9,7 +9,7 @@ from leerrecht.access.models import LogEntry
 from leerrecht.api.rules import SCOPES
 from leerrecht.attendance.models import Certificate, Register, SubCode
 from leerrecht.duties.models import Outcome
-from leerrecht.enrolment.models import FreeDay
+from leerrecht.enrolment.models import FreeDay, YearResult
 from leerrecht.indicators.models import Figure, Publication
 from leerrecht.people.models import Contact
 from tests.api.conftest import ALL, DAY, bearer, mark, settle
@@ -18,7 +18,8 @@ from tests.factories import TODAY, YEAR, EnrolmentFactory
 BASE = "/api/v1"
 LISTS = {
     "scholen": "scholen:lezen", "klassen": "klassen:lezen", "leerlingen": "leerlingen:lezen",
-    "inschrijvingen": "leerlingen:lezen", "contacten": "contacten:lezen", "halve-dagen": "aanwezigheid:lezen",
+    "inschrijvingen": "leerlingen:lezen", "resultaten": "resultaten:lezen", "contacten": "contacten:lezen",
+    "halve-dagen": "aanwezigheid:lezen",
     "registers": "aanwezigheid:lezen", "eigen-codes": "aanwezigheid:lezen", "vrije-dagen": "aanwezigheid:lezen",
     "attesten": "attesten:lezen", "plichten": "plichten:lezen",
     "werklijst": "plichten:lezen", "cijfers": "cijfers:lezen",
@@ -39,6 +40,9 @@ def fill(world):
         note=f"griep {world.name}",
     )  # fmt: skip
     Register.objects.create(class_group=world.group, date=DAY, part="vm", taken_at=_now())
+    YearResult.objects.create(
+        enrolment=world.enrolments[0], attest="B", clausulering=f"niet naar {world.name}", decided_on=DAY
+    )
     SubCode.objects.create(school=world.school, code="B", name="B01", label=f"brug open {world.name}")
     FreeDay.objects.create(school=world.school, date=DAY - timedelta(days=1), reason=f"studiedag {world.name}")
     for regel in ("b5.melding_clb", "z10.gesprek", "tucht.opvang", "clb.traject"):
@@ -54,6 +58,11 @@ def fill(world):
             publication=publication, scope="school", organisation=world.school, audience=audience, school_year=YEAR,
             indicator="vijf_b", attribution="laatste", hidden=hidden, numerator=None if hidden else 1,
             computed_at=_now(),
+        )  # fmt: skip
+        Figure.objects.create(
+            publication=publication, scope="school", organisation=world.school, audience=audience, school_year=YEAR,
+            indicator="maatregelbalans", attribution="waar", numerator=40 if hidden else 41, denominator=50,
+            compartment="" if hidden else "tucht", computed_at=_now(),
         )  # fmt: skip
 
 
@@ -91,6 +100,7 @@ def test_numbers_of_another_school_are_not_found(a, b):
         ("post", f"inschrijvingen/{enrolment}/einde", {"laatste_dag": str(TODAY)}),
         ("post", f"inschrijvingen/{enrolment}/klas", {"klas": a.group.pk, "eerste_dag": str(TODAY)}),
         ("post", "inschrijvingen", {"leerling": pupil, "eerste_dag": str(TODAY)}),
+        ("put", f"inschrijvingen/{enrolment}/resultaat", {"attest": "A", "beslist_op": str(DAY), "gezien": ""}),
         ("put", f"registers/{group}/{DAY}/vm", {"regels": [], "genomen": True}),
         ("post", f"plichten/{Outcome.objects.filter(school=b.school)[0].pk}/handeling",
          {"handeling": "melding_clb", "datum": str(DAY)}),
@@ -128,7 +138,11 @@ def test_nothing_confidential_goes_out(a):
     }  # fmt: skip
     for path in ("plichten", "werklijst"):
         assert [one["regel"] for one in rows(client, path)] == ["b5.melding_clb"]
-    assert [(one["verborgen"], one["teller"]) for one in rows(client, "cijfers")] == [(True, None)]
+    # Of discipline there are figures, without small numbers, and nothing of a pupil.
+    assert [(one["indicator"], one["verborgen"], one["teller"]) for one in rows(client, "cijfers")] == [
+        ("vijf_b", True, None), ("maatregelbalans", False, 40),
+    ]  # fmt: skip
+    assert [one["noemer"] for one in rows(client, "cijfers", indicator="maatregelbalans")] == [50]
     barred = rows(client, "contacten", leerling=a.pupils[0].pk)
     assert [(one["contact_verboden"], one["telefoon"], one["email"]) for one in barred] == [(True, "", "")]
     everything = str([rows(client, path) for path in LISTS])

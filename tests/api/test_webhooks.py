@@ -47,7 +47,7 @@ class Listener:
 
     @property
     def url(self):
-        return f"http://localhost:{self.server.server_port}/hoor?van=leerrecht"
+        return f"http://localhost:{self.server.server_port}/hoor?van=één%20pakket"
 
     def bodies(self):
         return [json.loads(body) for _headers, body in self.heard]

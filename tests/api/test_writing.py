@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
 
 from leerrecht.access.models import LogEntry
 from leerrecht.access.standing import stand
@@ -15,15 +16,22 @@ from leerrecht.api.domain.deliveries import by_job
 from leerrecht.api.middleware import Problems
 from leerrecht.api.models import Answer
 from leerrecht.attendance.models import Certificate, HalfDay, Register
+from leerrecht.duties.domain.acts_of_rules import acts_for
 from leerrecht.duties.domain.recompute import recompute
-from leerrecht.duties.models import Outcome
-from leerrecht.enrolment.models import ClassGroup, Enrolment
+from leerrecht.duties.models import Outcome, Side
+from leerrecht.enrolment.models import ClassGroup, Enrolment, YearResult
 from leerrecht.facts.models import Fact
+from leerrecht.law import REGELS
 from leerrecht.people.models import Pupil
 from tests.api.conftest import DAY, bearer
 from tests.factories import TODAY, YEAR, ClassGroupFactory, half_day, principal
 
 BASE = "/api/v1"
+# A signal of the register that the school could answer on its screen.
+SIGNAL = next(
+    name for name, rule in REGELS.items()
+    if rule.aard == "signaal" and Side.SCHOOL in rule.voor and name.startswith(rules.OF_THE_REGISTER)
+)  # fmt: skip
 JSON = "application/json"
 
 
@@ -249,7 +257,7 @@ def test_act_for_a_duty_is_recorded_once_and_fulfils_it(a):
     early = send(client, "post", path, {"handeling": "melding_clb", "datum": "2026-09-02"}, status=422)
     assert list(faults(early)) == ["datum"]
     other = send(client, "post", path, {"handeling": "begeleidingsmaatregel", "datum": str(TODAY)}, status=422)
-    assert list(faults(other)) == ["soort"]
+    assert list(faults(other)) == ["handeling"]
     assert not Fact.objects.exists()
     given = {"handeling": "melding_clb", "datum": str(TODAY)}
     done = send(client, "post", path, given, key="een")
@@ -267,14 +275,20 @@ def test_act_for_a_duty_is_recorded_once_and_fulfils_it(a):
     assert refused.json()["code"] == "bereik-ontbreekt"
 
 
-def test_duty_that_does_not_follow_from_the_register_is_not_found(a):
-    duty = Outcome.objects.create(
-        pupil=a.pupils[0], school=a.school, school_year=YEAR, regel="z10.gesprek", aard="plicht", status="open",
-        voor=["school"], sinds=DAY, omdat=["x"], bron=["001:10"],
+def test_duty_that_does_not_follow_from_the_register_is_not_found_and_a_signal_is_for_people(a):
+    duty, signal = (
+        Outcome.objects.create(
+            pupil=a.pupils[0], school=a.school, school_year=YEAR, regel=regel, aard=aard, status="open",
+            voor=["school"], sinds=DAY, omdat=["x"], bron=["001:10"],
+        )
+        for regel, aard in (("z10.gesprek", "plicht"), (SIGNAL, "signaal"))
     )  # fmt: skip
     given = {"handeling": "gesprek_leerling", "datum": str(DAY)}
     gone = send(a.client(), "post", f"plichten/{duty.pk}/handeling", given, status=404)
-    assert (gone["code"], Fact.objects.exists()) == ("niet-gevonden", False)
+    assert gone["code"] == "niet-gevonden"
+    given = {"handeling": acts_for(signal, Side.SCHOOL)[0], "datum": str(DAY)}
+    refused = send(a.client(), "post", f"plichten/{signal.pk}/handeling", given, status=422)
+    assert ("een mens" in faults(refused)[""], Fact.objects.exists()) == (True, False)
 
 
 def test_contact_comes_changes_and_goes_but_not_what_a_judge_decided(a):
@@ -287,7 +301,10 @@ def test_contact_comes_changes_and_goes_but_not_what_a_judge_decided(a):
     }  # fmt: skip
     made = send(client, "post", "contacten", given, status=201)
     assert made == {"id": made["id"], **given, "bus": "", "land": "", "contact_verboden": False}
-    changed = send(client, "patch", f"contacten/{made['id']}", {"telefoon": "", "land": "België"})
+    with CaptureQueriesContext(connection) as asked:
+        changed = send(client, "patch", f"contacten/{made['id']}", {"telefoon": "", "land": "België"})
+    # What a person changes at once, that a judge bars somebody, waits; the record is read behind the lock.
+    assert [one for one in asked if "FOR NO KEY UPDATE" in one["sql"] and "people_contact" in one["sql"]]
     assert (changed["telefoon"], changed["land"], changed["naam"]) == ("", "", "An Peeters")
     for wrong, field in (
         ({"email": "geen adres"}, "email"),
@@ -306,6 +323,45 @@ def test_contact_comes_changes_and_goes_but_not_what_a_judge_decided(a):
     assert send(client, "post", f"contacten/{made['id']}/verwijderen") == {"id": made["id"], "leerling": pupil}
     assert list(a.pupils[0].contacts.values_list("pk", flat=True)) == [barred.pk]
     send(a.client("contacten:lezen"), "post", "contacten", given, status=403)
+
+
+def test_result_of_the_year_is_compare_and_set_and_a_diploma_becomes_the_pupils(a):
+    client = a.client("resultaten:schrijven", "resultaten:lezen")
+    place, pupil = a.enrolments[0], a.pupils[0]
+    path = f"inschrijvingen/{place.pk}/resultaat"
+    given = {"attest": "B", "clausulering": "niet naar Latijn", "beslist_op": str(DAY), "gezien": ""}
+    made = send(client, "put", path, given)
+    assert made == {
+        "id": YearResult.objects.get().pk, "inschrijving": place.pk, "leerling": pupil.pk, "school": a.school.pk,
+        "schooljaar": YEAR, "attest": "B", "clausulering": "niet naar Latijn", "kwalificatie": "",
+        "beslist_op": str(DAY), "versie": made["versie"],
+    }  # fmt: skip
+    assert send(client, "get", f"resultaten?leerling={pupil.pk}&schooljaar={YEAR}")["gegevens"] == [made]
+    # What stands there already is not written again, and no entry of the log says that it was.
+    assert send(client, "put", path, {**given, "gezien": made["versie"]}) == made
+    assert LogEntry.objects.filter(act="enrolment.result").count() == 1
+    late = send(client, "put", path, {"attest": "C", "beslist_op": str(DAY), "gezien": ""}, status=409)
+    assert (late["code"], late["title"], list(faults(late))) == (
+        "intussen-gewijzigd", "Intussen gewijzigd", ["gezien"],
+    )  # fmt: skip
+    assert YearResult.objects.get().attest == "B"
+    diploma = {"kwalificatie": "diploma", "beslist_op": str(TODAY), "gezien": made["versie"]}
+    assert send(client, "put", path, diploma)["kwalificatie"] == "diploma"
+    pupil.refresh_from_db()
+    assert pupil.diploma_on == TODAY
+    for wrong, field in (
+        ({"attest": "B"}, "clausulering"),
+        ({"attest": "A", "clausulering": "x"}, "clausulering"),
+        ({}, "attest"),
+        ({"attest": "D"}, "attest"),
+        ({"kwalificatie": "rijbewijs"}, "kwalificatie"),
+        ({"attest": "A", "beslist_op": "2020-06-30"}, "beslist_op"),
+    ):
+        asked = {"beslist_op": str(DAY), "gezien": "", **wrong}
+        other = f"inschrijvingen/{a.enrolments[1].pk}/resultaat"
+        assert list(faults(send(client, "put", other, asked, status=422))) == [field]
+    only_reads = a.client("resultaten:lezen").put(f"{BASE}/{path}", given, content_type=JSON)
+    assert only_reads.json()["code"] == "bereik-ontbreekt"
 
 
 def test_teacher_and_token_do_not_overwrite_each_other(a):

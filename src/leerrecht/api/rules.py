@@ -52,6 +52,10 @@ SCOPES: dict[str, Scope] = {
     "leerlingen:schrijven": Scope(
         _("leerlingen inschrijven, wijzigen en uitschrijven"), frozenset({acts.PUPIL_VIEW, acts.PUPIL_EDIT})
     ),
+    "resultaten:lezen": Scope(
+        _("eindresultaten lezen: attest, clausulering, kwalificatie"), frozenset({acts.PUPIL_VIEW})
+    ),
+    "resultaten:schrijven": Scope(_("eindresultaten vastleggen"), frozenset({acts.PUPIL_VIEW, acts.PUPIL_EDIT})),
     "contacten:lezen": Scope(_("contactpersonen lezen"), frozenset({acts.PUPIL_VIEW})),
     "contacten:schrijven": Scope(
         _("contactpersonen toevoegen, wijzigen en weghalen"), frozenset({acts.PUPIL_VIEW, acts.PUPIL_EDIT})
@@ -88,6 +92,7 @@ EVENTS: dict[str, str | Promise] = {
     HALF_DAY: _("een halve dag is gewijzigd"),
     "leerling:gewijzigd": _("een leerling is nieuw of gewijzigd"),
     "inschrijving:gewijzigd": _("een inschrijving is nieuw, gewijzigd of beëindigd"),
+    "resultaat:gewijzigd": _("een eindresultaat is vastgelegd of gewijzigd"),
     "klas:gewijzigd": _("een klas is nieuw, gewijzigd of verwijderd"),
     "contact:gewijzigd": _("een contactpersoon is nieuw, gewijzigd of verwijderd"),
     "attest:gewijzigd": _("een attest is geregistreerd, verbeterd of ingetrokken (nooit wat erin staat)"),
@@ -99,6 +104,7 @@ SCOPE_OF_EVENT: dict[str, str] = {
     HALF_DAY: "aanwezigheid:lezen",
     "leerling:gewijzigd": "leerlingen:lezen",
     "inschrijving:gewijzigd": "leerlingen:lezen",
+    "resultaat:gewijzigd": "resultaten:lezen",
     "klas:gewijzigd": "klassen:lezen",
     "contact:gewijzigd": "contacten:lezen",
     "attest:gewijzigd": "attesten:lezen",
@@ -111,9 +117,9 @@ EVENT_OF_ACT: dict[str, str] = {
     ),
     **dict.fromkeys(("pupil.create", "pupil.edit", "pupil.merge", "pupil.siblings"), "leerling:gewijzigd"),
     **dict.fromkeys(
-        ("enrolment.create", "enrolment.class", "enrolment.end", "enrolment.remove", "enrolment.result"),
-        "inschrijving:gewijzigd",
+        ("enrolment.create", "enrolment.class", "enrolment.end", "enrolment.remove"), "inschrijving:gewijzigd"
     ),
+    "enrolment.result": "resultaat:gewijzigd",
     **dict.fromkeys(("class.create", "class.edit", "class.delete", "class.team"), "klas:gewijzigd"),
     **dict.fromkeys(("contact.add", "contact.change", "contact.remove"), "contact:gewijzigd"),
     **dict.fromkeys(

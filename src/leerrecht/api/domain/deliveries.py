@@ -45,7 +45,11 @@ def gather() -> int:
 
 @transaction.atomic
 def _written_up(subscription: Subscription, bound: int, now: datetime) -> int:
-    locked = Subscription.objects.select_for_update().get(pk=subscription.pk)
+    # Somebody may just have ended or paused it.
+    running = Subscription.objects.filter(pk=subscription.pk, ended_at=None, paused_at=None)
+    locked = running.select_for_update().first()
+    if locked is None:
+        return 0
     found = list(entries(locked.school_id, after=locked.seen_id, until=bound)[:CHUNK])
     wanted = [(entry, event) for entry in found if (event := event_of(entry)) in locked.events]
     made = Delivery.objects.bulk_create(

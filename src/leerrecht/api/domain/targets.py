@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from threading import Timer
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ SECONDS = 10
 # An answer that trickles in renews the wait of each piece: after so long the line is cut, whatever came.
 SECONDS_IN_ALL = 20
 _GOOD = range(200, 300)
+_AS_WRITTEN = "/?%:@!$&'()*+,;=~-._[]"
 # A gateway makes an address of IPv4 of the last 32 bits (RFC 6052, RFC 8215), of the own network too.
 _TRANSLATED = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
 
@@ -50,6 +51,8 @@ def send(url: str, *, body: str, headers: dict[str, str]) -> int:
     path = target.parts.path or "/"
     if target.parts.query:
         path = f"{path}?{target.parts.query}"
+    # A line of HTTP knows no letters beyond ASCII; what was written as %.. stays.
+    path = quote(path, safe=_AS_WRITTEN)
     try:
         connection.request("POST", path, body.encode(), {"Content-Type": "application/json", **headers})
         return connection.getresponse().status

@@ -1,6 +1,7 @@
 """Mistakes in Dutch, by the names that the other program knows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Any
 
@@ -17,7 +18,8 @@ FIRST_FAULT = 400
 _PARTS = {"body", "query", "path", "header", "given", "asked"}
 TITLES = {
     400: _("Niet te lezen"), 401: _("Geen geldig token"), 403: _("Niet toegelaten"), 404: _("Niet gevonden"),
-    405: _("Methode niet toegelaten"), 411: _("Zonder lengte"), 413: _("Te groot"), 422: _("Niet juist ingevuld"),
+    405: _("Methode niet toegelaten"), 409: _("Intussen gewijzigd"), 411: _("Zonder lengte"), 413: _("Te groot"),
+    422: _("Niet juist ingevuld"),
     429: _("Te veel oproepen"), 500: _("Fout van de server"), 503: _("Even niet bereikbaar"), 507: _("Geen plaats"),
 }  # fmt: skip
 # What is told where no view answered: the code, and in words what to do. Nothing was kept, but where the server failed.
@@ -50,6 +52,7 @@ _FIELDS = {
     "last": "laatste_dag", "pupils": "leerlingen", "mark": "code", "ground": "grond", "sub_code": "eigen_code",
     "leave_reason": "reden", "administratieve_groep": "administratieve_groep", "date": "datum",
     "legal_role": "rol", "relation": "verwantschap", "phone": "telefoon", "language": "taal", "lives_with": "woont_bij",
+    "attest": "attest", "clausulering": "clausulering", "qualification": "kwalificatie", "decided_on": "beslist_op",
     "street": "straat", "house_number": "huisnummer", "box": "bus", "municipality": "gemeente", "country": "land",
     "__all__": "",
 }  # fmt: skip
@@ -71,8 +74,8 @@ _WORDS = {
     "model_attributes_type": _("Dit moet een object zijn."),
 }
 _LIMITS = {
-    "greater_than_equal": (_("Dit is minstens %s."), "ge"),
-    "less_than_equal": (_("Dit is hoogstens %s."), "le"),
+    "greater_than_equal": (_("Dit moet minstens %s zijn."), "ge"),
+    "less_than_equal": (_("Dit mag hoogstens %s zijn."), "le"),
     "string_too_long": (_("Deze tekst telt hoogstens %s tekens."), "max_length"),
     "string_too_short": (_("Deze tekst telt minstens %s tekens."), "min_length"),
     "too_long": (_("Deze lijst telt hoogstens %s rijen."), "max_length"),
@@ -124,6 +127,17 @@ def of_verb(error: ValidationError) -> tuple[Fault, ...]:
     )
 
 
+@contextmanager
+def named(**names: str) -> Iterator[None]:
+    """Where an address calls a field otherwise than others do: what the verb calls it, and what the address does."""
+    try:
+        yield
+    except ValidationError as error:
+        if not hasattr(error, "error_dict"):
+            raise
+        raise ValidationError({names.get(name, name): one for name, one in error.error_dict.items()}) from error
+
+
 def _code(error: ValidationError) -> str:
     return str(getattr(error, "code", None) or "ongeldig")
 
@@ -140,7 +154,7 @@ def _said(error: Mapping[str, Any]) -> str:
     if kind in _LIMITS:
         text, name = _LIMITS[kind]
         bounds: Mapping[str, Any] = error.get("ctx") or {}
-        return str(text) % str(bounds.get(name, ""))
+        return str(text) % str(bounds.get(name, "")).replace(" or ", " of ")
     if kind.startswith("date"):
         return str(_("Dit moet een datum zijn, als 2026-11-20."))
     return str(_WORDS.get(kind, _("Deze waarde is niet juist.")))

@@ -39,6 +39,13 @@ Act = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[
 Gender = Literal["v", "m", "x", ""]
 Level = Literal["kleuter", "lager", "secundair"]
 Share = Literal["voltijds", "deel1", "deel2"]
+Attest = Literal["A", "B", "C", ""]
+Qualification = Literal[
+    "diploma", "studiegetuigschrift_bso", "eindgetuigschrift_dbso", "certificaat_leertijd", "getuigschrift_ov3",
+    "certificaat_modulair", "",
+]  # fmt: skip
+Beyond = Annotated[str, StringConstraints(max_length=200, pattern=_PLAIN)]
+Stamp = Annotated[str, StringConstraints(max_length=16, pattern=r"^[0-9a-f]*$")]
 
 
 class Given(Schema):

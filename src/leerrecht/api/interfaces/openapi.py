@@ -1,6 +1,6 @@
 """The description of the interface: what the library leaves out, is added once for every address."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from leerrecht.api.domain.answers import HEADER
@@ -11,6 +11,8 @@ PROBLEM = "Probleem"
 # An extension of ours: which scope of a token an address asks.
 SCOPE = "x-bereik"
 _WRITES = {"post", "put", "patch", "delete"}
+# Of an address that asks which version was seen.
+CONFLICT = {"409": "iemand wijzigde dit intussen; lees het opnieuw. Er is niets bewaard"}
 _PROBLEMS = {
     "400": "de inhoud is geen JSON",
     "401": "geen geldig token",
@@ -23,7 +25,7 @@ _PROBLEMS = {
 }
 
 
-def completed(schema: Any, scope_of: Mapping[str, str]) -> Any:
+def completed(schema: Any, scope_of: Mapping[str, str], conflicting: Collection[str]) -> Any:
     """The schema with the scope and the problems of every operation, and the header by which a write happens once."""
     parts = schema.setdefault("components", {}).setdefault("schemas", {})
     problem = ProblemOut.model_json_schema(ref_template="#/components/schemas/{model}")
@@ -33,12 +35,12 @@ def completed(schema: Any, scope_of: Mapping[str, str]) -> Any:
     for methods in schema["paths"].values():
         for method, operation in methods.items():
             operation[SCOPE] = scope_of.get(operation["operationId"], "")
-            _complete(method, operation)
+            _complete(method, operation, _PROBLEMS | (CONFLICT if operation["operationId"] in conflicting else {}))
     return schema
 
 
-def _complete(method: str, operation: dict[str, Any]) -> None:
-    for status, words in _PROBLEMS.items():
+def _complete(method: str, operation: dict[str, Any], problems: Mapping[str, str]) -> None:
+    for status, words in problems.items():
         operation["responses"][status] = {
             "description": words,
             "content": {KIND: {"schema": {"$ref": f"#/components/schemas/{PROBLEM}"}}},

@@ -7,6 +7,8 @@ from pydantic import Field
 
 from leerrecht.api.interfaces.fields import (
     Act,
+    Attest,
+    Beyond,
     Box,
     ClassName,
     Code,
@@ -28,9 +30,11 @@ from leerrecht.api.interfaces.fields import (
     Part,
     PersonName,
     Phone,
+    Qualification,
     SchoolYear,
     Share,
     Short,
+    Stamp,
     Street,
     Text,
     Town,
@@ -155,6 +159,27 @@ class MoveIn(Given):
 class LeaveIn(Given):
     laatste_dag: Day
     reden: Text = ""
+
+
+class ResultOut(Schema):
+    id: int
+    inschrijving: int
+    leerling: int
+    school: int
+    schooljaar: int
+    attest: str
+    clausulering: str
+    kwalificatie: str
+    beslist_op: date
+    versie: str
+
+
+class ResultIn(Given):
+    attest: Attest = ""
+    clausulering: Beyond = Field("", description="alleen bij een B-attest: waarvoor het niet geldt")
+    kwalificatie: Qualification = ""
+    beslist_op: Day
+    gezien: Stamp = Field(description="de versie die u zag; leeg waar nog niets stond")
 
 
 class ContactOut(Schema):
@@ -377,9 +402,13 @@ class FigureOut(Schema):
     aandeel: float | None
     laag: float | None
     hoog: float | None
+    mediaan: int | None = Field(description="van een duur, in schooldagen")
+    negen_op_tien: int | None = Field(description="van een duur: wanneer negen op de tien zover zijn")
+    verwacht: float | None
     verborgen: bool
     opmerkingen: list[str]
     berekend_op: datetime
+    stand_op: date | None = Field(description="de dag van het getal zelf, als die ouder is")
 
 
 class SchoolPage(Schema):
@@ -399,6 +428,11 @@ class PupilPage(Schema):
 
 class EnrolmentPage(Schema):
     gegevens: list[EnrolmentOut]
+    volgende: str | None
+
+
+class ResultPage(Schema):
+    gegevens: list[ResultOut]
     volgende: str | None
 
 

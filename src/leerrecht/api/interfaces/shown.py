@@ -11,7 +11,8 @@ from leerrecht.attendance.domain.entries import Cell
 from leerrecht.attendance.models import Certificate, HalfDay, Mark, Register, SubCode
 from leerrecht.duties.domain.acts_of_rules import acts_for
 from leerrecht.duties.models import Outcome, Side
-from leerrecht.enrolment.models import ClassGroup, Enrolment, FreeDay
+from leerrecht.enrolment.domain import stamp_of
+from leerrecht.enrolment.models import ClassGroup, Enrolment, FreeDay, YearResult
 from leerrecht.indicators.models import Figure
 from leerrecht.organisations.models import School
 from leerrecht.people.models import Contact, Pupil
@@ -44,6 +45,16 @@ def enrolment(found: Enrolment) -> out.EnrolmentOut:
         id=found.pk, leerling=found.pupil_id, school=found.school_id, schooljaar=found.school_year,
         eerste_dag=found.period.lower, laatste_dag=found.period.upper - _DAY, deel=found.share, niveau=found.level,
         soort=found.kind, leerjaar=found.grade, administratieve_groep=found.administratieve_groep,
+    )  # fmt: skip
+
+
+def result(found: YearResult) -> out.ResultOut:
+    """With the enrolment at hand."""
+    place = found.enrolment
+    return out.ResultOut(
+        id=found.pk, inschrijving=place.pk, leerling=place.pupil_id, school=place.school_id,
+        schooljaar=place.school_year, attest=found.attest, clausulering=found.clausulering,
+        kwalificatie=found.qualification, beslist_op=found.decided_on, versie=stamp_of(found),
     )  # fmt: skip
 
 
@@ -118,6 +129,7 @@ def figure(found: Figure) -> out.FigureOut:
     return out.FigureOut(
         id=found.pk, organisatie=found.organisation_id, schooljaar=found.school_year, indicator=found.indicator,
         toerekening=found.attribution, uitsplitsing=found.breakdown, waarden=found.values, teller=found.numerator,
-        noemer=found.denominator, aandeel=found.share, laag=found.low, hoog=found.high, verborgen=found.hidden,
-        opmerkingen=found.remarks, berekend_op=found.computed_at,
+        noemer=found.denominator, aandeel=found.share, laag=found.low, hoog=found.high, mediaan=found.median,
+        negen_op_tien=found.ninety, verwacht=found.expected, verborgen=found.hidden, opmerkingen=found.remarks,
+        berekend_op=found.computed_at, stand_op=found.as_of,
     )  # fmt: skip

@@ -116,7 +116,9 @@ def sheet(request: TokenRequest, class_id: Id, date: Day, part: Part) -> SheetOu
 @call("aanwezigheid:schrijven", writes=True)
 def save(request: TokenRequest, class_id: Id, date: Day, part: Part, given: RegisterIn) -> SavedOut:
     entries = [
-        Entry(one.leerling, one.code, one.gezien, one.minuten if one.code == "L" else None, "", one.eigen_code)
+        Entry(
+            one.leerling, one.code, one.gezien, (one.minuten or None) if one.code == "L" else None, "", one.eigen_code
+        )
         for one in given.regels
     ]
     saved = save_register(

@@ -29,6 +29,8 @@ from leerrecht.api.rules import SCOPES
 View = TypeVar("View", bound=Callable[..., Any])
 # By the name of an operation in the description, which scope it asks.
 _scope_of: dict[str, str] = {}
+# Those that refuse what rests on an older version.
+_conflicting: set[str] = set()
 
 
 class TokenRequest(HttpRequest):
@@ -50,7 +52,7 @@ class Api(NinjaAPI):
 
     @cached_property
     def _description(self) -> Any:
-        return completed(super().get_openapi_schema(), _scope_of)
+        return completed(super().get_openapi_schema(), _scope_of, _conflicting)
 
     def get_openapi_schema(self, **_more: Any) -> Any:
         """Made once in a process: nothing of it depends on who asks, or in which language."""
@@ -68,10 +70,11 @@ api = Api(
 )
 
 
-def call(scope: str = "", *, writes: bool = False) -> Callable[[View], View]:
+def call(scope: str = "", *, writes: bool = False, compares: bool = False) -> Callable[[View], View]:
     """A view for tokens with ``scope``; it reads and writes as the principal of the token, all of it or nothing.
 
-    ``writes``: with an ``Idempotency-Key``, what was done once is answered again.
+    ``writes``: with an ``Idempotency-Key``, what was done once is answered again. ``compares``: 409 where what is
+    written rests on an older version.
     """
 
     def decorate(view: View) -> View:
@@ -89,7 +92,10 @@ def call(scope: str = "", *, writes: bool = False) -> Callable[[View], View]:
                 key = request.headers.get(answers.HEADER)
                 return answers.once(token=token, key=key, asked=asked, do=lambda: view(request, *args, **more))
 
-        _scope_of[f"{view.__module__.replace('.', '_')}_{view.__name__}"] = scope
+        name = f"{view.__module__.replace('.', '_')}_{view.__name__}"
+        _scope_of[name] = scope
+        if compares:
+            _conflicting.add(name)
         return cast("View", run)
 
     return decorate

@@ -1,5 +1,6 @@
 """Duties that follow from the register, and the worklist of the school."""
 
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.utils.translation import gettext as _
 from ninja import Query
@@ -7,7 +8,7 @@ from ninja import Query
 from leerrecht.access import acts
 from leerrecht.api.domain.paging import page_of
 from leerrecht.api.domain.queries import reading
-from leerrecht.api.interfaces import shown
+from leerrecht.api.interfaces import faults, shown
 from leerrecht.api.interfaces.fields import Asked, Id
 from leerrecht.api.interfaces.schemas import DoneIn, DoneOut, DutyPage
 from leerrecht.api.views.core import TokenRequest, api, call, school_of, today
@@ -50,7 +51,10 @@ def done(request: TokenRequest, duty_id: Id, given: DoneIn) -> DoneOut:
     duty = known.filter(pk=duty_id).first()
     if duty is None:
         raise Http404(_("Deze plicht bestaat niet."))
-    fact = close_by_act(by=by, outcome_id=duty.pk, kind=given.handeling, date=given.datum)
+    if duty.aard != "plicht":
+        raise ValidationError(_("Dit is geen plicht: een signaal of een fout beoordeelt een mens op het scherm."))
+    with faults.named(kind="handeling"):
+        fact = close_by_act(by=by, outcome_id=duty.pk, kind=given.handeling, date=given.datum)
     after = known.filter(pupil=duty.pupil_id, regel=duty.regel, voorwerp=duty.voorwerp, sinds=duty.sinds).first()
     return DoneOut(
         feit=fact.pk, leerling=fact.pupil_id, handeling=fact.kind, datum=fact.date,

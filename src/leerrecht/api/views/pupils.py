@@ -10,7 +10,9 @@ from pydantic import Field
 from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
 from leerrecht.api.domain.paging import page_of
+from leerrecht.api.domain.problems import Fault, Problem
 from leerrecht.api.domain.queries import reading
+from leerrecht.api.domain.rows import row_to_change
 from leerrecht.api.interfaces import shown
 from leerrecht.api.interfaces.fields import Asked, Id, Number, SchoolYear
 from leerrecht.api.interfaces.schemas import (
@@ -29,10 +31,14 @@ from leerrecht.api.interfaces.schemas import (
     PupilIn,
     PupilOut,
     PupilPage,
+    ResultIn,
+    ResultOut,
+    ResultPage,
 )
 from leerrecht.api.views.core import TokenRequest, api, call, school_of, today
 from leerrecht.enrolment import domain as enrolment
-from leerrecht.enrolment.models import ClassGroup, Enrolment
+from leerrecht.enrolment.domain.results import CHANGED
+from leerrecht.enrolment.models import ClassGroup, Enrolment, YearResult
 from leerrecht.organisations.models import School
 from leerrecht.people.domain import change_pupil
 from leerrecht.people.domain.contacts import add_contact, change_contact, remove_contact
@@ -95,7 +101,7 @@ def pupil_new(request: TokenRequest, given: PupilIn) -> EnrolmentOut:
 @call("leerlingen:schrijven", writes=True)
 def pupil_change(request: TokenRequest, pupil_id: Id, given: PupilChange) -> PupilOut:
     by = request.principal
-    found = policy.find(Pupil, pupil_id, by=by, act=acts.PUPIL_EDIT)
+    found = row_to_change(Pupil, pupil_id, by=by, act=acts.PUPIL_EDIT)
     names = {"voornaam": "first_name", "naam": "last_name", "geboortedatum": "birth_date", "geslacht": "gender"}
     sent = given.model_dump(exclude_none=True)
     details = {names[name]: value for name, value in sent.items() if name in names}
@@ -134,7 +140,7 @@ def enrol(request: TokenRequest, given: EnrolIn) -> EnrolmentOut:
 @call("leerlingen:schrijven", writes=True)
 def move(request: TokenRequest, enrolment_id: Id, given: MoveIn) -> EnrolmentOut:
     by = request.principal
-    found = policy.find(Enrolment, enrolment_id, by=by, act=acts.PUPIL_EDIT)
+    found = row_to_change(Enrolment, enrolment_id, by=by, act=acts.PUPIL_EDIT)
     group = policy.find(ClassGroup, given.klas, by=by, act=acts.PUPIL_EDIT)
     enrolment.change_class(by=by, enrolment=found, class_group=group, first_day=given.eerste_dag)
     return shown.enrolment(found)
@@ -147,9 +153,47 @@ def move(request: TokenRequest, enrolment_id: Id, given: MoveIn) -> EnrolmentOut
 @call("leerlingen:schrijven", writes=True)
 def leave(request: TokenRequest, enrolment_id: Id, given: LeaveIn) -> EnrolmentOut:
     by = request.principal
-    found = policy.find(Enrolment, enrolment_id, by=by, act=acts.PUPIL_EDIT)
+    found = row_to_change(Enrolment, enrolment_id, by=by, act=acts.PUPIL_EDIT)
     left = enrolment.deregister(by=by, enrolment=found, last_day=given.laatste_dag, reason=given.reden)
     return shown.enrolment(left)
+
+
+@api.get(
+    "/resultaten", response=ResultPage, tags=["Resultaten"],
+    summary="Eindresultaten: attest, clausulering en kwalificatie",
+)  # fmt: skip
+@call("resultaten:lezen")
+def results(request: TokenRequest, asked: Query[OfEnrolments]) -> ResultPage:
+    by = request.principal
+    records = reading.results(by, pupil_id=asked.leerling, school_year=asked.schooljaar)
+    found, after = page_of(records, cursor=asked.cursor, most=asked.aantal)
+    rows = [(one.enrolment.pupil_id, one.enrolment.school_id) for one in found]
+    reading.look(by, YearResult._meta.label_lower, rows, ground=acts.PUPIL_VIEW)
+    return ResultPage(gegevens=[shown.result(one) for one in found], volgende=after)
+
+
+@api.put(
+    "/inschrijvingen/{enrolment_id}/resultaat", response=ResultOut, tags=["Resultaten"],
+    summary="Het eindresultaat van een inschrijving vastleggen of wijzigen",
+    description=(
+        "Alleen waar “gezien” nog de bewaarde versie is; anders 409, en er is niets bewaard. Met een diploma secundair "
+        "onderwijs eindigt de leerplicht."
+    ),
+)  # fmt: skip
+@call("resultaten:schrijven", writes=True, compares=True)
+def result_set(request: TokenRequest, enrolment_id: Id, given: ResultIn) -> ResultOut:
+    by = request.principal
+    found = policy.find(Enrolment, enrolment_id, by=by, act=acts.PUPIL_EDIT)
+    try:
+        made = enrolment.record_result(
+            by=by, enrolment=found, decided_on=given.beslist_op, attest=given.attest, clausulering=given.clausulering,
+            qualification=given.kwalificatie, seen=given.gezien,
+        )  # fmt: skip
+    except ValidationError as error:
+        if getattr(error, "code", None) != CHANGED:
+            raise
+        raise Problem(409, "intussen-gewijzigd", error.messages[0], (Fault("gezien", error.messages[0]),)) from error
+    return shown.result(made)
 
 
 @api.get("/contacten", response=ContactPage, tags=["Contacten"], summary="Wie te bereiken is voor een leerling")
@@ -201,7 +245,7 @@ _NAMES = {
 
 def _reachable(request: TokenRequest, contact_id: int) -> Contact:
     """A contact that another program may change or take away: not who a judge bars."""
-    found = policy.find(Contact, contact_id, by=request.principal, act=acts.PUPIL_EDIT)
+    found = row_to_change(Contact, contact_id, by=request.principal, act=acts.PUPIL_EDIT)
     if found.barred:
         raise ValidationError(
             _("De rechter verbiedt contact met deze persoon. Alleen een mens wijzigt die of haalt die weg.")

@@ -7,6 +7,7 @@ from leerrecht.access import acts, policy
 from leerrecht.access.domain import log
 from leerrecht.api.domain.paging import page_of
 from leerrecht.api.domain.queries import reading
+from leerrecht.api.domain.rows import row_to_change
 from leerrecht.api.interfaces import shown
 from leerrecht.api.interfaces.fields import Asked, Code, Id, SchoolYear
 from leerrecht.api.interfaces.schemas import (
@@ -72,7 +73,7 @@ def class_new(request: TokenRequest, given: ClassIn) -> ClassOut:
 @api.patch("/klassen/{class_id}", response=ClassOut, tags=["Klassen"], summary="Een klas wijzigen")
 @call("klassen:schrijven", writes=True)
 def class_change(request: TokenRequest, class_id: Id, given: ClassChange) -> ClassOut:
-    group = policy.find(ClassGroup, class_id, by=request.principal, act=acts.SCHOOL_MANAGE)
+    group = row_to_change(ClassGroup, class_id, by=request.principal, act=acts.SCHOOL_MANAGE)
     wanted = {"naam": "name", "leerjaar": "grade"}
     changes = {wanted[name]: value for name, value in given.model_dump(exclude_unset=True).items()}
     if changes.get("name", group.name) is None:

@@ -17,7 +17,7 @@ from leerrecht.enrolment.domain.enrolments import (
     remove_enrolment,
 )
 from leerrecht.enrolment.domain.free_days import add_free_day, remove_free_day
-from leerrecht.enrolment.domain.results import record_result
+from leerrecht.enrolment.domain.results import record_result, stamp_of
 
 __all__ = [
     "add_free_day",
@@ -35,4 +35,5 @@ __all__ = [
     "remove_enrolment",
     "remove_free_day",
     "set_team",
+    "stamp_of",
 ]

@@ -1,5 +1,6 @@
 """How a school year ended for a pupil."""
 
+import hashlib
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -14,6 +15,18 @@ from leerrecht.enrolment.models.result import Qualification
 from leerrecht.facts.domain import changes
 from leerrecht.organisations.domain.periods import in_words
 
+# What somebody had before them is no longer what stands there.
+CHANGED = "changed"
+_STAMP = 16
+
+
+def stamp_of(result: YearResult | None) -> str:
+    """What tells one result from another: empty where there is none."""
+    if result is None:
+        return ""
+    parts = (result.attest, result.clausulering, result.qualification, result.decided_on.isoformat())
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:_STAMP]
+
 
 @transaction.atomic
 def record_result(
@@ -24,18 +37,31 @@ def record_result(
     attest: str = "",
     clausulering: str = "",
     qualification: str = "",
+    seen: str | None = None,
 ) -> YearResult:
     """Attest A, B or C with the clausulering of a B, and the qualification obtained; replaces an earlier result.
 
-    A diploma also becomes the pupil's, since compulsory education ends with it. Raises ValidationError, Denied.
+    A diploma also becomes the pupil's, since compulsory education ends with it. ``seen`` is the stamp of what one read
+    there (:func:`stamp_of`); None asks nothing. What stands there already is not written again. Raises
+    ValidationError (with code ``CHANGED`` where somebody was first), Denied.
     """
     why = policy.require(by, acts.PUPIL_EDIT, enrolment)
-    result = YearResult.objects.filter(enrolment=enrolment).first() or YearResult(enrolment=enrolment)
+    # Who records the same at once, waits here.
+    Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    before = YearResult.objects.filter(enrolment=enrolment).first()
+    stamp = stamp_of(before)
+    if seen is not None and seen != stamp:
+        raise ValidationError(
+            _("Iemand wijzigde dit eindresultaat intussen. Lees het opnieuw en stuur het dan nog eens."), code=CHANGED
+        )
+    result = before or YearResult(enrolment=enrolment)
     old = (result.qualification, result.decided_on)
     result.attest, result.clausulering = attest, clausulering.strip()
     result.qualification, result.decided_on = qualification, decided_on
     result.clean_fields(exclude=["enrolment"])
     _check(enrolment, result)
+    if stamp_of(result) == stamp:
+        return result
     result.save()
     _carry_diploma(enrolment, result, *old)
     changes.notify([enrolment.pupil_id])

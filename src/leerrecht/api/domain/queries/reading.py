@@ -19,7 +19,7 @@ from leerrecht.api.rules import EVENT_OF_ACT, OF_THE_REGISTER
 from leerrecht.attendance.models import Certificate, HalfDay, Register, SubCode
 from leerrecht.duties.domain.queries.worklist import needing
 from leerrecht.duties.models import Outcome
-from leerrecht.enrolment.models import ClassGroup, Enrolment, FreeDay, Placement
+from leerrecht.enrolment.models import ClassGroup, Enrolment, FreeDay, Placement, YearResult
 from leerrecht.indicators.models import Audience, Figure
 from leerrecht.organisations.models import School
 from leerrecht.people.domain.queries.pupils import visible_pupils
@@ -80,6 +80,13 @@ def enrolments(by: Principal, *, pupil_id: int | None, school_year: int | None) 
     if pupil_id is not None:
         found = found.filter(pupil_id=pupil_id)
     return found if school_year is None else found.filter(school_year=school_year)
+
+
+def results(by: Principal, *, pupil_id: int | None, school_year: int | None) -> QuerySet[YearResult]:
+    found = policy.visible(YearResult, to=by, act=acts.PUPIL_VIEW).select_related("enrolment")
+    if pupil_id is not None:
+        found = found.filter(enrolment__pupil=pupil_id)
+    return found if school_year is None else found.filter(enrolment__school_year=school_year)
 
 
 def contacts(by: Principal, *, pupil_id: int | None) -> QuerySet[Contact]:
