@@ -63,6 +63,13 @@ def test_migrations_match_the_models():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
+def test_moments_are_told_as_the_day_that_they_are_here():
+    # The database gives them in UTC, which is yesterday for an hour or two of each night.
+    told = re.compile(r"_at:%|date_format\([\w.]+_at\b|_at\.date\(\)")
+    found = [str(path.relative_to(SOURCE)) for path in SOURCE.rglob("*.py") if told.search(path.read_text())]
+    assert found == []
+
+
 # Of somebody's own sign-in, beneath the policy: no record of a pupil is near.
 BENEATH_THE_POLICY = {"access/views/accounts.py", "access/views/recoveries.py", "access/views/second_step.py"}
 

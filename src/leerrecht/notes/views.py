@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -69,7 +70,7 @@ def note_withdraw(request: SignedRequest, pk: str) -> HttpResponse:
     return ask_then_do(
         request, lambda: domain.withdraw_note(by=by, note=note), title=_("Aantekening intrekken"),
         lead=_("%(compartment)s, van %(day)s. Niemand leest de tekst daarna nog.")
-        % {"compartment": note.get_compartment_display(), "day": f"{note.written_at:%d/%m/%Y}"},
+        % {"compartment": note.get_compartment_display(), "day": f"{timezone.localdate(note.written_at):%d/%m/%Y}"},
         submit=_("Intrekken"), done=_("De aantekening is ingetrokken."), back=reverse("dossier", args=[note.pupil_id]),
     )  # fmt: skip
 

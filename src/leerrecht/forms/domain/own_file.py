@@ -1,5 +1,6 @@
 """Filled forms in the own file of a pupil: finished ones that the asker may read, without third persons."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from leerrecht.forms.domain.queries.reading import Line, parts
@@ -12,7 +13,7 @@ def rows(gathering: Gathering) -> list[Row]:
     found = gathering.confidential(FilledForm).filter(finished_at__isnull=False, withdrawn_at=None)
     return [
         {
-            _("dag"): f"{one.finished_at:%d/%m/%Y}", _("vak"): one.get_compartment_display(),
+            _("dag"): f"{timezone.localdate(one.finished_at):%d/%m/%Y}", _("vak"): one.get_compartment_display(),
             _("formulier"): one.name, _("antwoorden"): gathering.names.without(_answers(one)),
         }
         for one in found.select_related("version").order_by("finished_at", "pk")

@@ -119,12 +119,13 @@ def pdf(request: SignedRequest, pk: str) -> HttpResponse:
     one = reading.read(request.principal, pk)
     if one.withdrawn_at is not None:
         raise Http404(_("Dit formulier is ingetrokken."))
+    day = timezone.localdate(one.made_at)
     lead = [f"{one.pupil}", _("Ingevuld door %(who)s, %(day)s, versie %(n)d") % {
-        "who": one.made_by, "day": f"{one.made_at:%d/%m/%Y}", "n": one.version.number,
+        "who": one.made_by, "day": f"{day:%d/%m/%Y}", "n": one.version.number,
     }]  # fmt: skip
     content = printed(
         title=one.name, lead=lead, parts=reading.parts(one.version, one.answers), organisation_id=one.organisation_id,
-        on=timezone.localdate(one.made_at),
+        on=day,
     )  # fmt: skip
     return as_pdf(content, "formulier")
 

@@ -102,9 +102,9 @@ def change(request: SignedRequest, pk: str) -> HttpResponse:
 def pdf(request: SignedRequest, pk: str) -> HttpResponse:
     """On paper."""
     one = policy.find(SchoolForm, pk, by=request.principal, act=acts.FORM_POLICY)
-    lead = [_("Ingevuld door %(who)s, %(day)s") % {"who": one.made_by, "day": f"{one.made_at:%d/%m/%Y}"}]
+    day = timezone.localdate(one.made_at)
+    lead = [_("Ingevuld door %(who)s, %(day)s") % {"who": one.made_by, "day": f"{day:%d/%m/%Y}"}]
     content = printed(
-        title=one.name, lead=lead, parts=reading.parts(one.version, one.answers), organisation_id=one.school_id,
-        on=timezone.localdate(one.made_at),
+        title=one.name, lead=lead, parts=reading.parts(one.version, one.answers), organisation_id=one.school_id, on=day,
     )  # fmt: skip
     return as_pdf(content, "beleid")

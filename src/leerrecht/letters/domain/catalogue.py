@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from django.utils import timezone
+
 from leerrecht.access import policy
 from leerrecht.access.compartments import name_of
 from leerrecht.access.principal import Principal
@@ -100,7 +102,7 @@ def templates(by: Principal, house: Organisation, *, act: str) -> dict[str, Temp
     texts: dict[int, dict[str, Text]] = {}
     latest = TemplateText.objects.filter(template__in=rows).order_by("template_id", "language", "-number")
     for text in latest.distinct("template_id", "language"):
-        made = f"{text.made_by}, {text.made_at:%d/%m/%Y}"
+        made = f"{text.made_by}, {timezone.localdate(text.made_at):%d/%m/%Y}"
         own = Text(text.language, text.subject, text.body, text.number, made)
         texts.setdefault(text.template_id, {})[text.language] = own
     found = {key: one for key, one in delivered().items() if one.kind == house.kind}

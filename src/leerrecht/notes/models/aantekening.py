@@ -64,4 +64,4 @@ class Aantekening(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_compartment_display()}, {self.written_at:%Y-%m-%d}"
+        return f"{self.get_compartment_display()}, {timezone.localdate(self.written_at)}"

@@ -1,5 +1,6 @@
 """What pupil and parents get of what they wrote themselves, and what was answered. The texts are notes."""
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,7 +12,7 @@ from leerrecht.transfers.domain.own_file import Gathering, Row
 def words(gathering: Gathering) -> list[Row]:
     return [
         {
-            _("dag"): date_format(one.written_at, "d/m/Y"),
+            _("dag"): date_format(timezone.localdate(one.written_at), "d/m/Y"),
             _("wat"): one.get_kind_display(),
             _("voor wie"): one.get_audience_display(),
             _("ingetrokken"): _("ja") if one.withdrawn_at else _("nee"),

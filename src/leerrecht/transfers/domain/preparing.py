@@ -126,7 +126,7 @@ def _item(transfer: Transfer, note: Aantekening, sort: str) -> TransferItem:
     return TransferItem(
         transfer=transfer, pupil_id=transfer.pupil_id, organisation_id=transfer.sender_id, sort=sort,
         compartment=note.compartment, parents_excluded=note.parents_excluded, source_id=note.pk,
-        written_on=note.written_at.date(),
+        written_on=timezone.localdate(note.written_at),
     )  # fmt: skip
 
 

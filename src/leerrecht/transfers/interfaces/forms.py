@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Case, When
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from leerrecht.access.principal import Seat
@@ -130,7 +131,7 @@ class ChooseForm(VerbForm):
 
 
 def _note_label(note: Any) -> str:
-    return f"{note.title} ({note.get_compartment_display()}, {note.written_at:%d/%m/%Y})"
+    return f"{note.title} ({note.get_compartment_display()}, {timezone.localdate(note.written_at):%d/%m/%Y})"
 
 
 class SummaryForm(VerbForm):

@@ -116,7 +116,7 @@ class Transfer(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.prepared_at:%Y-%m-%d}"
+        return f"{self.get_kind_display()}, {timezone.localdate(self.prepared_at)}"
 
     @property
     def open(self) -> bool:
