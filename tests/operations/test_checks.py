@@ -69,6 +69,7 @@ def test_safe_settings_are_good_but_for_the_server_that_comes_along(tmp_path):
         ("LEERRECHT_UPLOAD_SCAN", "", "let op"),
         ("LEERRECHT_UPLOAD_SCAN", "clamav", "fout"),
         ("LEERRECHT_UPLOAD_SCAN", "command:bestaatniet -", "fout"),
+        ("LEERRECHT_UPLOAD_SCAN", "command: ", "fout"),
         ("LEERRECHT_UPLOAD_SCAN", "clamd:/nergens/clamd.sock", "fout"),
         ("LEERRECHT_UPLOAD_SCAN", "clamd:scanner:3310", "goed"),
         ("LEERRECHT_AGODI_CHANNEL", "leerrecht.discimus.transport.test_double.TestDouble", "fout"),

@@ -13,7 +13,7 @@ from django_cotton.compiler_regex import CottonCompiler
 from leerrecht.access.principal import Principal, Seat
 from leerrecht.access.roles import Leerkracht
 from leerrecht.ui.forms import DateField
-from leerrecht.ui.tables import CodeColumn, NumberColumn, Table
+from leerrecht.ui.tables import NumberColumn, Table
 from leerrecht.ui.templatetags.leerrecht import can, page_numbers
 
 
@@ -33,6 +33,15 @@ TEACHER = Principal(name="t", user_id=1, seats=(Seat(Leerkracht, 1, "School", fr
 def test_can_asks_the_principal_and_is_false_without_one():
     asked = [(TEACHER, "register.take"), (TEACHER, "certificate.view"), (None, "register.take"), ("", "x")]
     assert [can(*each) for each in asked] == [True, False, False, False]
+
+
+def test_language_is_told_by_its_name_and_a_code_that_nobody_knows_stays():
+    assert [drawn("{{ code|language }}", code=code) for code in ("ar", "fr", "zzz", "")] == [
+        "Arabisch",
+        "Frans",
+        "zzz",
+        "",
+    ]
 
 
 def test_code_chip_carries_its_meaning_in_title_and_in_hidden_text():
@@ -108,19 +117,17 @@ def test_date_field_takes_iso_and_belgian_dates():
 
 class PupilTable(Table):
     name = django_tables2.Column("Naam")
-    mark = CodeColumn(verbose_name="Code")
     count = NumberColumn("Aantal")
     caption = "Leerlingen"
 
 
 def test_table_has_a_caption_sorts_and_labels_its_cells(rf):
-    table = PupilTable([{"name": "Noor", "mark": "B", "count": 3}], order_by="-name")
+    table = PupilTable([{"name": "Noor", "count": 3}], order_by="-name")
     html = flat(table.as_html(rf.get("/?zoek=n")))
     assert '<caption class="visually-hidden">Leerlingen</caption>' in html
     assert 'aria-sort="descending"' in html
     assert 'href="?zoek=n&amp;sort=name"' in html
     assert 'data-label="Aantal"' in html
-    assert "B: problematisch afwezig" in html
 
 
 def test_table_without_rows_says_so(rf):

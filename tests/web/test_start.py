@@ -80,13 +80,13 @@ def test_cards_count_what_waits_and_say_what_is_in_order():
             "worklist-unknown",
             "Afwezigheden zonder reden",
             1,
-            "halve dagen van 1 leerling, de oudste van 20 november",
+            "halve dag van 1 leerling, van 20 november",
         ),
         Task(
             "worklist-p",
             "P ter goedkeuring",
             1,
-            "halve dagen P (persoonlijke reden) van 1 leerling wachten op uw beslissing",
+            "halve dag P (persoonlijke reden) van 1 leerling wacht op uw beslissing",
         ),
         Task("worklist-notes", "Ouderbriefje: vierde en volgende", 0, "Geen enkel briefje vraagt nog om een brief."),
     ]

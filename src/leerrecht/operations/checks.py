@@ -196,6 +196,7 @@ def _mail_from(environment: Environment) -> tuple[Grade, str]:
 def _scan(environment: Environment) -> tuple[Grade, str]:
     given = environment.get("LEERRECHT_UPLOAD_SCAN", "")
     kind, _, what = given.partition(":")
+    what = what.strip()
     if not given:
         return MIND, "geen virusscanner: bestanden die binnenkomen worden niet doorzocht"
     if kind not in {"clamd", "command"} or not what:

@@ -55,7 +55,7 @@ def _jobs(state: State) -> Iterator[Problem]:
     jobs = state.jobs
     if jobs.oldest is not None and state.at - jobs.oldest > WAITS_TOO_LONG:
         yield Problem(
-            "wachtrij", f"{jobs.due} taken wachten, de eerste al {_long(state.at - jobs.oldest)}",
+            "wachtrij", _waits(jobs.due, state.at - jobs.oldest, one=" taak", many=" taken"),
             "Kijk of de werker draait en niet vastzit; start er zo nodig een tweede",
         )  # fmt: skip
     if jobs.failed:
@@ -70,10 +70,8 @@ def _vitals(state: State) -> Iterator[Problem]:
         if each.failed:
             yield Problem(f"mislukt:{each.name}", f"{each.name}: {each.failed} niet gelukt", each.remedy)
         if each.oldest is not None and state.at - each.oldest > OUT_TOO_LONG:
-            since = _long(state.at - each.oldest)
-            yield Problem(
-                f"wacht:{each.name}", f"{each.name}: {each.waiting} wachten, de eerste al {since}", each.remedy
-            )
+            waits = _waits(each.waiting, state.at - each.oldest)
+            yield Problem(f"wacht:{each.name}", f"{each.name}: {waits}", each.remedy)
 
 
 def _machine(state: State) -> Iterator[Problem]:
@@ -120,6 +118,12 @@ def _backups(state: State) -> Iterator[Problem]:
             "herstel", "Al lang werd geen back-up meer teruggezet om te proberen",
             "Zet er een terug op een andere plaats en noteer het bewijs op de pagina “Werking”",
         )  # fmt: skip
+
+
+def _waits(number: int, time: timedelta, *, one: str = "", many: str = "") -> str:
+    if number == 1:
+        return f"1{one} wacht al {_long(time)}"
+    return f"{number}{many} wachten, de eerste al {_long(time)}"
 
 
 def _long(time: timedelta) -> str:

@@ -45,12 +45,18 @@ def as_xlsx(lines: Iterable[Line], *, frozen: int = 1) -> bytes:
     """One sheet whose first lines stay in sight; numbers and dates as such."""
     # It brings along what computes, which pages do without.
     from openpyxl import Workbook
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Leerrecht")
     sheet.freeze_panes = f"A{frozen + 1}"
     for line in lines:
-        sheet.append([value if isinstance(value, int | float | Date) else _words(value) for value in line])
+        # Signs that no workbook holds come along with what people paste; nobody sees them.
+        cells = (
+            value if isinstance(value, int | float | Date) else ILLEGAL_CHARACTERS_RE.sub(" ", _words(value))
+            for value in line
+        )
+        sheet.append(list(cells))
     found = io.BytesIO()
     book.save(found)
     return found.getvalue()

@@ -29,10 +29,3 @@ class NumberColumn(django_tables2.Column):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("attrs", {"td": {"class": "number"}, "th": {"class": "number"}})
         super().__init__(*args, **kwargs)
-
-
-class CodeColumn(django_tables2.TemplateColumn):
-    """A mark as a chip: letter, colour and meaning."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, template_name="ui/code_cell.html", **kwargs)

@@ -92,6 +92,8 @@ def _unknown(half_days: int, pupils: int, oldest: date | None) -> Task:
     title = _("Afwezigheden zonder reden")
     if not half_days or oldest is None:
         return Task("worklist-unknown", title, 0, _("Van elke afwezigheid is de reden bekend."))
+    if half_days == 1:
+        return Task("worklist-unknown", title, 1, _("halve dag van 1 leerling, van %(day)s") % {"day": _day(oldest)})
     sentence = ngettext(
         "halve dagen van %(n)d leerling, de oudste van %(day)s",
         "halve dagen van %(n)d leerlingen, de oudste van %(day)s",
@@ -104,6 +106,8 @@ def _waiting_p(half_days: int, pupils: int) -> Task:
     title = _("P ter goedkeuring")
     if not half_days:
         return Task("worklist-p", title, 0, _("Er wacht geen beslissing over code P (persoonlijke reden)."))
+    if half_days == 1:
+        return Task("worklist-p", title, 1, _("halve dag P (persoonlijke reden) van 1 leerling wacht op uw beslissing"))
     sentence = ngettext(
         "halve dagen P (persoonlijke reden) van %(n)d leerling wachten op uw beslissing",
         "halve dagen P (persoonlijke reden) van %(n)d leerlingen wachten op uw beslissing",

@@ -12,6 +12,7 @@ from django.template.context import Context
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from leerrecht.access import acts, policy
@@ -225,6 +226,15 @@ def get(mapping: dict[Any, Any], key: Any) -> Any:
 def compartment(key: str) -> str:
     """``"zorg"|compartment``: its name."""
     return name_of(key)
+
+
+@register.filter
+def language(code: str) -> str:
+    """``"ar"|language``: its name; a code that nobody knows stays as it was typed."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
 
 
 @register.filter
