@@ -180,12 +180,16 @@ def test_large_run_is_left_to_a_job_and_goes_on_where_it_stopped(world):
     run = world.start(pupil_ids=pupils)
     assert (run.state, run.made) == ("wacht", 0)
     # A process stopped after the first piece.
-    by = world.by("begeleider")
+    by, other = world.by("begeleider"), Run.objects.get(pk=run.pk)
     template = making.find_template(by, world.school, run.template_key)
     sender = making.sender_of(by, world.school)
     with making.press() as machine:
         making._piece(run, by, template, sender, machine, pupils[:25])
+    # Another one that began as early finds it further than it knew.
+    making._work(other, by, template, sender)
+    assert Run.objects.values_list("seen", "made").get() == (25, 25)
     making.work(str(run.pk))
+    making._work(other, by, template, sender)
     run.refresh_from_db()
     assert (run.state, run.seen, run.made, Letter.objects.count()) == ("klaar", 31, 31, 31)
     assert LogEntry.objects.filter(act="letter.make").count() == 31

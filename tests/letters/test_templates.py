@@ -45,6 +45,14 @@ def test_delivered_template_is_whole_and_prints_in_every_language(world, key):
         assert found.pages[0].startswith(b"<svg")
 
 
+def test_preview_has_words_for_every_place(world):
+    by = world.by("directeur")
+    body = "\n\n".join("{" + name + "}" for name in placeholders.FIELDS)
+    found = invented(by, world.school, subject="x", body=body, language="nl")
+    words = found.text.split("\n\n")[2:-1]
+    assert (len(words), "" in words) == (len(placeholders.FIELDS), False)
+
+
 def test_school_takes_a_delivered_template_over_and_keeps_each_version(world):
     by = world.by("secretariaat")
     for number in (1, 2):

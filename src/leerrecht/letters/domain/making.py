@@ -136,28 +136,37 @@ def forget() -> int:
 
 
 def _work(run: Run, by: Principal, template: Template, sender: Sender) -> None:
-    """Piece after piece, each in a transaction of its own with its log: what is made, stays made."""
+    """Piece after piece, each in a transaction of its own with its log: what is made, stays made.
+
+    Where another process works on the run too, the one that finds it further than it knew leaves it.
+    """
     pupils = run.asked["pupils"]
-    Run.objects.filter(pk=run.pk).update(state=RunState.BUSY)
+    if not Run.objects.filter(pk=run.pk, state__in=(RunState.WAITING, RunState.BUSY)).update(state=RunState.BUSY):
+        return
     with press(logo=bytes(sender.style.logo) if sender.style.logo else None) as machine:
         for start in range(run.seen, len(pupils), _PIECE):
             piece = pupils[start : start + _PIECE]
             try:
-                _piece(run, by, template, sender, machine, piece)
+                mine = _piece(run, by, template, sender, machine, piece)
             except ValidationError as error:
                 if error.code != _ONCE:
                     raise
                 # Somebody else made one of these at the same moment: now it is there, and seen.
-                _piece(run, by, template, sender, machine, piece)
+                mine = _piece(run, by, template, sender, machine, piece)
+            if not mine:
+                return
     _finish(run, RunState.DONE)
     if run.way == Way.EMAIL:
         delivering.send_later(run)
 
 
 @transaction.atomic
-def _piece(run: Run, by: Principal, template: Template, sender: Sender, machine: Press, pupils: Sequence[int]) -> None:
+def _piece(run: Run, by: Principal, template: Template, sender: Sender, machine: Press, pupils: Sequence[int]) -> bool:
+    if Run.objects.select_for_update().filter(pk=run.pk, seen=run.seen).first() is None:
+        return False
     with stand(by):
         _print(run, by, template, sender, machine, pupils)
+    return True
 
 
 def _print(run: Run, by: Principal, template: Template, sender: Sender, machine: Press, pupils: Sequence[int]) -> None:

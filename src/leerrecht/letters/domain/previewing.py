@@ -74,5 +74,7 @@ def _invented_values(sender: Sender, language: str, on: date) -> Mapping[str, An
         "gesprek_uur": wording.at_time(dt.time(16, 30), language), "gesprek_plaats": "lokaal 12",
         "gesprek_met": "An Voorbeeld", "antwoord_tegen": wording.with_weekday(on + dt.timedelta(days=5), language),
         "afspraken": "- ...\n- ...", "stappen": "- ...\n- ...", "uitleg": "...",
-        "toelichting": "...",
+        "toelichting": "...", "maatregel": "...",
+        "maatregel_van": wording.with_weekday(on + dt.timedelta(days=7), language), "maatregel_tot": "...",
+        "redenen": "...", "inzage": "...", "opvang": "...", "beroep": "...",
     }  # fmt: skip
