@@ -3,19 +3,17 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from leerrecht.access.compartments import CHOICES, COMPARTMENTS
-from leerrecht.documents.domain.uploads import ACCEPT
-from leerrecht.documents.interfaces.limits import told_at_once
 from leerrecht.guidance.domain.entries import Draft
 from leerrecht.guidance.domain.queries.timeline import Filters
 from leerrecht.guidance.models import Channel, Finding, Kind, Result, Whom
 from leerrecht.law.begeleiding import DOMEINEN, FASEN, OORZAKEN, SOORTEN_AFWEZIGHEID, VERSLAGEN
-from leerrecht.notes.domain.places import Place, names_of
+from leerrecht.notes.domain.places import Place
 from leerrecht.notes.domain.writing import LONGEST
+from leerrecht.notes.interfaces.forms import not_for_parents_field, place_choices, scan_field
 from leerrecht.organisations.interfaces.forms import VerbForm
 from leerrecht.ui.forms import DateField
 
@@ -46,11 +44,6 @@ class TimelineFilter(forms.Form):
         )  # fmt: skip
 
 
-def place_label(place: Place, organisation: str) -> str:
-    compartment = COMPARTMENTS[place.compartment]
-    return f"{compartment.name} ({organisation}): {compartment.readers}"
-
-
 class PlacedForm(VerbForm):
     """A form whose record goes to one of the places where the writer may write."""
 
@@ -59,9 +52,8 @@ class PlacedForm(VerbForm):
     def __init__(self, *args: Any, places: list[Place], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.places = {place.key: place for place in places}
-        names = names_of(places)
         field: Any = self.fields["place"]
-        field.choices = [(place.key, place_label(place, names.get(place.organisation_id, ""))) for place in places]
+        field.choices = place_choices(places)
         if places and not self.initial.get("place"):
             field.initial = places[0].key
 
@@ -109,14 +101,8 @@ class EntryForm(PlacedForm):
         label=_("Oorzaken"), choices=list(OORZAKEN.items()), widget=forms.CheckboxSelectMultiple, required=False
     )
     report = forms.ChoiceField(label=_("Welk verslag"), choices=[NONE, *VERSLAGEN.items()], required=False)
-    file = forms.FileField(
-        label=_("Bestand"), required=False, help_text=_("PDF of foto."),
-        widget=forms.ClearableFileInput({"accept": ACCEPT, **told_at_once(settings.MAX_SCAN_BYTES)}),
-    )  # fmt: skip
-    not_for_parents = forms.CharField(
-        label=_("Niet voor de ouders, omdat"), max_length=300, required=False,
-        help_text=_("Alleen als de leerling dat niet wil: schrijf de reden. Leeg: zoals het vak zegt."),
-    )  # fmt: skip
+    file = scan_field()
+    not_for_parents = not_for_parents_field()
     main = ("kind", "on", "whom", "channel", "reached", "text", "place")
     field_order = main
 

@@ -7,12 +7,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from leerrecht.access.compartments import COMPARTMENTS
-from leerrecht.guidance.interfaces.forms import place_label
 from leerrecht.meetings.domain.planning import Wanted
 from leerrecht.meetings.domain.queries.invited import Person
 from leerrecht.meetings.domain.writing import Decision, Words
-from leerrecht.notes.domain.places import Place, names_of
+from leerrecht.notes.domain.places import Place
 from leerrecht.notes.domain.writing import LONGEST
+from leerrecht.notes.interfaces.forms import not_for_parents_field, place_choices
 from leerrecht.organisations.interfaces.forms import VerbForm
 from leerrecht.ui.forms import DateField
 
@@ -64,20 +64,14 @@ class PointForm(VerbForm):
     who = forms.TypedChoiceField(label=_("Wie"), required=False, coerce=int, empty_value=None)
     who_name = forms.CharField(label=_("Of een naam"), max_length=160, required=False)
     due_on = DateField(label=_("Tegen wanneer"), required=False)
-    not_for_parents = forms.CharField(
-        label=_("Niet voor de ouders, omdat"), max_length=300, required=False,
-        help_text=_("Alleen als de leerling dat niet wil: schrijf de reden. Leeg: zoals het vak zegt."),
-    )  # fmt: skip
+    not_for_parents = not_for_parents_field()
 
     def __init__(self, *args: Any, places: list[Place], people: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.places = {place.key: place for place in places}
         self.initial.setdefault("sleutel", uuid4())
-        names = names_of(places)
         fields: Any = self.fields
-        fields["place"].choices = [
-            (place.key, place_label(place, names.get(place.organisation_id, ""))) for place in places
-        ]
+        fields["place"].choices = place_choices(places)
         fields["who"].choices = [SOMEBODY_ELSE, *people]
         if not any(COMPARTMENTS[place.compartment].parents for place in places):
             del self.fields["not_for_parents"]

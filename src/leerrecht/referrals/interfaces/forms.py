@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from leerrecht.access.compartments import COMPARTMENTS, PARENTS
 from leerrecht.notes.domain.places import names_of
 from leerrecht.notes.domain.writing import LONGEST
+from leerrecht.notes.interfaces.forms import not_for_parents_field
 from leerrecht.organisations.interfaces.forms import VerbForm
 from leerrecht.referrals.domain.places import Home
 from leerrecht.referrals.engine import LONGEST_NAME, MOST_HOURS
@@ -78,10 +79,7 @@ class StepForm(FactsForm):
                 % {"who": COMPARTMENTS[compartment].readers},
             )  # fmt: skip
             if compartment in PARENTS:
-                self.fields["not_for_parents"] = forms.CharField(
-                    label=_("Niet voor de ouders, omdat"), max_length=300, required=False,
-                    help_text=_("Alleen als de leerling dat niet wil: schrijf de reden. Leeg: zoals het vak zegt."),
-                )  # fmt: skip
+                self.fields["not_for_parents"] = not_for_parents_field()
 
     def values(self) -> dict[str, Any]:
         return {
