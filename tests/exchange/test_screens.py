@@ -286,6 +286,10 @@ def test_export_is_refused_without_the_act(school):
 def test_export_with_days_the_wrong_way_round_says_so(client, school):
     form = {"school": school.pk, "first": "2026-11-20", "last": "2026-09-01", "form": "blok"}
     assert "De laatste dag ligt vóór de eerste dag." in client.post("/uitvoer/", form).content.decode()
+    for day, year in (("0001-01-01", "0-1"), ("9999-12-31", "9999-10000")):
+        form |= {"first": day, "last": day, "form": "oneroster"}
+        page = client.post("/uitvoer/", form).content.decode()
+        assert f"Van schooljaar {year} is er geen schoolkalender." in page
 
 
 def test_profile_is_thrown_away_by_those_of_the_board_alone(client, school):

@@ -67,7 +67,8 @@ def _cell(value: object) -> str:
 def export_roster(*, by: Principal, school: School, school_year: int) -> Written:
     """Classes, pupils, enrolments and teachers of a school in one school year, as far as ``by`` may export them.
 
-    Pupils without a number of the board, and enrolments without a class, are left out and counted. Raises ``Denied``.
+    Pupils without a number of the board, and enrolments without a class, are left out and counted. Raises ``Denied``,
+    ``ValidationError`` for a year without a calendar.
     """
     policy.require_at(by, acts.EXPORT_RUN, school.pk)
     sheets = _sheets(by, school, school_year)
@@ -131,6 +132,10 @@ def _differing(
 
 
 def _sheets(by: Principal, school: School, year: int) -> _Sheets:
+    if not calendar.FIRST_YEAR <= year <= calendar.LAST_YEAR:
+        raise ValidationError(
+            _("Van schooljaar %(year)s is er geen schoolkalender. Kijk het jaar na.") % {"year": calendar.label(year)}
+        )
     sheets = _Sheets()
     _frame(sheets, school, year)
     _pupils(sheets, by, school, year)
