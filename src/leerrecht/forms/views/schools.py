@@ -20,6 +20,7 @@ from leerrecht.forms.interfaces.printing import printed
 from leerrecht.forms.models import About, Form, SchoolForm
 from leerrecht.forms.views.pupils import LATER, as_pdf, go_on, tell
 from leerrecht.organisations.models import School
+from leerrecht.ui.choosing import to_school
 
 form_view = require_http_methods(["GET", "POST"])
 
@@ -28,19 +29,23 @@ form_view = require_http_methods(["GET", "POST"])
 @require_GET
 def form_list(request: SignedRequest) -> HttpResponse:
     """All forms: for a pupil (filled in from the pupil's page), about the school, and those of the school's own."""
+    if away := to_school(request, "own-form-new"):
+        return away
     by = request.principal
     if not by.can(acts.NOTE_WRITE):
         raise policy.Denied(_("Uw functie vult geen formulieren in."))
     found = catalogue.forms(by, act=acts.NOTE_WRITE)
-    schools = policy.visible(School, to=by, act=acts.FORM_POLICY).order_by("name", "pk")
+    schools = list(policy.visible(School, to=by, act=acts.FORM_POLICY).order_by("name", "pk"))
+    school = next((one for one in schools if str(one.pk) == request.GET.get("school")), schools[0] if schools else None)
     own = policy.visible(Form, to=by, act=acts.FORM_MANAGE).filter(retired_at=None).select_related("school")
     context = {
         "for_pupils": [one for one in found.values() if one.about == About.PUPIL],
         "for_schools": [one for one in found.values() if one.about == About.SCHOOL],
         "schools": schools,
+        "school": school,
         "manages": policy.visible(School, to=by, act=acts.FORM_MANAGE).order_by("name", "pk"),
         "own": [(form, last_number(form), draft_of(form)) for form in own],
-        "filled": policy.visible(SchoolForm, to=by, act=acts.FORM_POLICY).select_related("school"),
+        "filled": policy.visible(SchoolForm, to=by, act=acts.FORM_POLICY).filter(school=school),
     }
     return render(request, "forms/form_list.html", context)
 

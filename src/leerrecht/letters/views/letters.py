@@ -36,6 +36,7 @@ from leerrecht.letters.models import Letter, Run, RunState, Way
 from leerrecht.letters.rules import houses, written_in
 from leerrecht.organisations.models import Organisation
 from leerrecht.people.models import Pupil
+from leerrecht.ui.choosing import to_school
 from leerrecht.ui.words import ACTS
 
 _A_PAGE = 50
@@ -46,6 +47,8 @@ _RUNS = 8
 @require_GET
 def letter_list(request: SignedRequest) -> HttpResponse:
     """What was made: runs that are busy or just done, then every letter. The look at the list is logged."""
+    if away := to_school(request, "letter-templates", "letter-style"):
+        return away
     by = sender(request)
     schools = list(queries.houses_of(by, acts.LETTER_SEND))
     found = {key: one for school in schools for key, one in writable(by, school).items()}
@@ -60,9 +63,11 @@ def letter_list(request: SignedRequest) -> HttpResponse:
         compartments={letter.compartment for letter in rows},
     )  # fmt: skip
     runs = policy.visible(Run, to=by, act=acts.LETTER_SEND).order_by("-at")[:_RUNS]
+    managed = houses(by, acts.LETTER_MANAGE)
     context = {
-        "form": form, "page": page, "letters": rows, "runs": runs, "schools": schools,
-        "filtered": bool(narrowed.template or narrowed.state), "manages": houses(by, acts.LETTER_MANAGE),
+        "form": form, "page": page, "letters": rows, "runs": runs,
+        "filtered": bool(narrowed.template or narrowed.state),
+        "manages": [school for school in schools if school.pk in managed],
     }  # fmt: skip
     return render(request, "letters/letter_list.html", context)
 

@@ -23,12 +23,15 @@ from leerrecht.portal.domain.queries import matters as queries
 from leerrecht.portal.interfaces.forms import AnswerForm, QuietForm, WordingForm
 from leerrecht.portal.languages import DUTCH
 from leerrecht.ui.asking import ask_then_do
+from leerrecht.ui.choosing import to_school
 
 
 @login_required
 @require_GET
 def worklist(request: SignedRequest) -> HttpResponse:
     """What pupils and parents asked, the first due first."""
+    if away := to_school(request, "home-wordings"):
+        return away
     by = request.principal
     if not by.can(acts.HOME_ANSWER):
         raise policy.Denied(_("Uw functie laat dit hier niet toe."))
