@@ -154,7 +154,7 @@ def _said(error: Mapping[str, Any]) -> str:
     if kind in _LIMITS:
         text, name = _LIMITS[kind]
         bounds: Mapping[str, Any] = error.get("ctx") or {}
-        return str(text) % str(bounds.get(name, "")).replace(" or ", " of ")
+        return str(text) % str(bounds.get(name, "")).replace(" or ", " of ").replace("''", "leeg")
     if kind.startswith("date"):
         return str(_("Dit moet een datum zijn, als 2026-11-20."))
     return str(_WORDS.get(kind, _("Deze waarde is niet juist.")))

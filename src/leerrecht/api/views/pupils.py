@@ -192,7 +192,8 @@ def result_set(request: TokenRequest, enrolment_id: Id, given: ResultIn) -> Resu
     except ValidationError as error:
         if getattr(error, "code", None) != CHANGED:
             raise
-        raise Problem(409, "intussen-gewijzigd", error.messages[0], (Fault("gezien", error.messages[0]),)) from error
+        text = error.messages[0]
+        raise Problem(409, "intussen-gewijzigd", text, (Fault("gezien", text, "intussen-gewijzigd"),)) from error
     return shown.result(made)
 
 
