@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.apps import apps
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from leerrecht.access import acts, policy
@@ -50,19 +50,25 @@ class KeptUntil:
 def kept_until(principal: Principal, pupil: Pupil) -> list[KeptUntil]:
     """Of every record of this pupil that the reader may see, the first day on which it may go; soonest first.
 
-    One query for each kind of record, and five for all of them together.
+    One query that asks which kinds there are of this pupil, one for each of those, and five for all of them together.
     """
     found = [_line(due) for due in dues(_seen(principal, pupil))]
     return sorted(found, key=lambda line: (line.until, line.what, line.made_on))
 
 
 def _seen(principal: Principal, pupil: Pupil) -> Iterator[tuple[Term, Ref]]:
-    for model, term in terms().items():
-        act = term.view or _VIEWS.get(model._meta.label)
-        if act:
-            seen = policy.visible(model, to=principal, act=act).filter(pupil=pupil)
-            for ref in refs(term, pk__in=seen.values("pk")):
-                yield term, ref
+    acts_of = {model: term.view or _VIEWS.get(model._meta.label, "") for model, term in terms().items()}
+    for model in _kinds_of(pupil, [model for model, act in acts_of.items() if act]):
+        seen = policy.visible(model, to=principal, act=acts_of[model]).filter(pupil=pupil)
+        for ref in refs(terms()[model], pk__in=seen.values("pk")):
+            yield terms()[model], ref
+
+
+def _kinds_of(pupil: Pupil, models: list[type[Model]]) -> list[type[Model]]:
+    """Of which there is a record of this pupil, whoever may see it: to ask what may be seen is dear."""
+    there = (Exists(model._default_manager.filter(pupil=OuterRef("pk"))) for model in models)
+    found = Pupil.objects.filter(pk=pupil.pk).values_list(*there).get()
+    return [model for model, held in zip(models, found, strict=True) if held]
 
 
 def _line(due: Due) -> KeptUntil:
