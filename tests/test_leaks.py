@@ -539,10 +539,18 @@ def test_record_of_the_other_community_answers_as_one_that_does_not_exist():
         )
 
 
-@pytest.mark.parametrize("path", [path for path in ADDRESSES if path not in OPEN])
-def test_page_without_sign_in_asks_to_sign_in(path):
-    for address in list(_concrete(path))[:1]:
+CLOSED = sorted({path.partition("/")[0] for path in ADDRESSES if path not in OPEN})
+
+
+@pytest.mark.parametrize("first", CLOSED)
+def test_page_without_sign_in_asks_to_sign_in(first):
+    shown = {}
+    for path in (path for path in ADDRESSES if path not in OPEN and path.partition("/")[0] == first):
+        address = next(_concrete(path), None)
+        if address is None:
+            continue
         response = Client().get(address)
-        assert response.status_code in {302, 401, 405}, (address, response.status_code)
-        if response.status_code == 302:
-            assert response.headers["Location"].startswith("/aanmelden/?next=")
+        asks = response.status_code != 302 or response.headers["Location"].startswith("/aanmelden/?next=")
+        if response.status_code not in {302, 401, 405} or not asks:
+            shown[address] = response.status_code
+    assert shown == {}

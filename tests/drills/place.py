@@ -177,7 +177,6 @@ class Morning:
         self.lock = threading.Lock()
         self.acknowledged: dict[tuple[int, str, str], int] = {}
         self.refused: list[int] = []
-        self.slowest = 0.0
         self.over = threading.Event()
         self.people: list[threading.Thread] = []
 
@@ -210,7 +209,6 @@ class Morning:
         """Once, as the script of the page does: what is not acknowledged stays and is sent again."""
         class_id, day, part, pupils = spot
         body = {"entries": [{"pupil": pupils[0], "mark": "B", "seen": 0}], "taken": True}
-        begun = time.monotonic()
         try:
             answer: dict[str, Any] = browser.post_json(f"/registers/{class_id}/{day}/{part}/opslaan/", body)
         except urllib.error.HTTPError as error:
@@ -226,7 +224,6 @@ class Morning:
         assert [cell["mark"] for cell in cells] == ["B"] or answer["unchanged"] == pupils[:1]
         with self.lock:
             self.acknowledged[pupils[0], day, part] = cells[0]["version"] if cells else 1
-            self.slowest = max(self.slowest, time.monotonic() - begun)
         return True
 
     def lost(self) -> list[tuple[int, str, str]]:
