@@ -11,12 +11,12 @@ from tests.running import Browser, Running, title_of
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of one installation with the demo in it, made once for this file."""
+    """The folder of one installation, empty but for its tables, made once for this file."""
     folder = tmp_path_factory.mktemp("installation")
     folder.chmod(0o755)
     made = folder / "home"
     made.mkdir()
-    assert Running(made).run("demo").returncode == 0
+    assert Running(made).run("migreer").returncode == 0
     return made
 
 
@@ -46,9 +46,3 @@ def test_start_on_a_port_in_use_says_which_other_to_take(running):
     assert result.stderr == (
         f"Poort {running.port} is al in gebruik. Kies een andere, bijvoorbeeld: PORT={running.port + 1} make run\n"
     )
-
-
-def test_demo_user_without_the_demo_cannot_sign_in(running):
-    running.start()
-    browser = Browser(running.port)
-    assert title_of(browser.sign_in("secretariaat-a")) == "Aanmelden · Leerrecht"

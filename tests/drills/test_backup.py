@@ -1,6 +1,7 @@
 """A backup brings back, in another place, all that was acknowledged before it was made."""
 
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
@@ -20,11 +21,12 @@ def _walls(connection: "psycopg.Connection[tuple[object, ...]]") -> list[tuple[o
     ).fetchall()
 
 
-def test_what_was_acknowledged_before_a_backup_is_there_after_kill_and_restore_elsewhere(tmp_path: Path):
+def test_what_was_acknowledged_before_a_backup_is_there_after_kill_and_restore_elsewhere(
+    tmp_path: Path, with_demo: Callable[[Path], Running]
+):
     tmp_path.chmod(0o755)
-    here, there = Running(tmp_path / "hier"), Running(tmp_path / "daar")
-    for one in (here, there):
-        one.home.mkdir()
+    here, there = with_demo(tmp_path / "hier"), Running(tmp_path / "daar")
+    there.home.mkdir()
     try:
         here.start("--demo", seconds=600)
         path, pupils = _register(here)
@@ -54,7 +56,7 @@ def test_what_was_acknowledged_before_a_backup_is_there_after_kill_and_restore_e
             seen = connection.execute("SET ROLE leerrecht_app").connection.execute("SELECT count(*) FROM people_pupil")
             assert seen.fetchone() == (0,)
         # The demo's accounts do not open an installation that was started without it.
-        assert title_of(Browser(there.port).get("/aanmelden/")) == "Aanmelden · Leerrecht"
+        assert title_of(Browser(there.port).sign_in("secretariaat-a")) == "Aanmelden · Leerrecht"
         there.stop()
     finally:
         here.kill_everything()

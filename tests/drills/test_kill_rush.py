@@ -30,10 +30,9 @@ REGISTERS = """
 
 
 @pytest.fixture
-def running(tmp_path: Path):
+def running(tmp_path: Path, with_demo: Callable[[Path], Running]):
     tmp_path.chmod(0o755)
-    installation = Running(tmp_path / "home")
-    installation.home.mkdir()
+    installation = with_demo(tmp_path / "home")
     yield installation
     installation.kill_everything()
 
@@ -94,7 +93,7 @@ class Morning:
 
 
 def test_registers_acknowledged_in_a_rush_survive_the_death_of_worker_and_of_web_server(running):
-    running.start("--demo", seconds=900)
+    running.start("--demo", seconds=600)
     with running.connect() as connection:
         places = connection.execute(REGISTERS).fetchall()
     morning = Morning(running, itertools.chain(places))

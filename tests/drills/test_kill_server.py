@@ -3,6 +3,7 @@
 import threading
 import time
 import urllib.error
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,9 @@ pytestmark = pytest.mark.drill
 
 
 @pytest.fixture
-def running(tmp_path: Path):
+def running(tmp_path: Path, with_demo: Callable[[Path], Running]):
     tmp_path.chmod(0o755)
-    installation = Running(tmp_path / "home")
-    installation.home.mkdir()
+    installation = with_demo(tmp_path / "home")
     yield installation
     installation.kill_everything()
 
