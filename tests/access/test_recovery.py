@@ -391,6 +391,7 @@ def test_recoveries_that_run_are_read_at_once_the_oldest_first(people, member, c
             for each in recovery.open_recoveries(who)
         ]
     assert found == [(earlier, "dre", ["bo"]), (later, "cas", ["an"]), (same, "an", ["bo"])]
+    assert [recovery.own_recovery(by(user)) for user in (an, bo, cas, dre)] == [same, None, later, earlier]
 
 
 def test_list_says_of_each_recovery_what_is_lacking_and_whose_it_is(people):

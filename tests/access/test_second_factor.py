@@ -17,6 +17,7 @@ from django.test import Client
 
 from leerrecht.access import second_factor
 from leerrecht.access.adapter import SecondStepAdapter
+from leerrecht.access.forms import EmailForm, _without_placeholders
 from leerrecht.access.models import LogEntry, User
 from leerrecht.access.principal import Principal, Seat
 from leerrecht.access.roles import ROLES
@@ -518,6 +519,12 @@ def test_forms_say_what_goes_where_and_repeat_it_in_no_placeholder(outside_the_d
     login = entrance.fields["login"].widget.attrs
     assert (login["autocapitalize"], login["spellcheck"]) == ("none", "false")
     assert {shown[2] for form in (entrance, password) for shown in _shown(form).values()} == {None}
+
+
+def test_field_without_a_placeholder_stays_as_it_is():
+    form = EmailForm()
+    _without_placeholders(form)
+    assert form.fields["email"].widget.attrs == EmailForm.base_fields["email"].widget.attrs
 
 
 def test_forms_of_the_app_the_key_and_the_password_say_what_goes_where(member, clock):

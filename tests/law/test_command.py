@@ -71,6 +71,7 @@ KLEUTER = "inschrijvingen: [{school: S1, niveau: kleuter, van: 2020-09-01}]"
         ("1990-11-21", "", None),
         ("1990-11-20", "", "geboren op 1990-11-20 is 36 jaar op 2026-11-20"),
         ("1986-01-01", "", "geboren op 1986-01-01 is 40 jaar op 2026-11-20"),
+        ("2026-11-20", "", "geboren op 2026-11-20 is 0 jaar op 2026-11-20"),
         ("2026-11-21", "", "2026-11-21 ligt na de datum van de vraag, 2026-11-20"),
     ],
 )

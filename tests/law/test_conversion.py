@@ -225,5 +225,7 @@ def test_who_may_register_says_why_and_where_it_stands():
         may_register(TUCHT, "directeur", "lager").waarom
         == "de directeur of een afgevaardigde beslist over een tuchtmaatregel"
     )
+    sources = [may_register(code, role).bron for code in "PH" for role in ("directeur", "leerkracht")]
+    assert sources == [("001:233-234", "000:2271-2283")] * 2 + [("001:240", "agodi.be/discimus-codes")] * 2
     with pytest.raises(KeyError):
         may_register("B", "conciërge")

@@ -369,6 +369,12 @@ def test_first_day_of_deregistration(van, op, rest, expected):
         ("2025-10-20", {"inschrijvingen": []}, ["geldt 2025-10-20 over 2025-10-06"]),
         ("2026-10-01", {"born": "2007-05-03", "school": {"tot": "2025-10-20"}}, []),
         ("2026-10-01", {"born": "2007-05-03"}, ["geldt 2025-10-20 over 2025-10-06"]),
+        # of age and gone, in the school year of the exclusion itself
+        (
+            "2026-06-01",
+            {"born": "2007-05-03", "school": {"tot": "2025-10-20"}},
+            ["geldt 2025-10-20 over 2025-10-06"],
+        ),
     ],
 )
 def test_at_home_after_exclusion(op, rest, expected):
@@ -376,6 +382,7 @@ def test_at_home_after_exclusion(op, rest, expected):
     assert found(answer, "du.thuis") == expected
     if expected:
         assert answer.status["thuiszitter"]
+        assert answer.regel("du.thuis").omdat[-1] == "na meer dan 10 schooldagen is er nog geen nieuwe inschrijving"
 
 
 def test_thuiszitter_since_the_first_of_its_grounds():

@@ -339,6 +339,15 @@ PERIOD = {"van": "2025-11-05", "tot": "2025-12-19"}
             ["vervuld 2025-11-05 vervuld 2026-01-13 uiterlijk 2025-11-14 over 2025-11-05"],
         ),
         (
+            "2026-02-01",
+            {
+                "school": {"niveau": "lager"},
+                "toah": [{**PERIOD, "grond": "chronisch"}],
+                "gebeurtenissen": [event("2026-01-13", "melding_toah")],
+            },
+            ["vervuld 2025-11-05 vervuld 2026-01-13 uiterlijk 2025-11-14 over 2025-11-05"],
+        ),
+        (
             "2026-10-01",
             {"school": {"niveau": "lager"}, "toah": [{"van": "2025-11-05", "grond": "chronisch"}]},
             ["open 2026-09-01 uiterlijk 2026-09-11 over 2025-11-05"],

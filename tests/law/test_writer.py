@@ -71,6 +71,14 @@ def test_casus_data_of_a_pupil_alone_is_the_birth_date():
     assert casus_data(Casus(Leerling(date(2011, 5, 3)))) == {"leerling": {"geboortedatum": "2011-05-03"}}
 
 
+def test_facts_of_topics_are_written_too():
+    data = {
+        "leerling": {"geboortedatum": "2011-05-03"},
+        "meer": {"toah": {"verlengingen": [{"van": "2026-01-05", "gemeld": "2026-01-12"}]}},
+    }
+    assert casus_data(parse_casus(data)) == data
+
+
 def test_casus_written_as_text_gives_the_same_answer():
     op = date(2026, 1, 15)
     assert antwoord(read_casus(write_casus(DATA)), op) == antwoord(CASUS, op)

@@ -291,6 +291,7 @@ def test_broken_contract():
 def test_file_at_the_prosecutor_by_where_it_comes_from(file, lines):
     found = said("2025-12-15", "parket", [{"datum": "2025-12-01", **file}], inschrijvingen=[])
     assert rules(found) == ["parket.advies open", *lines]
+    assert [one for one in found if " over 2025-12-01 | " not in one] == []
     assert said("2025-11-30", "parket", [{"datum": "2025-12-01", **file}], inschrijvingen=[]) == []
 
 

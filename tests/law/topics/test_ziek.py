@@ -251,6 +251,11 @@ def test_longer_period_is_reported_with_a_new_certificate(niveau, grond, reporte
     assert [one for one in found if "aanvraag" not in one] == lines
 
 
+def test_longer_period_needs_the_certificate_of_a_doctor():
+    attest = {"soort": "ouderverklaring", "van": "2026-01-05", "tot": "2026-02-13"}
+    assert NO_NOTE in said("2026-01-20", "toah", {"verlengingen": [{"van": "2026-01-05"}]}, attesten=[attest])
+
+
 def test_longer_period_that_is_still_to_come_says_nothing():
     assert said("2026-01-04", "toah", {"verlengingen": [{"van": "2026-01-05"}]}) == []
 

@@ -145,7 +145,6 @@ def _too_few(stand: "Stand") -> date | None:
     counts = stand.calendar.half_count
     good, since = 0, None
     present = _present(stand, stand.year, stand.so_far)
-    possible = counts[-1]
     for offset in range(stand.dag + 1):
         good += sum(present[2 * offset : 2 * offset + 2])
         possible = good + counts[-1] - counts[offset + 1]
