@@ -38,6 +38,8 @@ from leerrecht.attendance.interfaces.forms.register import (
 from leerrecht.enrolment.domain.queries.calendar import ONE_DAY, SchoolDays
 from leerrecht.enrolment.models import ClassGroup
 
+# So many schools stand on one list of registers.
+_TOGETHER = 3
 PART_NAMES = {"vm": "voormiddag", "nm": "namiddag"}
 
 
@@ -56,11 +58,19 @@ def register_list(request: SignedRequest) -> HttpResponse:
     if moved and overview.school_day:
         closed = overview.closed
         overview = registers.day_overview(to=principal, day=overview.school_day, today=today)
+    schools = list({one.group.school_id: one.group.school for one in overview.classes}.values())
+    # Of many schools one at a time: a thousand classes beneath each other nobody reads.
+    school = None
+    if len(schools) > _TOGETHER:
+        school = next((one for one in schools if str(one.pk) == request.GET.get("school")), schools[0])
     return render(
         request,
         "attendance/register_list.html",
         {
             "overview": overview,
+            "classes": [one for one in overview.classes if school is None or one.group.school_id == school.pk],
+            "schools": schools,
+            "school": school,
             "today": today,
             "asked": asked,
             "why_moved": closed if moved else "",

@@ -80,6 +80,11 @@
     if (open) [...more.form.elements].find((field) => field.checkVisibility() && !before.has(field))?.focus();
   });
 
+  // A form that was asked for within a line gets the focus, wherever in the line it opens.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.target.matches(".need-form")) event.target.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+  });
+
   // Lists that filter as soon as a choice is made; the button does it without scripts.
   // Who walks through the choices with the arrows has not chosen yet: the button, the next stop, does it then.
   let walking = null;
