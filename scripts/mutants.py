@@ -13,6 +13,7 @@ import argparse
 import ast
 import functools
 import gc
+import importlib
 import json
 import math
 import operator
@@ -50,9 +51,9 @@ ROOMS = {
 }
 QUIET = ["-q", "--tb=native", "--no-header", "--no-summary", "-W", "ignore", "-m", "not hypothesis and not drill"]
 PATIENCE = 300  # seconds: a test that waits for what does not come uses no processor
-SECONDS = 10  # of processor time for one mutant: a loop without end is noticed by that
+SECONDS = 10  # of processor time for a test, beyond what it takes: a loop without end is noticed by that
 MEMORY = 8 << 30
-_SQL = re.compile(r"""(SELECT|FROM|WHERE|GRANT|REVOKE|SET|RESET|COMMENT) [^'"]*\Z""")
+_SQL = re.compile(r"""(SELECT|FROM|WHERE|GRANT|REVOKE|SET|RESET|COMMENT) [^"]*\Z""")
 KILLED, SURVIVED, ENDLESS, UNTESTED, EQUIVALENT = "killed", "survived", "endless", "untested", "equivalent"
 
 
@@ -81,11 +82,13 @@ class Mutant:
 
     @property
     def same_sql(self) -> bool:
-        """Whether only the capitals of SQL changed, where nothing is quoted and no parameter is named."""
+        """Whether only the capitals of SQL changed, outside what is quoted, and no parameter is named."""
         if not (isinstance(self.true, cst.SimpleString) and isinstance(self.changed, cst.SimpleString)):
             return False
         before, after = self.true.raw_value, self.changed.raw_value
-        return bool(_SQL.match(before)) and before.casefold() == after.casefold() and "%S" not in after
+        if not _SQL.match(before) or before.casefold() != after.casefold() or "%S" in after:
+            return False
+        return before.split("'")[1::2] == after.split("'")[1::2]
 
     def code(self) -> types.CodeType | None:
         """The function as changed; None where it remains the same, as when a default of a parameter changes."""
@@ -178,19 +181,22 @@ class Drill:
         # Not the first item: what is made for the session is kept, all else is put away after each test.
         self.anchor: Any = session
         gc.unfreeze()  # the tests set all modules aside, where they could not be found
-        _load_views()
+        _load(self.room)
         self.live = _functions()
         _caches()
         self._walk(session.items)
+        self._touch_nothing()
         if self.broken:
             os.write(self.err, "\n".join(["Zonder wijziging falen al:", *self.broken, ""]).encode())
             return True
-        self._touch_nothing()
         drawn, begun = self._drawn(), time.monotonic()
         for mutant in drawn:
             if self.chosen.seconds and time.monotonic() - begun > self.chosen.seconds:
                 break
             self._tell(mutant, *self._try(mutant))
+            if self.broken:
+                os.write(self.err, f"Wat een wijziging naliet, gaat niet weg: {self.broken}\n".encode())
+                break
         return True
 
     def _walk(self, items: list[pytest.Item]) -> None:
@@ -258,6 +264,38 @@ class Drill:
             return UNTESTED, ""
         known = self.killers[mutant.place]
         order = [test for test in known if test in passed] + [test for test in passed if test not in known]
+        verdict, killer = self._run(code, functions, order)
+        if self._left(verdict, killer):
+            verdict, killer = self._run(code, functions, order)
+            if self._left(verdict, killer):
+                self.broken.append(killer)
+        if killer and killer not in known:
+            known.insert(0, killer)
+        return verdict, killer
+
+    def _left(self, verdict: str, killer: str) -> bool:
+        """Whether a test failed for what an earlier mutant left in the database, and not for this one.
+
+        Then, and after one that was stopped halfway, a test that commits makes the database clean again.
+        """
+        if verdict not in {KILLED, ENDLESS} or not self._committing:
+            return False
+        left = bool(killer) and self._run(None, [], [killer])[0] != SURVIVED
+        if left or not killer:
+            self._run(None, [], self._committing)
+        return left
+
+    @functools.cached_property
+    def _committing(self) -> list[str]:
+        """The quickest test that commits: it begins and ends with empty tables and the policies made anew."""
+        marks = {test: item.get_closest_marker("django_db") for test, item in self.items.items()}
+        found = [test for test, mark in marks.items() if mark is not None and mark.kwargs.get("available_apps")]
+        return sorted(found, key=self.seconds.__getitem__)[:1]
+
+    def _run(
+        self, code: types.CodeType | None, functions: list[types.FunctionType], order: list[str]
+    ) -> tuple[str, str]:  # fmt: skip
+        """The tests in a fork with the functions changed; the verdict, and the test that failed."""
         read, write = os.pipe()
         child = os.fork()
         if not child:
@@ -268,28 +306,27 @@ class Drill:
             killer = pipe.read()
         _, status = os.waitpid(child, 0)
         if os.WIFSIGNALED(status):
-            return ENDLESS, signal.Signals(os.WTERMSIG(status)).name
-        if os.WEXITSTATUS(status) == 0:
-            return SURVIVED, ""
-        if killer and killer not in known:
-            known.insert(0, killer)
-        return KILLED, killer
+            return ENDLESS, ""
+        return (KILLED, killer) if os.WEXITSTATUS(status) else (SURVIVED, "")
 
-    def _be(self, code: types.CodeType, functions: list[types.FunctionType], order: list[str], write: int) -> None:
-        """In the fork: change the function, run the tests, end with 1 as soon as one fails."""
-        used = int(time.process_time()) + 1
-        resource.setrlimit(resource.RLIMIT_CPU, (used + SECONDS, used + SECONDS))
+    def _be(
+        self, code: types.CodeType | None, functions: list[types.FunctionType], order: list[str], write: int
+    ) -> None:  # fmt: skip
+        """In the fork: change the functions, run the tests, end with 1 as soon as one fails."""
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.alarm(PATIENCE)
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, 1)
         os.dup2(nothing, 2)
         try:
             for function in functions:
-                function.__code__ = code
+                function.__code__ = code  # type: ignore[assignment]
             _forget()
             for test in order:
+                # For each anew: a function that many tests call is run by all of them before it survives.
+                used = int(time.process_time() + 2 * self.seconds[test]) + 1
+                resource.setrlimit(resource.RLIMIT_CPU, (used + SECONDS, resource.RLIM_INFINITY))
+                signal.alarm(PATIENCE)
                 if any(one.failed for one in runtestprotocol(self.items[test], nextitem=self.anchor, log=False)):
                     os.write(write, test.encode())
                     os._exit(1)
@@ -320,8 +357,12 @@ class Drill:
         }
 
 
-def _load_views() -> None:
-    """Django loads them at the first page: too late to be found."""
+def _load(room: str) -> None:
+    """What is loaded at the first page or command, is too late to be found."""
+    for path in sorted((SOURCE / room).rglob("*.py")):
+        if "migrations" not in path.parts:
+            name = ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts)
+            importlib.import_module(name.removesuffix(".__init__"))
     if "django" in sys.modules:
         from django.urls import get_resolver
 
