@@ -113,7 +113,7 @@ def test_code_counts_once(outside_the_demo, member, clock):
     typed = {"code": f"{code[:3]} {code[3:]}"}
     assert sign_in("an").post("/aanmelden/tweede-stap/", typed).status_code == 302
     clock.shift(31)
-    answer = sign_in("an").post("/aanmelden/tweede-stap/", {"code": code})
+    answer = sign_in("an").post("/aanmelden/tweede-stap/", {"code": f"{code[:3]}-{code[3:]}"})
     assert answer.context["form"].errors["code"] == ["Deze code is al gebruikt. Wacht tot uw app een nieuwe toont."]
     found = cache.get(kept)
     clock.shift(60)

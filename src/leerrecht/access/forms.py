@@ -66,7 +66,9 @@ class _CodeOnce(forms.Form):
     def clean_code(self) -> str:
         code: str = super().clean_code()  # type: ignore[misc]
         user: Any = self.user  # type: ignore[attr-defined]
-        if not cache.add(f"leerrecht.code.{user.pk}.{''.join(code.split())}", value=True, timeout=CODE_COUNTS):
+        # The library passes over signs between the digits: so must what is remembered.
+        plain = "".join(filter(str.isalnum, code)).lower()
+        if not cache.add(f"leerrecht.code.{user.pk}.{plain}", value=True, timeout=CODE_COUNTS):
             raise get_adapter().validation_error("code_used")
         return code
 
