@@ -15,6 +15,8 @@ from leerrecht.config import from_files
 from leerrecht.config.roles import NoRoleError
 from leerrecht.operations.numbers import LAST_PORT
 
+# What goes on until it is stopped.
+SERVING = {"start", "web", "werker", "werk"}
 # argparse speaks English; these are all the phrases that our commands can show.
 _DUTCH = {
     "usage: ": "gebruik: ",
@@ -322,8 +324,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(_wrong(str(error)))
     options = build_parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
-    if options.werkwoord != "start":
-        # A reader that stops early, such as head, ends the command without a trace.
+    if arguments is None and options.werkwoord not in SERVING:
+        # A reader that stops early, such as head, ends the command without a trace. What serves would end with the
+        # first line to somebody else that breaks.
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     if options.needs_database:
         try:

@@ -79,7 +79,7 @@ def test_staff_get_a_function_when_the_head_ticks_it_and_never_by_the_desk(clien
     upload_zip(client, school, content)
     page = client.get(f"/invoer/{latest().pk}/").content.decode()
     assert "leerkracht vanaf 20/11/2026" in page
-    assert 'id="medewerkers" disabled' in page
+    assert 'id="medewerkers" aria-describedby="medewerkers-uitleg" disabled' in page
     assert client.post(f"/invoer/{latest().pk}/opnemen/", {"goede": "1", "medewerkers": "1"}).status_code == 403
     client.post(f"/invoer/{latest().pk}/opnemen/", {"goede": "1"})
     assert Membership.objects.filter(user=teacher).count() == 0
