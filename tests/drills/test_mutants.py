@@ -10,7 +10,7 @@ import pytest
 pytestmark = pytest.mark.drill
 
 ROOT = Path(__file__).parent.parent.parent
-SAMPLE = ["--sample", "150", "--seed", "11", "--seconds", "90"]
+SAMPLE = ["--sample", "60", "--seed", "11", "--seconds", "180"]
 
 
 def test_nine_in_ten_changes_of_the_law_are_noticed():
