@@ -16,7 +16,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from leerrecht.access.models import User
 
@@ -119,6 +119,8 @@ def axe() -> Callable[[Page], None]:
     def check(page: Page, *, without: tuple[str, ...] = ()) -> None:
         # A link that was just followed may have brought an address and no page yet.
         page.wait_for_load_state()
+        # A piece that is being fetched is not how the page stands.
+        expect(page.locator("[aria-busy=true]")).to_have_count(0)
         page.evaluate(AXE_SCRIPT)
         results = page.evaluate(
             "options => axe.run(document, options)",

@@ -39,7 +39,7 @@ def test_what_a_person_says_stands_beside_what_was_found_with_the_facts_of_that_
         "Begeleider Test", "gedeeld", world.school.pk
     )  # fmt: skip
     world.judge("klopt")
-    assert effective(record, Judgement.objects.order_by("-at").first()) == ("T3", first, Decimal(0))
+    assert effective(record, Judgement.objects.order_by("-at", "-pk").first()) == ("T3", first, Decimal(0))
     assert (Judgement.objects.count(), acts_of(record)) == (2, ["thuis.judge", "thuis.judge"])
 
 
