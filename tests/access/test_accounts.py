@@ -50,7 +50,7 @@ def test_account_without_a_session_is_read_with_its_seats():
     found = account_of(member.user_id)
     assert (found, found.seats_on[0]) == (member.user, timezone.localdate())
     school = member.organisation
-    assert found.seats_on[1] == [["secretariaat", school.pk, school.name, [school.pk]]]
+    assert (found.seats_on[1], found.family) == ([["secretariaat", school.pk, school.name, [school.pk]]], False)
 
 
 def test_account_of_nobody_in_a_role_has_no_seats_and_reads_as_any_other():
@@ -174,6 +174,13 @@ def test_seats_without_a_room_that_knows_memberships_are_an_error(monkeypatch):
     with pytest.raises(RuntimeError) as refused:
         principals.seats_expression("u.id", "current_date")
     assert str(refused.value) == "no app has registered memberships"
+
+
+def test_family_without_a_room_that_knows_accounts_is_never_ruled_out(monkeypatch):
+    monkeypatch.setattr(principals, "_family", [])
+    assert principals.family_expression("u.id") == "true"
+    principals.register_family("has_family({user})")
+    assert principals.family_expression("u.id") == "has_family(u.id)"
 
 
 def test_log_entry_reads_as_a_line():

@@ -15,7 +15,8 @@ def _principal(request: HttpRequest) -> Principal:
         return NOBODY
     today = timezone.localdate()
     day, seats = user.seats_on or (None, None)
-    principal = principal_of(user_id=user.pk, name=user.username, on=today, seats=seats if day == today else None)
+    seats = seats if day == today else None
+    principal = principal_of(user_id=user.pk, name=user.username, on=today, seats=seats, family=user.family)
     if second_factor.is_due(request, principal):
         # Until then somebody without any seat: no page, list or verb gives anything.
         return Principal(name=user.username, user_id=user.pk, on=today)

@@ -30,6 +30,8 @@ class Principal:
     ``user_id`` is None for a command, which then carries a name of its own, such as
     "opdrachtregel". ``system`` is true only for such a named command. ``vaults`` are the compartments
     that it works with: a command sees the facts of every pupil, and no confidential text but of these.
+    ``family`` is false only where it was read that no account of a pupil or a parent stands behind the user: what
+    rests on one then holds for no record, and the database need not be asked.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Principal:
     on: date = date.min
     system: bool = False
     vaults: frozenset[str] = frozenset()
+    family: bool = field(default=True, compare=False)
     _places: dict[tuple[str, Reach | None], frozenset[int]] = field(default_factory=dict, repr=False, compare=False)
     # Conditions that a page asks many times, made once for this one; never what a query answered.
     conditions: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -80,6 +83,7 @@ class Principal:
 NOBODY = Principal(name="")
 
 _seats: list[str] = []
+_family: list[str] = []
 
 
 def register_seats(statement: str) -> None:
@@ -98,16 +102,38 @@ def seats_expression(user: str, on: str) -> str:
     return _seats[0].format(user=user, on=on)
 
 
-def principal_of(*, user_id: int, name: str, on: date, seats: list[Any] | None = None) -> Principal:
-    """The principal of a user on a day; ``seats`` where the caller read what :func:`register_seats` gives already."""
+def register_family(statement: str) -> None:
+    """Tell how is read whether a user has an account of a pupil or a parent: an SQL expression, true or false.
+
+    The expression has ``{user}`` in braces, and is read with the seats.
+    """
+    _family[:] = [statement]
+
+
+def family_expression(user: str) -> str:
+    """The registered expression for the user that an SQL expression names; where there is none, it may be."""
+    return _family[0].format(user=user) if _family else "true"
+
+
+def principal_of(
+    *, user_id: int, name: str, on: date, seats: list[Any] | None = None, family: bool = True
+) -> Principal:
+    """The principal of a user on a day; ``seats`` where the caller read what :func:`register_seats` gives already.
+
+    So with ``family``, of :func:`register_family`.
+    """
     if seats is None:
-        seats = ask(f"SELECT {seats_expression('$1::bigint', '$2::date')}::text", str(user_id), on.isoformat())
+        seats, family = ask(
+            f"SELECT json_build_array({seats_expression('$1::bigint', '$2::date')}, {family_expression('$1::bigint')})"
+            "::text",
+            str(user_id), on.isoformat(),
+        )  # fmt: skip
     found = tuple(
         Seat(role=ROLES[role], organisation_id=organisation, organisation=label, schools=frozenset(schools))
         for role, organisation, label, schools in seats or ()
         if role in ROLES
     )
-    return Principal(name=name, user_id=user_id, seats=found, on=on)
+    return Principal(name=name, user_id=user_id, seats=found, on=on, family=family)
 
 
 def command(name: str, on: date, *, vaults: Iterable[str] = ()) -> Principal:

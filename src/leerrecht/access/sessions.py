@@ -12,7 +12,7 @@ from django.db.models import DateTimeField
 from django.utils import timezone
 
 from leerrecht.access.models import Session, User
-from leerrecht.access.principal import seats_expression
+from leerrecht.access.principal import family_expression, seats_expression
 from leerrecht.access.sql import ask
 
 _FIELDS = User._meta.concrete_fields
@@ -60,11 +60,11 @@ class SessionStore(DatabaseStore):
             # Unknown or expired: the next write makes a new one.
             self._session_key = None
             return None
-        data, expires, begun, account, seats = found
+        data, expires, begun, account, seats, family = found
         ends, end = datetime.fromisoformat(expires), _end(datetime.fromisoformat(begun) if begun else None, now)
         if end - ends > MOVES_UP_EVERY:
             Session.objects.filter(pk=self.session_key).update(expire_date=end, seen_at=now)
-        _latest.set(_account(account, seats, today) if account else None)
+        _latest.set(_account(account, seats, family, today) if account else None)
         return str(data)
 
 
@@ -87,27 +87,30 @@ def account_of(user_id: int) -> User | None:
         return latest
     today = timezone.localdate()
     found = ask(
-        f"SELECT json_build_array({_ACCOUNT}, {seats_expression('u.id', '$2::date')})::text "
-        "FROM access_user u WHERE u.id = $1::bigint",
+        f"SELECT json_build_array({_ACCOUNT}, {seats_expression('u.id', '$2::date')}, "
+        f"{family_expression('u.id')})::text FROM access_user u WHERE u.id = $1::bigint",
         str(user_id), today.isoformat(),
     )  # fmt: skip
-    return _account(found[0], found[1], today) if found else None
+    if found is None:
+        return None
+    account, seats, family = found
+    return _account(account, seats, family, today)
 
 
 @cache
 def _session_statement() -> str:
     return (
         f"SELECT json_build_array(s.session_data, s.expire_date, s.begun_at, {_ACCOUNT}, "
-        f"{seats_expression('u.id', '$3::date')})::text "
+        f"{seats_expression('u.id', '$3::date')}, {family_expression('u.id')})::text "
         "FROM access_session s LEFT JOIN access_user u ON u.id = s.account_id "
         "WHERE s.session_key = $1::text AND s.expire_date > $2::timestamptz"
     )
 
 
-def _account(columns: list[Any], seats: list[Any] | None, today: date) -> User:
+def _account(columns: list[Any], seats: list[Any] | None, family: bool, today: date) -> User:
     for number in _MOMENTS:
         if columns[number] is not None:
             columns[number] = datetime.fromisoformat(columns[number])
     user: User = User.from_db("default", _NAMES, columns)
-    user.seats_on = (today, seats or [])
+    user.seats_on, user.family = (today, seats or []), family
     return user

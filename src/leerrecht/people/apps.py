@@ -8,6 +8,7 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from leerrecht.access import acts
         from leerrecht.access.policy import register_scope
+        from leerrecht.access.principal import register_family
         from leerrecht.facts.contributors import register
         from leerrecht.people import models, rules, wall
         from leerrecht.people.contributors import leerlingen
@@ -23,3 +24,4 @@ class PeopleConfig(AppConfig):
         register_merger("toegang", merge)
         register("leerling", leerlingen)
         wall.guard()
+        register_family("wall_has_family({user})")

@@ -61,6 +61,9 @@ def cases(principal: Principal, organisation_id: int | None = None) -> QuerySet[
 
 
 def own_accounts(principal: Principal) -> QuerySet[PupilAccount]:
+    """Accounts by which the principal is a pupil; no question to the database where there are none."""
+    if not principal.family:
+        return PupilAccount.objects.none()
     return PupilAccount.objects.filter(user_id=principal.user_id or 0, withdrawn_at=None)
 
 
@@ -72,7 +75,9 @@ def able_accounts(principal: Principal) -> QuerySet[PupilAccount]:
 
 
 def children(principal: Principal) -> QuerySet[ContactAccount]:
-    """Accounts by which the principal is a parent before the law."""
+    """Accounts by which the principal is a parent before the law; no question where there are none."""
+    if not principal.family:
+        return ContactAccount.objects.none()
     return parent_accounts(principal.on).filter(user_id=principal.user_id or 0)
 
 

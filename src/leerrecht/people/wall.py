@@ -62,6 +62,15 @@ def guard() -> None:
 
 
 def _look_up() -> None:
+    wall.lookup(
+        "wall_has_family",
+        "boolean",
+        """
+        SELECT EXISTS (SELECT FROM people_pupilaccount a WHERE a.user_id = who AND a.withdrawn_at IS NULL)
+            OR EXISTS (SELECT FROM people_contactaccount a WHERE a.user_id = who AND a.withdrawn_at IS NULL)
+        """,
+        takes="who bigint",
+    )
     wall.lookup("wall_pupils", "bigint[]", f"SELECT ARRAY({_OWN} UNION {_CHILDREN} UNION {_GRANTED})")
     # Whom a notice of acute danger went to, sees what was opened.
     wall.lookup(

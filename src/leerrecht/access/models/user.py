@@ -27,6 +27,8 @@ class User(AbstractBaseUser):
 
     # The day, and what ``principal.principal_of`` takes as seats, where both came along with the account.
     seats_on: tuple[date, list[Any]] | None = None
+    # What it takes as family; false where it came along and there is none.
+    family: bool = True
 
     objects = UserManager()
 
