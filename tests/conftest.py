@@ -63,12 +63,13 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any, made
     from django.db import connection
 
     from leerrecht.config.migrating import quick_states
-    from tests.databases import empty_what_holds_something
+    from tests.databases import empty_what_holds_something, leave_what_migrations_made
 
     with quick_states():
         # What pytest-django has under this name.
         request.getfixturevalue("django_db_setup")
     empty_what_holds_something(connection)
+    leave_what_migrations_made()
     with django_db_blocker.unblock():
         made_once.share()
     with django_db_blocker.unblock(), connection.cursor() as cursor:

@@ -4,6 +4,7 @@ import errno
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.db import DataError, InterfaceError, OperationalError, connection
 
 from leerrecht.access.database.trouble import is_away, is_full
@@ -37,14 +38,14 @@ def test_error_says_whether_the_place_is_in_trouble(error, away, full):
     assert (is_away(error), is_full(error)) == (away, full)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, available_apps=settings.INSTALLED_APPS)
 def test_connection_that_the_server_ended_is_made_anew_for_the_next_page():
     connection.ensure_connection()
     former = connection.connection.info.backend_pid
-    settings = connection.settings_dict
+    address = connection.settings_dict
     with psycopg.connect(
-        host=settings["HOST"], port=settings["PORT"] or None, user=settings["USER"], password=settings["PASSWORD"],
-        dbname=settings["NAME"],
+        host=address["HOST"], port=address["PORT"] or None, user=address["USER"], password=address["PASSWORD"],
+        dbname=address["NAME"],
     ) as other:  # fmt: skip
         other.execute("SELECT pg_terminate_backend(%s, 5000)", [former])
     # As at the end of a page; nothing went wrong in it.
@@ -53,7 +54,7 @@ def test_connection_that_the_server_ended_is_made_anew_for_the_next_page():
     assert connection.connection.info.backend_pid != former
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, available_apps=settings.INSTALLED_APPS)
 def test_connection_is_looked_at_once_for_each_page():
     connection.ensure_connection()
     kept = connection.connection

@@ -3,6 +3,7 @@
 import inspect
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from django.conf import settings
@@ -10,12 +11,32 @@ from django.test import Client
 
 from clients.python import leerrecht_client
 from clients.python.leerrecht_client import Leerrecht, LeerrechtFout
+from leerrecht.api.interfaces import fields
 from leerrecht.api.interfaces.faults import CODES
 from leerrecht.api.views.api import api
+from leerrecht.enrolment.models.enrolment import Level, Share
+from leerrecht.enrolment.models.result import Attest, Qualification
+from leerrecht.people.models import LegalRole
+from leerrecht.people.models.pupil import Gender
 from tests.api.conftest import DAY
 
 ROOT = Path(__file__).parent.parent.parent
 README = ROOT / "clients" / "python" / "README.md"
+
+
+@pytest.mark.parametrize(
+    ("field", "choices", "empty"),
+    [
+        (fields.Gender, Gender, True),
+        (fields.Legal, LegalRole, False),
+        (fields.Level, Level, False),
+        (fields.Share, Share, False),
+        (fields.Attest, Attest, True),
+        (fields.Qualification, Qualification, False),
+    ],
+)
+def test_values_of_the_interface_are_those_of_the_records(field, choices, empty):
+    assert sorted(get_args(field)) == sorted([*choices.values, *([""] if empty else [])])
 
 
 @pytest.mark.django_db

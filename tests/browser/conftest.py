@@ -69,7 +69,9 @@ def new_context(browser: Browser, live_server) -> Iterator[Callable[..., Browser
     complaints: list[str] = []
 
     def make(**options) -> BrowserContext:
-        options = {"viewport": WIDE, "locale": "nl-BE", "timezone_id": "Europe/Brussels"} | options
+        # A colour that is on its way to another has a contrast of its own, which nobody reads by.
+        usual = {"viewport": WIDE, "locale": "nl-BE", "timezone_id": "Europe/Brussels", "reduced_motion": "reduce"}
+        options = usual | options
         context = browser.new_context(base_url=live_server.url, **options)
         # Long enough for a machine that is busy with something else: what passes does not wait.
         context.set_default_timeout(30_000)

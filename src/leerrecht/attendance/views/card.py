@@ -78,10 +78,10 @@ def register_card(request: SignedRequest, class_id: int, date: str, part: str, p
 
 
 def _gathering(request: SignedRequest, pupil_id: int, day: Date) -> Gathering | None:
-    asked = request.GET.get("groep", "")
-    if not asked.isdecimal():
+    key = whole(request.GET.get("groep", ""))
+    if key is None:
         return None
-    found = policy.find(Gathering, whole(asked), by=request.principal, act=acts.REGISTER_VIEW)
+    found = policy.find(Gathering, key, by=request.principal, act=acts.REGISTER_VIEW)
     return found if found.date == day and found.pupils.filter(pk=pupil_id).exists() else None
 
 

@@ -37,9 +37,8 @@ from leerrecht.attendance.interfaces.forms.register import (
 )
 from leerrecht.enrolment.domain.queries.calendar import ONE_DAY, SchoolDays
 from leerrecht.enrolment.models import ClassGroup
+from leerrecht.ui.choosing import TOGETHER, chosen_school
 
-# So many schools stand on one list of registers.
-_TOGETHER = 3
 PART_NAMES = {"vm": "voormiddag", "nm": "namiddag"}
 
 
@@ -60,9 +59,7 @@ def register_list(request: SignedRequest) -> HttpResponse:
         overview = registers.day_overview(to=principal, day=overview.school_day, today=today)
     schools = list({one.group.school_id: one.group.school for one in overview.classes}.values())
     # Of many schools one at a time: a thousand classes beneath each other nobody reads.
-    school = None
-    if len(schools) > _TOGETHER:
-        school = next((one for one in schools if str(one.pk) == request.GET.get("school")), schools[0])
+    school = chosen_school(request, schools) if len(schools) > TOGETHER else None
     return render(
         request,
         "attendance/register_list.html",

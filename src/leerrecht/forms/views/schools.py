@@ -20,7 +20,7 @@ from leerrecht.forms.interfaces.printing import printed
 from leerrecht.forms.models import About, Form, SchoolForm
 from leerrecht.forms.views.pupils import LATER, as_pdf, go_on, tell
 from leerrecht.organisations.models import School
-from leerrecht.ui.choosing import to_school
+from leerrecht.ui.choosing import chosen_school, to_school
 
 form_view = require_http_methods(["GET", "POST"])
 
@@ -36,7 +36,7 @@ def form_list(request: SignedRequest) -> HttpResponse:
         raise policy.Denied(_("Uw functie vult geen formulieren in."))
     found = catalogue.forms(by, act=acts.NOTE_WRITE)
     schools = list(policy.visible(School, to=by, act=acts.FORM_POLICY).order_by("name", "pk"))
-    school = next((one for one in schools if str(one.pk) == request.GET.get("school")), schools[0] if schools else None)
+    school = chosen_school(request, schools)
     own = policy.visible(Form, to=by, act=acts.FORM_MANAGE).filter(retired_at=None).select_related("school")
     context = {
         "for_pupils": [one for one in found.values() if one.about == About.PUPIL],

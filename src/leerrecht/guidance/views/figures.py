@@ -10,6 +10,7 @@ from leerrecht.access import acts, policy
 from leerrecht.access.requests import SignedRequest
 from leerrecht.guidance.domain.queries.figures import figures
 from leerrecht.organisations.models import School
+from leerrecht.ui.choosing import chosen_school
 
 
 @login_required
@@ -22,9 +23,8 @@ def of_school(request: SignedRequest) -> HttpResponse:
         .filter(pk__in=by.organisations(acts.GUIDANCE_KEEP))
         .order_by("name")
     )
-    if not own:
+    school = chosen_school(request, own)
+    if school is None:
         raise policy.Denied(_("De cijfers van de zorg zijn voor wie aan een school begeleidt."))
-    wanted = request.GET.get("school", "")
-    school = next((one for one in own if str(one.pk) == wanted), own[0])
     context = {"schools": own, "school": school, "figures": figures(by, school.pk, by.on), "today": by.on}
     return render(request, "guidance/figures.html", context)

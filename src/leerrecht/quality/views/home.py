@@ -12,6 +12,7 @@ from leerrecht.access import acts, policy
 from leerrecht.access.requests import SignedRequest
 from leerrecht.quality.domain.queries import audits, surveys
 from leerrecht.quality.domain.queries import home as queries
+from leerrecht.ui.choosing import chosen_school
 
 
 @login_required
@@ -22,8 +23,7 @@ def home(request: SignedRequest) -> HttpResponse:
     if not by.can(acts.COOPERATION_KEEP):
         raise policy.Denied(_("Het schoolbeleid is voor het zorgteam en de directie van de school, en voor haar CLB."))
     own = queries.own_schools(by)
-    wanted = request.GET.get("school", "")
-    school = next((one for one in own if str(one.pk) == wanted), own[0] if own else None)
+    school = chosen_school(request, own)
     agreed = queries.agreements(by, school.pk if school else None)
     context: dict[str, Any] = {
         "schools": own, "school": school, "agreed": agreed, "today": by.on, "fixes": by.can(acts.QUALITY_FIX),

@@ -21,6 +21,7 @@ from leerrecht.trajectories.domain import reporting
 from leerrecht.trajectories.domain.queries import signals
 from leerrecht.trajectories.interfaces.forms import DiscreetForm, ReportForm
 from leerrecht.trajectories.views.door import form_view
+from leerrecht.ui.choosing import chosen_school
 
 
 @login_required
@@ -32,8 +33,7 @@ def reports(request: SignedRequest) -> HttpResponse:
     if not mine:
         raise policy.Denied(_("Deze lijst is voor wie op school leerlingen aan het CLB meldt."))
     schools = list(policy.visible(School, to=by, act=acts.CLB_REPORT).filter(pk__in=mine).order_by("name"))
-    wanted = request.GET.get("school", "")
-    school = next((one for one in schools if str(one.pk) == wanted), schools[0])
+    school = chosen_school(request, schools) or schools[0]
     if request.method == "POST":
         return _rank(request, by, school)
     page, rows = signals.of_school(to=by, school=school, on=by.on, page=request.GET.get("pagina", "1"))

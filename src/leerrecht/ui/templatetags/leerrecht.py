@@ -1,6 +1,6 @@
 """Tags and filters that every template may use."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from leerrecht.access import acts, policy
 from leerrecht.access.compartments import name_of
 from leerrecht.access.principal import Principal
+from leerrecht.ui.choosing import TOGETHER
 from leerrecht.ui.codes import Code, code_of
 from leerrecht.ui.drawing import weeks_of
 from leerrecht.ui.explanation import sources
@@ -155,6 +156,12 @@ def can(principal: Principal | None, act: str) -> bool:
     """``principal|can:"register.take"``: whether a menu or button is worth showing; never a guard."""
     # Pages for errors are drawn without a principal.
     return principal.can(act) if principal else False
+
+
+@register.filter
+def many(pieces: Sized) -> bool:
+    """``schools|many``: more than are read beneath each other; the page then folds them, or asks for one."""
+    return len(pieces) > TOGETHER
 
 
 @register.inclusion_tag("ui/navigation.html", takes_context=True)

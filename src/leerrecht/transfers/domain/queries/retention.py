@@ -65,10 +65,14 @@ def _seen(principal: Principal, pupil: Pupil) -> Iterator[tuple[Term, Ref]]:
 
 
 def _kinds_of(pupil: Pupil, models: list[type[Model]]) -> list[type[Model]]:
-    """Of which there is a record of this pupil, whoever may see it: to ask what may be seen is dear."""
+    """Of which there is a record of this pupil, whoever may see it: to ask what may be seen is dear.
+
+    Nothing of it leaves this room, and the second wall stands before it all the same. None where the pupil went away
+    meanwhile.
+    """
     there = (Exists(model._default_manager.filter(pupil=OuterRef("pk"))) for model in models)
-    found = Pupil.objects.filter(pk=pupil.pk).values_list(*there).get()
-    return [model for model, held in zip(models, found, strict=True) if held]
+    found = Pupil.objects.filter(pk=pupil.pk).values_list(*there).first()
+    return [model for model, held in zip(models, found, strict=True) if held] if found else []
 
 
 def _line(due: Due) -> KeptUntil:
