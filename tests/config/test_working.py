@@ -2,10 +2,13 @@
 
 import pytest
 from django.db import OperationalError, connection
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.db_cleanup import close_db_connections
 from procrastinate.jobs import Job
 from psycopg import errors
 
 from leerrecht.config import working
+from leerrecht.operations.queueing import measured
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +50,11 @@ def test_jobs_of_a_worker_that_is_gone_wait_again_and_those_of_others_are_left_a
             ("brieven", "todo", 1), ("zonder werker", "todo", 1), ("bezig", "doing", 0), ("vijfde keer", "failed", 5),
             ("mislukt", "failed", 0), ("plichten, laatst", "todo", 1), ("zegel, wacht", "todo", 0),
         ]  # fmt: skip
+
+
+def test_job_runs_within_what_makes_a_lost_connection_anew():
+    around = working.around_jobs(app)
+    assert (around[0], around[-1]) == (close_db_connections, measured)
 
 
 @pytest.mark.parametrize(

@@ -82,10 +82,15 @@ async def _until_stopped(app: Any, concurrency: int) -> None:
             await asyncio.wait_for(stopped.wait(), _PAUSE)
 
 
-async def _round(app: Any, concurrency: int, stopped: asyncio.Event) -> None:
-    """Work until a signal comes or the database is lost."""
+def around_jobs(app: Any) -> list[Any]:
+    """What each job runs in: ours within what the library has of its own, which makes a lost connection anew."""
     from leerrecht.operations.queueing import measured
 
+    return [*app.worker_defaults["task_middleware"], measured]
+
+
+async def _round(app: Any, concurrency: int, stopped: asyncio.Event) -> None:
+    """Work until a signal comes or the database is lost."""
     await _take_up(app)
     parts = [
         asyncio.create_task(
@@ -93,7 +98,7 @@ async def _round(app: Any, concurrency: int, stopped: asyncio.Event) -> None:
                 concurrency=concurrency,
                 delete_jobs="successful",
                 install_signal_handlers=False,
-                task_middleware=[measured],
+                task_middleware=around_jobs(app),
             )
         ),
         asyncio.create_task(_keep_taking_up(app)),
