@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -74,6 +75,28 @@ def test_result_is_recorded_and_shown_again():
     client.post(address, {"attest": "B", "clausulering": "niet naar Latijn", "decided_on": "2027-06-25"})
     assert YearResult.objects.values_list("attest", "clausulering").get() == ("B", "niet naar Latijn")
     assert "niet naar Latijn" in client.get(address).content.decode()
+
+
+def test_result_that_somebody_else_changed_meanwhile_is_told_and_what_was_typed_stays():
+    world = World()
+    client = world.client("directeur")
+    address = reverse("enrolment-result", args=[world.a.placement.enrolment_id])
+    client.post(address, {"attest": "A", "decided_on": "2027-06-25"})
+    typed = {"attest": "C", "decided_on": "2027-06-28"}
+    told = client.post(address, typed)
+    assert errors(told) == {
+        "__all__": [
+            "Iemand wijzigde dit eindresultaat intussen. Lees het opnieuw en stuur het dan nog eens.",
+            "Nu staat er: A-attest: geslaagd, 25/06/2027. Bewaart u nog eens, dan komt wat u invulde in de plaats.",
+        ]
+    }
+    page = told.content.decode()
+    assert ('<option value="C" selected>' in page, 'value="2027-06-28"' in page) == (True, True)
+    assert YearResult.objects.get().attest == "A"
+    seen = re.search(r'name="seen" value="([0-9a-f]{16})"', page).group(1)
+    assert client.post(address, typed | {"seen": seen}).status_code == 302
+    YearResult.objects.all().delete()
+    assert errors(client.post(address, typed | {"seen": seen}))["__all__"][1].startswith("Nu staat er: niets.")
 
 
 def test_mistaken_enrolment_is_removed_after_asking():
@@ -197,6 +220,37 @@ def test_schools_with_their_numbers(role, shown):
     schools = World().client(role).get(reverse("school-list")).context["schools"]
     assert [school.name for school in schools] == shown
     assert {(school.pupil_count, school.class_count) for school in schools} == {(1, 1)}
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("alfa school", ["School Alfa"]),
+        ("beta", ["School Beta"]),
+        ("school", ["School Alfa", "School Beta"]),
+        ("alfa beta", []),
+        ("a\0b", []),
+        ("x" * 81, []),
+    ],
+)
+def test_schools_are_found_by_words_of_name_and_board(asked, shown):
+    page = World().client("beheerder").get(reverse("school-list"), {"q": asked})
+    assert [school.name for school in page.context["schools"]] == shown
+    assert ("Geen scholen gevonden" in page.content.decode()) == (not shown)
+
+
+def test_school_is_found_by_its_number_and_who_sees_few_gets_no_filter():
+    world = World()
+    client = world.client("beheerder")
+    numbers = {school.number: school.name for school in (world.a.school, world.b.school)}
+    assert {
+        number: [school.name for school in client.get(reverse("school-list"), {"q": number}).context["schools"]]
+        for number in numbers
+    } == {number: [name] for number, name in numbers.items()}
+    assert 'name="q"' not in client.get(reverse("school-list")).content.decode()
+    for _number in range(2):
+        PlacementFactory.create()
+    assert 'name="q"' in client.get(reverse("school-list")).content.decode()
 
 
 def test_list_of_schools_takes_the_same_queries_for_many_as_for_few(django_assert_max_num_queries):

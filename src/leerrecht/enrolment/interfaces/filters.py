@@ -1,11 +1,11 @@
-"""The filter of the list of pupils: the same for the screen and the export."""
+"""The filters of the list of pupils (the same for the screen and the export) and of the list of schools."""
 
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, F, Func, OuterRef, QuerySet, Subquery, Value
+from django.db.models import BigIntegerField, F, Func, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils.translation import gettext_lazy as _
 
 from leerrecht.access import acts, policy
@@ -15,6 +15,25 @@ from leerrecht.enrolment.models import ClassGroup, Enrolment, Level, Placement
 from leerrecht.organisations.models import School
 from leerrecht.people.domain.queries.pupils import search
 from leerrecht.people.models import Pupil, PupilNumber
+
+
+class SchoolFilter(forms.Form):
+    """Schools by words of their name, of their board or of those with which they act as one, or by number."""
+
+    is_filter = True
+    q = forms.CharField(
+        label=_("Naam, nummer of bestuur"), required=False, max_length=80,
+        widget=forms.TextInput({"type": "search", "autocomplete": "off"}),
+    )  # fmt: skip
+
+    def rows(self, found: QuerySet[School]) -> QuerySet[School]:
+        """Those that fit every word; none where the filter is wrong."""
+        if not self.is_valid():
+            return found.none()
+        for word in self.cleaned_data["q"].split():
+            named = Q(name__icontains=word) | Q(board__name__icontains=word) | Q(group__name__icontains=word)
+            found = found.filter(named | Q(number__startswith=word))
+        return found
 
 
 class PupilFilter(forms.Form):

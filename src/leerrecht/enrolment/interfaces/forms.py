@@ -1,9 +1,11 @@
 """Forms of enrolments, classes and free days."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,9 +15,10 @@ from leerrecht.access.principal import Principal
 from leerrecht.enrolment.domain.breakdowns import FINALITEITEN, ONDERWIJSVORMEN, OPLEIDINGSVORMEN
 from leerrecht.enrolment.domain.enrolments import CORRECTABLE
 from leerrecht.enrolment.domain.queries.calendar import current_school_year, school_year_label
+from leerrecht.enrolment.domain.results import CHANGED, stamp_of
 from leerrecht.enrolment.models import Attest, ClassGroup, Enrolment, Level, Share, Track, YearResult
 from leerrecht.enrolment.models.result import Qualification
-from leerrecht.organisations.domain.periods import last_day
+from leerrecht.organisations.domain.periods import in_words, last_day
 from leerrecht.organisations.domain.queries.memberships import staff
 from leerrecht.organisations.interfaces.forms import VerbForm
 from leerrecht.organisations.models import Location, School, SchoolKind
@@ -186,10 +189,36 @@ class ResultForm(VerbForm):
         choices=[(value, label) for value, label in Qualification.choices],
     )
     decided_on = DateField(label=_("Beslist op"), initial=timezone.localdate)
+    # What stood there when the page was drawn.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     @classmethod
     def initial_of(cls, result: YearResult | None) -> dict[str, Any]:
-        return {} if result is None else {name: getattr(result, name) for name in cls.base_fields}
+        seen = {"seen": stamp_of(result)}
+        return seen if result is None else {name: getattr(result, name, None) for name in cls.base_fields} | seen
+
+    def attempt(self, verb: Callable[..., Any], **arguments: Any) -> bool:
+        """As for every form; where somebody was first, what is typed stays, with what stands there now."""
+        if super().attempt(verb, **arguments):
+            return True
+        if self.has_error(NON_FIELD_ERRORS, CHANGED):
+            results = policy.visible(YearResult, to=arguments["by"], act=acts.PUPIL_EDIT)
+            result = results.filter(enrolment=arguments["enrolment"]).first()
+            self.data = {**dict(self.data.items()), "seen": stamp_of(result)}
+            self.add_error(
+                None,
+                _("Nu staat er: %(now)s. Bewaart u nog eens, dan komt wat u invulde in de plaats.")
+                % {"now": _result_in_words(result)},
+            )
+        return False
+
+
+def _result_in_words(result: YearResult | None) -> str:
+    if result is None:
+        return str(_("niets"))
+    qualification = result.qualification and result.get_qualification_display()
+    said = [result.get_attest_display(), result.clausulering, qualification, in_words(result.decided_on)]
+    return ", ".join(str(one) for one in said if one)
 
 
 class ClassForm(VerbForm):

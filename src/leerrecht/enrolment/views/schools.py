@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,6 +19,7 @@ from leerrecht.access.requests import SignedRequest, allowed
 from leerrecht.enrolment import domain
 from leerrecht.enrolment.domain.queries import schools as queries
 from leerrecht.enrolment.domain.queries.calendar import current_school_year, official_holidays, school_year_label
+from leerrecht.enrolment.interfaces.filters import SchoolFilter
 from leerrecht.enrolment.interfaces.forms import FreeDayForm
 from leerrecht.enrolment.models import FreeDay
 from leerrecht.organisations import domain as organisations
@@ -25,6 +27,8 @@ from leerrecht.organisations.interfaces.forms import GroupForm, LocationForm, Mo
 from leerrecht.organisations.models import Location, School
 
 YEARS_BACK = 3
+# A board of sixty schools stands on one page.
+PER_PAGE = 60
 
 
 def _forms(by: Principal, school: School) -> dict[str, Callable[..., VerbForm]]:
@@ -54,10 +58,13 @@ VERBS: dict[str, Callable[..., Any]] = {
 @login_required
 @require_GET
 def school_list(request: SignedRequest) -> HttpResponse:
-    """Schools that the user sees, with their numbers."""
+    """Schools that the user sees, with their numbers; who sees many may search."""
     by = allowed(request, acts.SCHOOL_VIEW)
-    found = list(queries.schools(by, on=timezone.localdate()))
-    return render(request, "enrolment/school_list.html", {"schools": found})
+    form = SchoolFilter(request.GET)
+    found = form.rows(queries.schools(by, on=timezone.localdate()))
+    schools = Paginator(found, PER_PAGE).get_page(request.GET.get("pagina"))
+    seen = by.schools(acts.SCHOOL_VIEW)
+    return render(request, "enrolment/school_list.html", {"schools": schools, "seen": seen, "filter": form})
 
 
 def _page(request: SignedRequest, school: School, wrong: dict[str, VerbForm] | None = None) -> HttpResponse:
