@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.test import Client
 from django.urls import reverse
 
 from leerrecht.access.models import LogEntry
@@ -12,7 +13,16 @@ from leerrecht.enrolment.models import Enrolment
 from leerrecht.people.models import Pupil, PupilNumber
 from leerrecht.ui.downloads import harmless
 from tests.enrolment.world import World
-from tests.factories import ClassGroupFactory, EnrolmentFactory, PlacementFactory, ServiceFactory
+from tests.factories import (
+    BoardFactory,
+    ClassGroupFactory,
+    EnrolmentFactory,
+    MembershipFactory,
+    PlacementFactory,
+    SchoolFactory,
+    ServiceFactory,
+    UserFactory,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2026-11-20 10:00 +0100", tick=False)]
 LIST = "/leerlingen/"
@@ -73,6 +83,33 @@ def test_filter_by_class_and_level():
     assert names(client.get(LIST, {"class_group": other.class_group_id})) == ["Aerts"]
     assert names(client.get(LIST, {"level": "lager"})) == []
     assert len(names(client.get(LIST, {"level": "secundair"}))) == 2
+
+
+def classes_offered(response):
+    return [(str(key), str(label)) for key, label in response.context["filter"].fields["class_group"].choices]
+
+
+def test_who_works_for_many_schools_chooses_a_school_before_a_class():
+    board, groups = BoardFactory.create(), []
+    for number in range(4):
+        school = SchoolFactory.create(board=board, name=f"School {number}")
+        group = ClassGroupFactory.create(school=school, name="1A")
+        groups.append(PlacementFactory.create(class_group=group, enrolment__pupil__last_name=f"Leerling {number}"))
+    user = UserFactory.create()
+    for one in groups:
+        MembershipFactory.create(user=user, organisation=one.class_group.school, role="directeur")
+    client = Client()
+    client.force_login(user)
+    first, second = groups[0].class_group, groups[1].class_group
+    assert classes_offered(client.get(LIST)) == [("", "kies eerst een school")]
+    there = client.get(LIST, {"school": first.school_id})
+    assert classes_offered(there) == [("", "alle"), (str(first.pk), "1A")]
+    kept = client.get(LIST, {"class_group": first.pk})
+    assert classes_offered(kept) == [("", "kies eerst een school"), (str(first.pk), "1A")]
+    assert names(kept) == ["Leerling 0"]
+    # Another school is chosen while the class of the first one still stands there.
+    moved = client.get(LIST, {"school": second.school_id, "class_group": first.pk})
+    assert (moved.context["filter"].errors, names(moved)) == ({}, ["Leerling 1"])
 
 
 def test_class_of_another_school_in_the_filter_shows_nobody():

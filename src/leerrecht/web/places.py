@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Model, Q, QuerySet
+from django.db.models import Count, Model, Sum
 
 from leerrecht.access import acts, policy
 from leerrecht.access.principal import Principal
 from leerrecht.access.roles import Reach
-from leerrecht.enrolment.domain.queries.schools import pupils_at
-from leerrecht.law.calendar import school_year
+from leerrecht.enrolment.domain.queries.schools import schools
 from leerrecht.organisations.models import Board, Centre, Organisation, OrganisationKind, School
 
 
@@ -22,15 +21,11 @@ class Kind:
     count: int
 
 
-def schools_with_numbers(principal: Principal, on: date) -> QuerySet[School]:
-    """The schools of somebody, each with ``pupil_count`` and ``class_count`` on a day: one query, only numbers."""
-    return (
-        policy.visible(School, to=principal, act=acts.SCHOOL_VIEW)
-        .annotate(
-            pupil_count=pupils_at("pk", on),
-            class_count=Count("classes", filter=Q(classes__school_year=school_year(on)), distinct=True),
-        )
-        .order_by("name", "pk")
+def totals(principal: Principal, on: date) -> dict[str, int]:
+    """``schools`` of somebody, their ``classes`` and ``pupils`` on a day: one query, only numbers."""
+    summed = schools(principal, on=on).order_by()
+    return summed.aggregate(
+        schools=Count("pk"), classes=Sum("class_count", default=0), pupils=Sum("pupil_count", default=0)
     )
 
 

@@ -1,5 +1,6 @@
 """The page where everybody begins, and the page of a pupil."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -15,14 +16,17 @@ from leerrecht.access.principal import Principal
 from leerrecht.access.requests import SignedRequest
 from leerrecht.access.roles import Reach
 from leerrecht.attendance.domain.queries.registers import day_overview
+from leerrecht.enrolment.domain.queries.schools import schools
+from leerrecht.enrolment.interfaces.filters import SchoolFilter
 from leerrecht.law import calendar
 from leerrecht.notes.domain.reading import latest
 from leerrecht.people.models import Pupil
 from leerrecht.portal.domain.queries.who import is_family
 from leerrecht.portal.domain.queries.words import first_in_file
+from leerrecht.ui.choosing import TOGETHER
 from leerrecht.web.actions import actions_for
 from leerrecht.web.casework import casework
-from leerrecht.web.places import organisations_by_kind, schools_with_numbers, without_pupils
+from leerrecht.web.places import organisations_by_kind, totals, without_pupils
 from leerrecht.web.pupil import pupil_page
 from leerrecht.web.tasks import tasks
 
@@ -52,21 +56,32 @@ def start(request: SignedRequest) -> HttpResponse:
     if not principal.seats or (without_pupils(principal) and not principal.can(acts.SCHOOL_VIEW)):
         return render(request, "web/start_cases.html", context)
     if without_pupils(principal):
-        context |= {"schools": schools_with_numbers(principal, today)}
-        if principal.can(acts.MEMBER_MANAGE):
-            begin = not any(school.pupil_count for school in context["schools"])
-            context |= {"kinds": organisations_by_kind(principal), "begin": begin}
+        context |= _places(principal, today)
         return render(request, "web/start_places.html", context)
-    found = tasks(principal, now)
+    waiting = tasks(principal, now)
     context |= {
-        "waiting": [task for task in found if task.count],
-        "in_order": [task for task in found if not task.count],
+        "waiting": [task for task in waiting if task.count],
+        "in_order": [task for task in waiting if not task.count],
     }
     # Where nothing waits because there is nothing yet, the page says how to begin.
     context["begin"] = not context["waiting"] and not policy.visible(Pupil, to=principal, act=acts.PUPIL_VIEW).exists()
     if principal.places(acts.REGISTER_TAKE, Reach.CLASSES):
         context |= {"day": day_overview(to=principal, day=today, today=today)}
     return render(request, "web/start.html", context)
+
+
+def _places(principal: Principal, today: date) -> dict[str, Any]:
+    """The schools of somebody without pupils, or where there are many their numbers and a field to look for one."""
+    seen = principal.schools(acts.SCHOOL_VIEW)
+    if len(seen) > TOGETHER:
+        context: dict[str, Any] = {"totals": totals(principal, today), "filter": SchoolFilter()}
+        pupils = context["totals"]["pupils"]
+    else:
+        context = {"schools": schools(principal, on=today)}
+        pupils = sum(school.pupil_count for school in context["schools"])
+    if principal.can(acts.MEMBER_MANAGE):
+        context |= {"kinds": organisations_by_kind(principal), "begin": not pupils}
+    return context
 
 
 @login_required

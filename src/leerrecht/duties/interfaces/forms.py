@@ -14,6 +14,7 @@ from leerrecht.access.policy import visible
 from leerrecht.access.principal import Principal
 from leerrecht.duties.domain.closing import REASON_LENGTH
 from leerrecht.duties.domain.queries.worklist import ASKS_SOMETHING, Filters
+from leerrecht.enrolment.interfaces.choosing import SCHOOL_FIRST, of_chosen_school
 from leerrecht.enrolment.models import ClassGroup
 from leerrecht.facts.domain.facts import KNOWN, NOT_KNOWN, NOT_REACHED, REACHED
 from leerrecht.law import school_year
@@ -46,22 +47,19 @@ class FilterForm(forms.Form):
     regel = forms.ChoiceField(label=_("Wat er moet gebeuren"), required=False)
     zoek = forms.CharField(label=_("Naam of nummer"), required=False, max_length=80)
 
-    def __init__(self, *args: Any, principal: Principal, on: dt.date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any, *, principal: Principal, on: dt.date) -> None:
         schools = list(visible(School, to=principal, act=acts.DUTY_VIEW).order_by("name").values_list("pk", "name"))
-        classes = (
-            visible(ClassGroup, to=principal, act=acts.DUTY_VIEW)
-            .filter(school_year=school_year(on))
-            .order_by("school__name", "name")
-            .values_list("pk", "name", "school__name")
-        )
+        classes = visible(ClassGroup, to=principal, act=acts.DUTY_VIEW).filter(school_year=school_year(on))
+        asked = of_chosen_school(data, classes, schools=len(schools), name="klas")
+        super().__init__(asked.data)
         several = len(schools) > 1
         if several:
             self._choices("school", [("", _("alle scholen")), *schools])
         else:
             del self.fields["school"]
-        named = [(pk, f"{name} ({school})" if several else name) for pk, name, school in classes]
-        self._choices("klas", [("", _("alle klassen")), *named])
+        offered = asked.classes.order_by("school__name", "name").values_list("pk", "name", "school__name")
+        named = [(pk, f"{name} ({school})" if several else name) for pk, name, school in offered]
+        self._choices("klas", [("", SCHOOL_FIRST if asked.school_first else _("alle klassen")), *named])
         self._choices("aard", [("", _("alles")), *((aard, NATURES[aard]) for aard in ASKS_SOMETHING)])
         rules = [(rule.regel, rule.titel) for rule in KERN if rule.aard in ASKS_SOMETHING]
         self._choices("regel", [("", _("alles")), *rules])

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from leerrecht.access import acts, policy
 from leerrecht.access.principal import Principal
 from leerrecht.enrolment.domain.queries.calendar import current_school_year
+from leerrecht.enrolment.interfaces.choosing import SCHOOL_FIRST, of_chosen_school
 from leerrecht.enrolment.models import ClassGroup, Enrolment, Level, Placement
 from leerrecht.organisations.models import School
 from leerrecht.people.domain.queries.pupils import search
@@ -57,16 +58,21 @@ class PupilFilter(forms.Form):
         choices=[("", _("vandaag")), ("jaar", _("dit schooljaar")), ("ooit", _("ooit"))],
     )
 
-    def __init__(self, *args: Any, by: Principal, on: date, act: str = acts.PUPIL_VIEW, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any, *, by: Principal, on: date, act: str = acts.PUPIL_VIEW) -> None:
+        number = len(by.schools(act))
+        classes = policy.visible(ClassGroup, to=by, act=act).filter(school_year=current_school_year(on))
+        asked = of_chosen_school(data, classes, schools=number, name="class_group")
+        super().__init__(asked.data)
         self.by, self.on, self.act = by, on, act
         schools: Any = self.fields["school"]
-        if len(by.schools(act)) > 1:
+        if number > 1:
             schools.queryset = policy.visible(School, to=by, act=act).order_by("name")
         else:
             del self.fields["school"]
-        classes: Any = self.fields["class_group"]
-        classes.queryset = policy.visible(ClassGroup, to=by, act=act).filter(school_year=current_school_year(on))
+        group: Any = self.fields["class_group"]
+        group.queryset = asked.classes
+        if asked.school_first:
+            group.empty_label = SCHOOL_FIRST
 
     def rows(self) -> QuerySet[Enrolment]:
         """Visible enrolments that fit, with ``class_name`` and ``number``; none where the filter is wrong."""

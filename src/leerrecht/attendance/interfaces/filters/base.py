@@ -9,8 +9,10 @@ from django_filters.fields import ModelChoiceField
 
 from leerrecht.access import policy
 from leerrecht.access.principal import Principal
+from leerrecht.enrolment.interfaces.choosing import SCHOOL_FIRST, of_chosen_school
 from leerrecht.enrolment.models import ClassGroup, Placement
 from leerrecht.organisations.models import School
+from leerrecht.ui.choosing import TOGETHER
 from leerrecht.ui.forms import DateField
 
 
@@ -38,12 +40,16 @@ class ScopedFilter(django_filters.FilterSet):
     )
 
     def __init__(self, data: Any, queryset: "QuerySet[Any]", *, principal: Principal, act: str, year: int) -> None:
-        super().__init__(data, queryset)
         schools = policy.visible(School, to=principal, act=act).order_by("name")
         classes = policy.visible(ClassGroup, to=principal, act=act).filter(school_year=year)
-        self.filters["klas"].queryset = classes.select_related("school").order_by("school__name", "name")
+        number = len(schools[: TOGETHER + 1])
+        asked = of_chosen_school(data, classes, schools=number, name="klas")
+        super().__init__(asked.data, queryset)
+        self.filters["klas"].queryset = asked.classes.select_related("school").order_by("school__name", "name")
+        if asked.school_first:
+            self.filters["klas"].extra["empty_label"] = SCHOOL_FIRST
         self.filters["school"].queryset = schools
-        self.several = len(schools[:2]) > 1
+        self.several = number > 1
         if not self.several:
             del self.filters["school"]
         self.form.is_filter = True
