@@ -258,7 +258,7 @@ def test_account_is_locked_after_five_wrong_passwords_and_opens_after_five_minut
     assert (right.status_code, locked in right.content.decode()) == (200, True)
     other = Client(REMOTE_ADDR="10.1.1.1").post("/aanmelden/", {"login": "bo", "password": PASSWORD})
     assert other.status_code == 302
-    traces = LogEntry.objects.filter(act="session.refused").values_list("actor", "actor_id", "object_id")
+    traces = LogEntry.objects.filter(act="session.refused").order_by("pk").values_list("actor", "actor_id", "object_id")
     assert list(traces) == [("niet aangemeld", None, str(an.pk))] * 5
     clock.shift(301)
     assert client.post("/aanmelden/", {"login": "an", "password": PASSWORD}).headers["Location"] == "/"

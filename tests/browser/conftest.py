@@ -32,6 +32,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            # What answers the browser is covered by the tests of its room; following each line here costs a third.
+            item.add_marker(pytest.mark.no_cover)
             # Naming the apps makes Django empty the tables with CASCADE: half-days are a table made by SQL.
             item.add_marker(pytest.mark.django_db(transaction=True, available_apps=settings.INSTALLED_APPS))
 

@@ -179,5 +179,5 @@ def test_changing_a_pupil_leaves_a_look_in_the_log():
     world = World()
     client = world.client("secretariaat")
     client.get(reverse("pupil-edit", args=[world.a.pupil.pk]))
-    looks = LogEntry.objects.values_list("act", "pupil_id", "why")
+    looks = LogEntry.objects.order_by("pk").values_list("act", "pupil_id", "why")
     assert list(looks) == [("pupil.view", world.a.pupil.pk, "secretariaat van School Alfa")]

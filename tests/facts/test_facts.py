@@ -29,7 +29,7 @@ def test_record_fact_keeps_it_once_and_notifies():
         Fact.objects.values_list("pupil_id", "date", "kind", "school_id", "object", "compartment", "by_id")
     ) == [(7, date(2026, 11, 19), "contact_ouders", school_id, "", "zorg", by.user_id)]
     assert list(Change.objects.values_list("pupil_id", flat=True)) == [7]
-    assert list(LogEntry.objects.values_list("act", "pupil_id", "organisation_id", "detail")) == [
+    assert list(LogEntry.objects.order_by("pk").values_list("act", "pupil_id", "organisation_id", "detail")) == [
         ("fact.record", 7, school_id, {})
     ]
 

@@ -128,7 +128,7 @@ def test_municipality_and_clb_see_their_own_and_note_what_they_did(world, sign_i
         assert client.get("/leerplicht/lijst/").status_code == 403
         assert client.get("/leerplicht/gemeenten/").status_code == 403
         assert client.get(f"/leerplicht/controles/{own.check_list_id}/brieven/brief/2026-11-20/").status_code == 404
-    seen = LogEntry.objects.filter(act="leerplicht.look").values_list("detail", flat=True)
+    seen = LogEntry.objects.filter(act="leerplicht.look").order_by("pk").values_list("detail", flat=True)
     assert {"children": [str(lin.pk)]} in list(seen)
 
 

@@ -142,7 +142,7 @@ def test_every_look_is_logged_with_the_ground(client, placement):
     user = member("begeleider", placement.class_group.school)
     look(client, user, placement)
     assert list(
-        LogEntry.objects.filter(act="pupil.view").values_list(
+        LogEntry.objects.filter(act="pupil.view").order_by("pk").values_list(
             "actor_id", "kind", "pupil_id", "organisation_id", "why", "detail"
         )
     ) == [
