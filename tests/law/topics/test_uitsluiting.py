@@ -115,6 +115,36 @@ def test_same_group_after_15_january(van, facts, op, rest, expected):
     assert of(excluded(op, van, facts, **rest), "uitsluiting.groep_2b") == expected
 
 
+AGAIN = [
+    {"school": "S1", "niveau": "secundair", "van": "2025-09-01", "tot": "2026-02-27"},
+    {"school": "S1", "niveau": "secundair", "van": "2026-03-02"},
+]
+THAT_DAY = [NEXT[0], {**NEXT[1], "van": "2026-01-16"}]
+LATER = [NEXT[0], {**NEXT[1], "van": "2026-01-17"}]
+ONLY = ["uitsluiting.groep_2b geldt 2026-01-16 over 2026-01-16 | uitgesloten op 16 januari 2026 uit 2B"]
+
+
+@pytest.mark.parametrize(
+    ("school", "enrolments", "op", "expected"),
+    [
+        # back in the school that excluded is nowhere else, named or not
+        ("S1", AGAIN, "2026-03-02", ONLY),
+        ("", AGAIN, "2026-03-02", ONLY),
+        ("", NEXT, "2026-03-01", ONLY),
+        ("", NEXT, "2026-03-02", []),
+        # elsewhere from the very day on, and from the next
+        ("S1", THAT_DAY, "2026-01-16", []),
+        ("S1", LATER, "2026-01-16", ONLY),
+        ("S1", LATER, "2026-01-17", []),
+    ],
+)
+def test_same_group_until_an_enrolment_elsewhere(school, enrolments, op, expected):
+    lines = said(
+        op, "uitsluiting", B2, inschrijvingen=enrolments, maatregelen=[measure(DU, "2026-01-16", school=school)]
+    )  # fmt: skip
+    assert of(lines, "uitsluiting.groep_2b") == expected
+
+
 @pytest.mark.parametrize(
     ("van", "op", "expected"),
     [

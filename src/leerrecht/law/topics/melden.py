@@ -67,8 +67,8 @@ def na_werkdagen(day: date, aantal: int) -> date:
 
 
 def andere_school(stand: "Stand", day: date, school: str) -> tuple[date, Inschrijving] | None:
-    """The first enrolment that began after a day in another school than the one named, as known on the date."""
+    """The first enrolment from a day on in another school than the one named, as known on the date."""
     for van, _, enrolment in stand.casus.perioden:
-        if day < van <= stand.op and enrolment.school != school:
+        if day <= van <= stand.op and enrolment.school != school:
             return van, enrolment
     return None
