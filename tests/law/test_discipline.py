@@ -1,10 +1,12 @@
 """Disciplinary measures and definitive exclusion."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from tests.law.ask import absent, ask, event, found, measure
+from leerrecht.law.engine import antwoord
+from tests.law.ask import absent, ask, event, found, make, measure
 
 PS, TU, DU = "preventieve_schorsing", "tijdelijke_uitsluiting", "definitieve_uitsluiting"
 LAGER = {"niveau": "lager"}
@@ -22,7 +24,8 @@ PART = {"stelsel": "deeltijds"}
         (LAGER, TU, "2025-11-03", ["geldt 2025-10-06 over 2025-10-06"]),
         ({}, PS, "2025-10-17", []),
         ({}, PS, "2025-10-20", ["geldt 2025-10-06 over 2025-10-06"]),
-        ({}, TU, "2025-10-24", []),
+        # 15 lesson days, though 28 calendar days: the autumn holiday lies in them
+        ({}, TU, "2025-11-02", []),
         ({}, TU, "2025-11-03", ["geldt 2025-10-06 over 2025-10-06"]),
         ({"stelsel": "duaal"}, PS, "2025-10-20", ["geldt 2025-10-06 over 2025-10-06"]),
         (PART, PS, "2025-10-19", []),
@@ -46,6 +49,46 @@ def test_free_days_of_the_school_do_not_count():
         "2025-10-06", school=LAGER, vrije_dagen=["2025-10-07"], maatregelen=[measure(PS, "2025-10-06", "2025-10-13")]
     )
     assert found(answer, "tucht.duur") == []
+
+
+@pytest.mark.parametrize(
+    ("last", "op", "expected"),
+    [
+        ("2025-10-14", "2025-10-06", []),
+        ("2025-10-15", "2025-10-06", ["geldt 2025-10-06 over 2025-10-06"]),
+        (None, "2025-10-14", []),
+        (None, "2025-10-15", ["geldt 2025-10-15 over 2025-10-06"]),
+    ],
+)
+def test_neither_do_half_days_that_leave_no_lesson(last, op, expected):
+    # Tuesday is free, and on Wednesday the morning, the only part with lessons
+    known = make(maatregelen=[measure(PS, "2025-10-06", last)])
+    free = frozenset({date(2025, 10, 7)})
+    parts = frozenset({(date(2025, 10, 8), "vm")})
+    school = replace(known.inschrijvingen[0], niveau="lager", vrije_dagen=free, vrije_halve_dagen=parts)
+    answer = antwoord(replace(known, inschrijvingen=(school,)), date.fromisoformat(op))
+    assert found(answer, "tucht.duur") == expected
+
+
+@pytest.mark.parametrize(
+    ("last", "kind", "because"),
+    [
+        (
+            "2025-10-13",
+            PS,
+            "preventieve schorsing vanaf 6 oktober 2025: die duurt 6 schooldagen, hoogstens 5 schooldagen",
+        ),
+        (
+            "2025-11-03",
+            TU,
+            "tijdelijke uitsluiting vanaf 6 oktober 2025: die duurt 16 schooldagen, hoogstens 15 schooldagen",
+        ),
+        (None, PS, "preventieve schorsing vanaf 6 oktober 2025: die heeft nog geen einde, hoogstens 5 schooldagen"),
+    ],
+)
+def test_too_long_says_how_long_and_how_long_at_most(last, kind, because):
+    answer = ask("2025-11-03", school=LAGER, maatregelen=[measure(kind, "2025-10-06", last)])
+    assert answer.regel("tucht.duur").omdat == (f"{because} is toegelaten",)
 
 
 @pytest.mark.parametrize(

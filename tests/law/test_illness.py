@@ -121,6 +121,15 @@ LONG = [absent("2025-10-06", "2025-10-26", Z)]
         ("2025-11-03", [*LONG, absent("2025-10-24", code="P"), absent("2025-11-03", code=Z)], ["geldt 2025-11-03"]),
         ("2025-10-27", [absent("2025-10-06", "2025-10-26", "R", grond="moederschapsverlof")], ["geldt 2025-10-27"]),
         ("2025-10-27", [absent("2025-10-06", "2025-10-26", "R")], []),
+        # maternity leave from one school year into the next
+        (
+            "2026-09-01",
+            [
+                absent("2026-06-15", "2026-06-30", "R", grond="moederschapsverlof"),
+                absent("2026-09-01", "2026-09-04", "R", grond="moederschapsverlof"),
+            ],
+            ["geldt 2026-09-01"],
+        ),
         (
             "2025-10-27",
             [absent("2025-10-06", "2025-10-24", "R", grond="moederschapsverlof"), absent("2025-10-07", code=Z)],
@@ -451,3 +460,23 @@ ENDED = [{"van": "2025-09-15", "tot": "2025-11-14"}]
 def test_relapse_goes_on_without_a_new_request(op, absences, attests, rest, expected):
     rest = {"toah": ENDED, **rest}
     assert found(ask(op, afwezigheden=absences, attesten=attests, **rest), "toah.herval") == expected
+
+
+MATERNITY = {"code": "R", "grond": "moederschapsverlof"}
+
+
+@pytest.mark.parametrize(
+    ("op", "absence", "expected", "changes"),
+    [
+        # the certificate ended on Friday: who is still away goes on, until the next school day
+        ("2026-01-18", absent("2026-01-12", "2026-01-16", **MATERNITY), ["geldt 2026-01-12"], "2026-01-19"),
+        ("2026-01-19", absent("2026-01-12", "2026-01-19", **MATERNITY), ["geldt 2026-01-12"], "2026-01-20"),
+        ("2026-01-19", absent("2026-01-12", "2026-01-19", Z), ["geldt 2026-01-12"], "2026-01-20"),
+        ("2026-01-20", absent("2026-01-12", "2026-01-19", Z), [], "2026-04-20"),
+    ],
+)
+def test_relapse_after_the_certificate_lasts_until_the_next_school_day(op, absence, expected, changes):
+    notes = [note("2026-01-12", "2026-01-16", "medisch")]
+    answer = ask(op, afwezigheden=[absence], attesten=notes, toah=ENDED)
+    about = [f"{one} over 2025-09-15" for one in expected]
+    assert (found(answer, "toah.herval"), answer.verandert_op) == (about, date.fromisoformat(changes))

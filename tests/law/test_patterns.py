@@ -178,8 +178,10 @@ THURSDAY_AND_FRIDAY = [*weeks("2025-10-02", 4, "Z", ["vm"]), *weeks("2025-10-03"
         ("2025-11-06", [*THURSDAYS, *each(["2025-11-06"], "R", ["vm", "nm"])], []),
         ("2025-10-23", weeks("2025-10-02", 4, "P", ["vm"]), []),
         ("2025-10-23", weeks("2025-10-02", 4, "B"), []),
-        # nobody was seen in one of the weeks
+        # nobody was seen in one of the weeks: the third, the first, and one before them
         ("2025-10-24", [*THURSDAYS, absent("2025-10-13", "2025-10-17", "Z")], []),
+        ("2025-10-24", [*THURSDAYS, absent("2025-09-29", "2025-10-03", "Z")], []),
+        ("2025-10-24", [*THURSDAYS, absent("2025-09-15", "2025-09-19", "Z")], ["geldt 2025-10-23"]),
         # a Monday pattern is complete when the pupil turns up on Tuesday
         ("2025-10-20", weeks("2025-09-29", 4), []),
         ("2025-10-21", weeks("2025-09-29", 4), ["geldt 2025-10-21"]),

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from leerrecht.law import thuis
+from leerrecht.law.casus import Casus
 from leerrecht.law.thuis import BRONNEN, EINDES, REDENEN, SPOREN, Spoor, bevinding, einde
 from tests.law.ask import absent, event, make, measure
 
@@ -92,6 +93,30 @@ def test_days_at_school_in_the_first_week_of_the_year():
     absences = [absent("2025-09-02", "2025-09-03", code="Z")]
     found = find("2025-09-05", [spoor(next(iter(SPOREN)), "2025-09-01")], afwezigheden=absences)
     assert found.halve_dagen == Decimal("6.0")
+
+
+@pytest.mark.parametrize(
+    ("op", "absences", "expected"),
+    [
+        # the first day of the year is a day already
+        ("2025-09-01", [], "9.0"),
+        ("2025-09-01", [absent("2025-09-01", parts=["vm"])], "4.5"),
+        # 1 September 2026 is a Tuesday: the week begins before the year
+        ("2026-09-02", [absent("2026-09-01")], "3.0"),
+    ],
+)
+def test_half_days_at_school_in_the_first_days_of_the_year(op, absences, expected):
+    found = find(op, [spoor("thuis_ouders", "2025-09-01")], afwezigheden=absences)
+    assert found.halve_dagen == Decimal(expected)
+
+
+def test_who_came_late_was_at_school():
+    marks = [(date(2025, 9, 1), "vm", "L"), (date(2025, 9, 1), "nm", "L"), (date(2025, 9, 2), "vm", "B")]
+    known = make()
+    casus = Casus.of_marks(known.leerling, known.inschrijvingen, marks)
+    found = bevinding(casus, date(2025, 9, 2), [spoor("thuis_ouders", "2025-09-01")])
+    # three of the four half-days
+    assert found.halve_dagen == Decimal("6.8")
 
 
 def test_codes_of_the_absences_the_most_first():

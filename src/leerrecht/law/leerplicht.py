@@ -37,9 +37,9 @@ def leerplicht(leerling: Leerling, op: date) -> tuple[date, date, date] | None:
     return (first, end, beyond) if first < beyond else None
 
 
-def is_leerplichtig(leerling: Leerling, day: date, op: date | None = None) -> bool:
-    """Whether the pupil is leerplichtig on a day, by what is known on `op` (default: that day)."""
-    period = leerplicht(leerling, op or day)
+def is_leerplichtig(leerling: Leerling, day: date) -> bool:
+    """Whether the pupil is leerplichtig on a day, by what is known on that day."""
+    period = leerplicht(leerling, day)
     return period is not None and period[0] <= day < period[2]
 
 

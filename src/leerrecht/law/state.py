@@ -132,8 +132,8 @@ class Stand:
         return place
 
     def is_leerplichtig(self, day: date) -> bool:
-        """Whether the pupil was leerplichtig on a day, by what is known on the date."""
-        return is_leerplichtig(self.casus.leerling, day, self.op)
+        """Whether the pupil was leerplichtig on a day up to the date: a diploma that came after it changes nothing."""
+        return is_leerplichtig(self.casus.leerling, day)
 
     def zeker(self, ordinal: int) -> None:
         """The answer will differ on that day."""

@@ -17,11 +17,11 @@ from leerrecht.law.calendar import (
     school_year,
     without_long_holidays,
 )
-from leerrecht.law.codes import DEELTIJDS, KLEUTER, LAGER, SECUNDAIR, VOLTIJDS
+from leerrecht.law.codes import LAGER, SECUNDAIR
 from leerrecht.law.gedrag import EERSTE_GRAAD_TOT
 from leerrecht.law.rules.exclusion import END_OF_YEAR
-from leerrecht.law.rules.tucht import DEFINITIEF, DUUR, NAMEN, PREVENTIEF, TIJDELIJK
-from leerrecht.law.tables import Getal, getal, setting, waarde
+from leerrecht.law.rules.tucht import DEFINITIEF, NAMEN, PREVENTIEF, TIJDELIJK, grens
+from leerrecht.law.tables import Getal, setting, waarde
 from leerrecht.law.topics.uitsluiting import op_dag
 
 __all__ = [
@@ -33,13 +33,6 @@ NOG_NIET, EERSTE_GRAAD, BASIS, NA_TELLING, MEER_IN_HET_JAAR = (
     "eerste_maatregel", "eerste_graad", "basisonderwijs", "na_telling", "meer_in_het_jaar",
 )  # fmt: skip
 KALENDERDAGEN = "kalenderdagen"
-
-
-def grens(soort: str, van: date, niveau: str, stelsel: str = VOLTIJDS) -> Getal | None:
-    """The longest a measure of that kind may last; None where the law has no number (definitief, kleuter)."""
-    if soort not in DUUR or niveau == KLEUTER:
-        return None
-    return getal(DUUR[soort], van, niveau, DEELTIJDS if stelsel == DEELTIJDS else VOLTIJDS)
 
 
 def dagen(van: date, tot: date, eenheid: str, free: FreeDays = NO_DAYS, free_parts: FreeParts = NO_PARTS) -> int:

@@ -361,6 +361,27 @@ def test_transition_by_form_grade_and_date(op, form, grade, since):
     assert said(op, "transitie", facts, inschrijvingen=[]) == []
 
 
+@pytest.mark.parametrize(
+    ("op", "form", "seen", "school", "since"),
+    [
+        # the last of three days: seen, enrolled, and the day from which the law knows the form
+        ("2022-10-03", "tso", "2022-10-03", {"van": "2021-09-01"}, "2022-10-03"),
+        ("2022-10-02", "tso", "2022-10-03", {"van": "2021-09-01"}, None),
+        ("2022-10-03", "bso", "2022-10-03", {"van": "2021-09-01"}, "2022-10-03"),
+        ("2022-11-07", "tso", "2022-10-03", {"van": "2022-11-07"}, "2022-11-07"),
+        ("2022-11-07", "bso", "2022-10-03", {"van": "2022-11-07"}, "2022-11-07"),
+        ("2022-11-06", "tso", "2022-10-03", {"van": "2022-11-07"}, None),
+        # until the last day of the enrolment
+        ("2022-10-28", "tso", "2022-10-03", {"van": "2021-09-01", "tot": "2022-10-28"}, "2022-10-03"),
+        ("2022-10-29", "tso", "2022-10-03", {"van": "2021-09-01", "tot": "2022-10-28"}, None),
+    ],
+)
+def test_transition_while_enrolled_since_the_last_condition(op, form, seen, school, since):
+    found = said(op, "transitie", {"vorm": form, "graad": 2, "gesignaleerd": seen}, school=school)
+    line = f"transitie.mogelijk geldt {since} | gezien door de school op 3 oktober 2022"
+    assert found == ([] if since is None else [line])
+
+
 def test_transition_is_asked_by_the_clb_with_everyone():
     facts = {"vorm": "aso", "graad": 1, "aanmelding": "2025-11-10", "door": "school", "akkoord": ["leerling"]}
     assert said("2025-11-20", "transitie", facts) == [
@@ -460,6 +481,20 @@ def test_conditions_for_the_verifier_below_five():
     ]
     assert checked(missed, event("2025-11-18", "begeleidingsmaatregel")) == [line]
     assert checked([]) == []
+
+
+@pytest.mark.parametrize(
+    ("missed", "since", "number"),
+    [
+        ([absent("2025-11-17"), absent("2025-11-18", parts=["vm"])], "2025-11-17", 3),
+        # the very first half-day of the school year
+        ([absent("2025-09-01", parts=["vm"])], "2025-09-01", 1),
+    ],
+)
+def test_verifier_judges_from_the_first_b_on(missed, since, number):
+    assert checked(missed, event(since, "begeleidingsmaatregel")) == [
+        f"verificatie.wettigen geldt {since} | {halve_dagen(number, 'B')} in 2025-2026"
+    ]
 
 
 def test_conditions_for_the_verifier_from_five_on():

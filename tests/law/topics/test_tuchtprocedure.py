@@ -161,6 +161,8 @@ MOVED = [
     {"school": "S2", "niveau": "secundair", "van": "2025-12-01"},
 ]
 LATER = [MOVED[0], {**MOVED[1], "van": "2026-10-05"}]
+THAT_DAY = [MOVED[0], {**MOVED[1], "van": "2026-09-01"}]
+BACK = [{**MOVED[0], "tot": "2025-11-28"}, {**MOVED[0], "van": "2025-12-01"}]
 
 
 def file(op, enrolments=MOVED, settings=None, van="2025-10-06", **facts):
@@ -186,6 +188,8 @@ ON = {"tuchtdossier_overdracht": 1}
         ("2026-09-01", {}, []),
         ("2025-12-01", {"settings": ON}, [CLEAN]),
         ("2025-12-01", {"enrolments": MOVED[:1]}, []),
+        # back in the same school
+        ("2025-12-01", {"enrolments": BACK}, []),
         ("2025-12-01", {"enrolments": []}, []),
         (
             "2025-12-10",
@@ -220,6 +224,13 @@ ON = {"tuchtdossier_overdracht": 1}
                     "| dossier overgedragen op 5 oktober 2026"
                 )
             ],
+        ),
+        # from 1 September 2026 on, that day included
+        ("2026-09-01", {"enrolments": THAT_DAY, "settings": ON}, []),
+        (
+            "2026-09-01",
+            {"enrolments": MOVED[:1], "settings": ON, "dossier_overgedragen": "2026-09-01"},
+            ["tuchtdossier.lezer open 2026-09-01 over 2025-10-06 | dossier overgedragen op 1 september 2026"],
         ),
         (
             "2026-09-01",

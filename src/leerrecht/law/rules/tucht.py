@@ -103,8 +103,10 @@ def measures(stand: Stand, cases: list[Zaak]) -> None:
 
 def _too_long(stand: Stand, case: Zaak) -> None:
     measure, enrolment = case.maatregel, case.enrolment
-    limit = _limit(case)
-    if limit is None or enrolment is None:
+    if enrolment is None:
+        return
+    limit = grens(measure.soort, measure.van, enrolment.niveau or "", enrolment.stelsel)
+    if limit is None:
         return
     free, free_parts = enrolment.vrije_dagen, enrolment.vrije_halve_dagen
     in_calendar = limit.eenheid == "kalenderdagen"
@@ -124,11 +126,11 @@ def _too_long(stand: Stand, case: Zaak) -> None:
         stand.meld("tucht.duur", since, text, voorwerp=measure.van)
 
 
-def _limit(case: Zaak) -> Getal | None:
-    if case.enrolment is None or case.niveau is None or case.maatregel.soort not in DUUR:
+def grens(soort: str, van: date, niveau: str, stelsel: str = VOLTIJDS) -> Getal | None:
+    """The longest a measure of that kind may last; None where the law has no number (definitief, kleuter)."""
+    if soort not in DUUR:
         return None
-    system = DEELTIJDS if case.enrolment.stelsel == DEELTIJDS else VOLTIJDS
-    return getal(DUUR[case.maatregel.soort], case.maatregel.van, case.niveau, system)
+    return getal(DUUR[soort], van, niveau, DEELTIJDS if stelsel == DEELTIJDS else VOLTIJDS)
 
 
 def _codes(stand: Stand, case: Zaak) -> None:
