@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from leerrecht.law.codes import CODES, GRONDEN, bewijs, codes_for, gronden_for, is_absent, may_code
+from leerrecht.law.codes import CODES, GRONDEN, bewijs, codes_for, gronden_for, halve_dagen, is_absent, may_code
 from leerrecht.law.tables import GETALLEN, INSTELLINGEN, getal, setting, setting_date, waarde
 
 ON = date(2026, 1, 15)
@@ -165,3 +165,8 @@ def test_every_number_and_setting_has_a_source():
 def test_operator_says_when_a_number_bites(name, level, not_yet, from_here):
     entry = getal(name, date(2025, 9, 1), *level)
     assert (entry.raakt(not_yet), entry.raakt(from_here)) == (False, True)
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "0 halve dagen"), (1, "1 halve dag"), (2, "2 halve dagen")])
+def test_number_of_half_days_in_words(number, words):
+    assert halve_dagen(number, "Z") == f"{words} Z (ziekte)"

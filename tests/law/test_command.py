@@ -20,6 +20,12 @@ toah: [{van: 2025-10-10, tot: 2025-10-11}]
 """
 
 
+def test_json_is_laid_out_to_be_read_and_ends_its_line():
+    text = regelwijzer(CASUS, date(2025, 10, 20))
+    assert text.splitlines()[:3] == ["{", '  "op": "2025-10-20",', '  "status": {']
+    assert text.endswith("\n}\n")
+
+
 def test_json_has_the_form_of_the_contract():
     answer = json.loads(regelwijzer(CASUS, date(2025, 10, 20)))
     by_rule = {outcome["regel"]: outcome for outcome in answer["uitkomsten"]}

@@ -207,6 +207,7 @@ def test_level_and_distance_of_toah(school, pupil, expected, optional):
         ("2025-10-29", [{"soort": "type5", "van": "2025-10-20"}], []),
         ("2025-11-04", [note("2025-10-30", "2025-10-31", "type5")], ["geldt 2025-10-27"]),
         ("2025-10-28", [note("2025-10-29", "2025-10-31", "type5")], ["geldt 2025-10-27"]),
+        ("2025-10-28", [note("2025-10-28", "2025-10-28", "type5")], []),
     ],
 )
 def test_no_toah_during_type5(op, attests, expected):

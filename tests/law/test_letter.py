@@ -8,12 +8,13 @@ from hypothesis import HealthCheck, given, settings
 
 from leerrecht.law.command import TEKST, regelwijzer
 from leerrecht.law.engine import antwoord
-from leerrecht.law.letter import DADEN, IN_ORDE, WIE, letter
+from leerrecht.law.letter import DADEN, IN_ORDE, WIE, _counts, _listed, letter
 from leerrecht.law.reader import read_casus
 from leerrecht.law.regels import REGELS
 from tests.law.ask import absent, ask, event, make, measure
 from tests.law.worlds import vragen
 
+SPECIALIST = "medische_attestering_chronisch_specialist"
 CASUS = """
 leerling: {geboortedatum: 2011-05-03}
 inschrijvingen: [{school: S1, niveau: secundair, van: 2025-09-01}]
@@ -121,6 +122,25 @@ def test_letter_of_a_pupil_without_anything():
         "gesprek, een melding of een attest kan het altijd veranderen.\n"
         "Op 1 september 2026:\n - begint een nieuw schooljaar en beginnen de tellingen opnieuw\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "listed"),
+    [((), ""), (("a",), "a"), (("a", "b"), "a en b"), (("a", "b", "c"), "a, b en c")],
+)
+def test_words_in_a_row(words, listed):
+    assert _listed(words) == listed
+
+
+def test_counts_hold_half_days_alone():
+    ill = [absent("2025-10-06", "2025-10-10", "Z")]
+    answer = ask("2025-10-10", afwezigheden=ill, gebeurtenissen=[event("2025-09-15", SPECIALIST)])
+    assert answer.tellers["lestijden_toah"] == 4
+    assert _counts(answer) == [
+        "Afwezig in schooljaar 2025-2026: 9 halve dagen.",
+        " - 9 halve dagen Z (ziekte)",
+        "Dat geeft recht op 4 lestijden onderwijs aan huis.",
+    ]
 
 
 def test_letter_says_the_same_rule_once():

@@ -223,6 +223,42 @@ def test_part_time_needs_an_agreement(op, events, expected, when):
         assert answer.regel("deeltijds.waarborg").omdat[1].endswith(when)
 
 
+@pytest.mark.parametrize(
+    ("agreed", "when"), [("2026-09-01", "1 september 2026: vooraf"), ("2026-09-02", "2 september 2026: achteraf")]
+)
+def test_pattern_of_a_week_that_began_before_the_year_begins_with_it(agreed, when):
+    # 1 September 2026 is a Tuesday
+    events = [event(agreed, "deeltijds_akkoord_clb")]
+    answer = ask("2026-09-24", afwezigheden=weeks("2026-09-03", 4), gebeurtenissen=events)
+    assert answer.regel("deeltijds.waarborg").omdat[1] == f"akkoord van het CLB op {when}"
+
+
+@pytest.mark.parametrize(
+    ("op", "absences", "changes"),
+    [
+        # detachment: the weeks slide on, or the other code leaves them
+        ("2025-10-20", each(SPREAD), "2025-12-08"),
+        ("2025-12-07", each(SPREAD), "2025-12-08"),
+        ("2025-11-10", [*each(SPREAD), *each(["2025-09-15"], "Z")], "2025-11-17"),
+        ("2025-10-22", [*each(SPREAD), *each(["2025-10-21"], "Z")], "2026-09-01"),
+        # the same half-day: two more are attended
+        ("2025-10-20", each(MONDAYS), "2025-11-17"),
+        (
+            "2025-11-10",
+            [*each([*MONDAYS, "2025-11-03", "2025-11-10"]), *each(["2025-10-07", "2025-10-14"])],
+            "2025-12-15",
+        ),
+        # part of the week: the day that shows the contrary, or the first on which the pupil is seen
+        ("2025-10-24", THURSDAYS, "2025-11-06"),
+        ("2025-10-24", THURSDAY_AND_FRIDAY, "2025-11-06"),
+        ("2025-10-20", weeks("2025-09-29", 4), "2025-10-21"),
+        ("2025-10-22", weeks("2025-09-29", 4), "2025-11-03"),
+    ],
+)
+def test_day_on_which_attending_alone_changes_the_answer(op, absences, changes):
+    assert ask(op, afwezigheden=absences).verandert_op == date.fromisoformat(changes)
+
+
 NOTE = {"soort": "ouderverklaring", "van": "2025-10-24", "tot": "2025-10-24"}
 
 

@@ -222,6 +222,14 @@ LL = "leerling: {geboortedatum: 2011-05-03}\n"
             "inschrijvingen[0].niveau: 'hoger' is geen niveau; kies kleuter, lager of secundair",
         ),
         (
+            LL + "inschrijvingen: [{soort: bijzonder}]",
+            "inschrijvingen[0].soort: 'bijzonder' is geen soort onderwijs; kies gewoon of buitengewoon",
+        ),
+        (
+            LL + "inschrijvingen: [{stelsel: halftijds}]",
+            "inschrijvingen[0].stelsel: 'halftijds' is geen stelsel; kies voltijds, deeltijds of duaal",
+        ),
+        (
             LL + "inschrijvingen: [{van: 2025-09-01, tot: 2025-08-31}]",
             "inschrijvingen[0].tot: 2025-08-31 ligt voor het begin, 2025-09-01",
         ),
@@ -478,3 +486,7 @@ def test_casus_with_odd_values_is_answered_or_refused(data):
 def test_unknown_ground_of_an_absence_is_named():
     with pytest.raises(CasusFout, match=r"afwezigheden\[0\]\.grond: 'kermis' is geen grond; kies "):
         read_casus(LL + "afwezigheden: [{van: 2025-10-06, code: P, grond: kermis}]")
+
+
+def test_text_as_long_as_may_be_is_read():
+    assert load(" " * 999_998 + "{}") == {}

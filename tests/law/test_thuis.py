@@ -7,7 +7,7 @@ import pytest
 
 from leerrecht.law import thuis
 from leerrecht.law.casus import Casus
-from leerrecht.law.thuis import BRONNEN, EINDES, REDENEN, SPOREN, Spoor, bevinding, einde
+from leerrecht.law.thuis import BRONNEN, EINDES, REDENEN, SPOREN, Grond, Spoor, bevinding, einde
 from tests.law.ask import absent, event, make, measure
 
 OCTOBER = "2025-10-17"  # a Friday
@@ -80,6 +80,88 @@ def test_absences_of_any_code(absences, expected):
 def test_often_away_and_still(op, expected):
     absences = [absent("2025-09-25", "2025-09-30"), absent("2025-10-02", "2025-10-10")]
     assert short(find(op, afwezigheden=absences)) == expected
+
+
+def test_part_of_the_week_since_a_first_week_that_began_before_the_year():
+    # 1 September 2026 is a Tuesday
+    gone = mornings("2026-09-01", "2026-09-25")
+    found = find("2026-09-25", afwezigheden=gone)
+    text = "sinds 1 september 2026 elke schoolweek minstens 2 halve dagen niet op school"
+    assert found.gronden == (Grond("deeltijds", date(2026, 9, 1), text, ("000:618-632", "000:2804-2814")),)
+
+
+GONE = [absent("2025-10-03", OCTOBER)]
+RUN_OF_20 = Grond(
+    "reeks",
+    date(2025, 10, 3),
+    "sinds 3 oktober 2025 minstens 20 halve dagen na elkaar niet op school, welke code er ook staat",
+    ("000:545-561", "000:648-656"),
+)
+
+
+@pytest.mark.parametrize(
+    ("op", "rest", "ground", "because"),
+    [
+        (OCTOBER, {"afwezigheden": GONE}, RUN_OF_20, "meestal afwezig met B (problematisch afwezig): 20 halve dagen"),
+        (
+            OCTOBER,
+            {"afwezigheden": [{**GONE[0], "code": "-"}]},
+            RUN_OF_20,
+            "meestal afwezig met een code die nog onbekend is: 20 halve dagen",
+        ),
+        (
+            OCTOBER,
+            {"afwezigheden": [{**GONE[0], "code": "Z"}]},
+            RUN_OF_20,
+            "meestal afwezig met Z (ziekte): 20 halve dagen, zonder afspraak met het CLB of medisch attest",
+        ),
+        (OCTOBER, {"afwezigheden": [{**GONE[0], "code": "R"}]}, RUN_OF_20, "niets zegt nog waarom"),
+        (
+            OCTOBER,
+            {"afwezigheden": GONE, "school": {"stelsel": "duaal"}},
+            RUN_OF_20,
+            "volgt duaal of deeltijds leren, en is er niet",
+        ),
+        (
+            "2025-10-10",
+            {"afwezigheden": [absent("2025-09-25", "2025-09-30"), absent("2025-10-02", "2025-10-10")]},
+            Grond("tempo", date(2025, 10, 10), "20 halve dagen of meer afwezig binnen 42 dagen", ("001:2278-2282",)),
+            "meestal afwezig met B (problematisch afwezig): 21 halve dagen",
+        ),
+        (
+            OCTOBER,
+            {"maatregelen": [measure("definitieve_uitsluiting", "2025-10-06")]},
+            Grond(
+                "uitsluiting",
+                date(2025, 10, 6),
+                "definitief uitgesloten op 6 oktober 2025 en nog zonder nieuwe school",
+                ("000:1394-1422", "000:2525-2553"),
+            ),
+            "definitief uitgesloten en nog zonder nieuwe school",
+        ),
+        (
+            OCTOBER,
+            {"maatregelen": [measure("preventieve_schorsing", "2025-10-13", OCTOBER)]},
+            Grond(
+                "maatregel",
+                date(2025, 10, 13),
+                "door een maatregel van de school niet in de les sinds 13 oktober 2025",
+                ("000:2307-2309", "000:7867-7911"),
+            ),
+            "een maatregel van de school houdt de leerling uit de les",
+        ),
+    ],
+)
+def test_ground_and_reason_in_words(op, rest, ground, because):
+    found = find(op, **rest)
+    assert (found.gronden, found.reden_omdat) == ((ground,), because)
+
+
+def test_nowhere_enrolled_says_where_that_stands():
+    text = "leerplichtig en nergens ingeschreven sinds 1 september 2017"
+    assert find(inschrijvingen=[]).gronden == (
+        Grond("niet_ingeschreven", date(2017, 9, 1), text, ("000:2360-2373",)),
+    )  # fmt: skip
 
 
 def test_a_week_that_only_began_says_nothing_yet():
@@ -315,6 +397,8 @@ EXEMPT = [{"van": "2025-09-01", "reden": "handicap"}]
         ({"school": {"school": "S2"}}, "ingeschreven"),
         ({"inschrijvingen": [], "pupil": {"domicilie": "NL"}}, "buitenland"),
         ({"inschrijvingen": [], "pupil": {"diploma_secundair": "2025-06-30"}}, "diploma"),
+        ({"inschrijvingen": [], "pupil": {"diploma_secundair": "2025-10-17"}}, "diploma"),
+        ({"inschrijvingen": [], "pupil": {"diploma_secundair": "2025-10-18"}}, "anders"),
         ({"inschrijvingen": [], "pupil": {"vrijstellingen": EXEMPT}}, "vrijstelling"),
         ({"inschrijvingen": [], "pupil": {"huisonderwijs": [{"van": "2025-09-01"}]}}, "huisonderwijs"),
         ({"inschrijvingen": [], "born": "2005-05-03"}, "leerplicht"),

@@ -56,7 +56,18 @@ def test_term_of_appeal_is_that_of_the_school_else_the_setting():
 
 def test_decision_about_an_appeal_waits_in_lager_for_the_holidays():
     assert tucht.uitspraak_tot(FRIDAY, "secundair") == date(2026, 12, 11)
-    assert tucht.uitspraak_tot(FRIDAY, "lager") > date(2027, 1, 4)
+    assert tucht.uitspraak_tot(FRIDAY, "lager") == date(2027, 1, 18)
+    assert tucht.uitspraak_tot(date(2026, 12, 10), "secundair") == date(2026, 12, 31)
+
+
+def test_half_days_off_of_the_school_leave_no_school_day():
+    # on Wednesday only the morning holds lessons
+    off = frozenset({(date(2026, 11, 25), "vm")})
+    limit = tucht.grens(PREVENTIEF, FRIDAY, "lager")
+    assert tucht.dagen(FRIDAY, date(2026, 11, 26), "schooldagen", free_parts=off) == 4
+    assert tucht.laatste_dag(limit, FRIDAY, free_parts=off) == date(2026, 11, 27)
+    assert tucht.sluit_aan(date(2026, 11, 24), date(2026, 11, 26), free_parts=off)
+    assert not tucht.sluit_aan(date(2026, 11, 24), date(2026, 11, 26))
 
 
 @pytest.mark.parametrize(

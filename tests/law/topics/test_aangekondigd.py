@@ -91,6 +91,19 @@ def test_search_only_on_the_conditions(facts, op, expected):
             ["2027-10-05"],
             ["contact.meteen open 2027-10-07 | ongewettigd afwezig op 7 oktober 2027"],
         ),
+        # the last contact counts, and the last B
+        (
+            "2027-10-08",
+            ["2027-10-04", "2027-10-05", "2027-10-07"],
+            ["2027-10-04", "2027-10-05", "2027-10-07"],
+            ["contact.meteen vervuld 2027-10-07 vervuld 2027-10-07 | ongewettigd afwezig op 7 oktober 2027"],
+        ),
+        (
+            "2027-10-08",
+            ["2027-10-04", "2027-10-06", "2027-10-08"],
+            ["2027-10-04", "2027-10-05", "2027-10-06"],
+            ["contact.meteen open 2027-10-08 | ongewettigd afwezig op 8 oktober 2027"],
+        ),
     ],
 )
 def test_contact_at_once_from_2027(op, missed, events, expected):

@@ -295,6 +295,15 @@ def test_file_at_the_prosecutor_by_where_it_comes_from(file, lines):
     assert said("2025-11-30", "parket", [{"datum": "2025-12-01", **file}], inschrijvingen=[]) == []
 
 
+def test_file_at_the_prosecutor_counts_from_its_very_day():
+    file = {"datum": "2025-12-01", "bron": "politie", "onwil": True}
+    why = "over 2025-12-01 | proces-verbaal van de politie op 1 december 2025"
+    assert said("2025-12-01", "parket", [file], inschrijvingen=[]) == [
+        f"parket.advies open 2025-12-01 {why}",
+        f"parket.dagvaarding geldt 2025-12-01 {why}",
+    ]
+
+
 def test_file_at_the_prosecutor_in_full():
     file = {"bron": "agodi", "datum": "2025-12-01", "advies": "2025-12-05"}
     why = "melding van AGODI op 1 december 2025"

@@ -64,6 +64,16 @@ def test_what_counts_as_being_there(age, code, rest, expected):
     assert len(found) == expected
 
 
+@pytest.mark.parametrize(("days", "count"), [(0, 0), (1, 1)])
+def test_certificate_counts_from_the_day_on_which_it_begins(days, count):
+    # one half-day too many is missed; that of the day itself is excused
+    spare = len(HELD) - 185
+    day = half_day(2025, HELD[spare])[0]
+    attests = [{"soort": "medisch", "van": (day + timedelta(days=days)).isoformat()}]
+    rest = {"school": KLEUTER, "afwezigheden": missed(spare + 1), "attesten": attests}
+    assert len(lines(day.isoformat(), 4, "kleuter", **rest)) == count
+
+
 @pytest.mark.parametrize(("year", "needed"), [(2018, 220), (2019, 250), (2020, 290)])
 def test_number_for_five_year_olds_changed(year, needed):
     held = [place for place, byte in enumerate(school_calendar(year).held) if byte == ord(".")]

@@ -36,6 +36,12 @@ NEXT = [
             ["verslag.naam geldt 2023-09-01 over 2023-09-01 | gemotiveerd verslag van 1 september 2023"],
         ),
         ({"datum": "2023-08-31", "soort": "verslag"}, "2025-10-06", []),
+        (
+            {"datum": "2023-08-31", "soort": "IAC", "opgeheven": "2025-10-07"},
+            "2025-10-06",
+            ["verslag.naam geldt 2023-08-31 over 2023-08-31 | IAC van 31 augustus 2023"],
+        ),
+        ({"datum": "2023-08-31", "soort": "IAC", "opgeheven": "2025-10-06"}, "2025-10-06", []),
     ],
 )
 def test_name_and_what_it_opens(facts, op, expected):

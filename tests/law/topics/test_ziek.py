@@ -335,7 +335,9 @@ def test_rehabilitation_by_kind_of_school(soort, minutes, settings, lines):
     found = said("2025-10-20", "revalidatie", facts, school={"soort": soort}, instellingen=settings)
     why = "revalidatie vanaf 6 oktober 2025"
     assert found[0] == f"revalidatie.akkoord open 2025-10-06 uiterlijk 2025-10-05 over 2025-10-06 | {why}"
-    assert [one.split(" | ")[1] for one in found[1:]] == [f"{why}; {lines[0]}", *lines[1:]]
+    assert [one.split(" over ")[1] for one in found[1:]] == [
+        f"2025-10-06 | {because}" for because in (f"{why}; {lines[0]}", *lines[1:])
+    ]
 
 
 def test_rehabilitation_before_and_after():
@@ -381,6 +383,14 @@ def test_doubtful_certificate_does_not_count(van, attests, count):
     found = said("2026-01-20", "ziektebewijs", facts, attesten=attests, afwezigheden=ILL)
     line = "z.twijfelachtig geldt 2025-12-08 over 2025-12-08 | ziek op 8 december 2025; het attest is geantedateerd"
     assert found == [line] * count
+
+
+def test_doubtful_certificate_on_the_first_half_day_of_the_year():
+    facts = {"twijfelachtig": [{"van": "2025-09-01", "tot": "2025-09-01", "reden": "geantedateerd"}]}
+    ill = [absent("2025-09-01", code="Z", parts=["vm"])]
+    assert said("2025-09-02", "ziektebewijs", facts, afwezigheden=ill) == [
+        "z.twijfelachtig geldt 2025-09-01 over 2025-09-01 | ziek op 1 september 2025; het attest is geantedateerd"
+    ]
 
 
 def test_doctor_of_the_clb_plans_a_talk_within_two_weeks():
