@@ -88,7 +88,7 @@ READS = {
 COMPARTMENTS = ("team", "zorg", "gedeeld", "tucht", "clb", "medisch", "partner", "leerling", "attest")
 MARKER = re.compile(r"\[\[\w+:[ab]\]\]")
 # Keys in one place of an address.
-MOST_KEYS = 4
+MOST_KEYS = 3
 # For everybody: what a page there shows, its visitor has filled in.
 OPEN = {
     "regelwijzer/",

@@ -1,7 +1,7 @@
 """A real browser on a live server.
 
-``CHROMIUM`` names another browser than Debian's. With ``LEERRECHT_SCREENS=1`` the tests also write the
-pictures of ``docs/screens/``.
+Debian's Chromium without its windows where that is installed, else the whole one; ``CHROMIUM`` names another. With
+``LEERRECHT_SCREENS=1`` the tests also write the pictures of ``docs/screens/``.
 """
 
 import os
@@ -22,6 +22,7 @@ from leerrecht.access.models import User
 
 SCREENS = Path(__file__).parent.parent.parent / "docs" / "screens"
 WIDE = {"width": 1280, "height": 900}
+CHROMIUMS = ("/usr/lib/chromium/chromium-headless-shell", "/usr/bin/chromium")
 PHONE = {"width": 390, "height": 844}
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
@@ -50,10 +51,13 @@ def friday_morning(settings) -> Iterator[None]:
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+            executable_path=os.environ.get("CHROMIUM") or next(path for path in CHROMIUMS if Path(path).exists()),
             args=[
                 "--no-sandbox",
                 "--disable-gpu",
+                "--disable-software-rasterizer",
+                "--in-process-gpu",
+                "--disable-extensions",
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
