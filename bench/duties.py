@@ -11,6 +11,7 @@ from django.db import connection
 from bench import data
 from bench.__main__ import YEAR, report
 from leerrecht import law
+from leerrecht.config.processes import as_owner
 from leerrecht.duties.domain.everyone import recompute_all
 from leerrecht.duties.domain.recompute import recompute
 
@@ -58,7 +59,7 @@ def _one_pupil() -> None:
 
 
 def _empty() -> None:
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {', '.join(TABLES)}")
         cursor.execute("CHECKPOINT")
 
@@ -68,7 +69,7 @@ def _copied() -> float:
     begin = time.perf_counter()
     _copy_out("attendance_halfday_2025", Path("/dev/null"))
     seconds = time.perf_counter() - begin
-    with tempfile.TemporaryDirectory() as folder, connection.cursor() as cursor:
+    with tempfile.TemporaryDirectory() as folder, as_owner(), connection.cursor() as cursor:
         for table in TABLES:
             file = Path(folder) / table
             _copy_out(table, file)
