@@ -41,7 +41,7 @@ class Grounds:
 
 
 def grounds(principal: Principal, pupil_id: int) -> Grounds:
-    """Two queries for who is no command."""
+    """One query for who is no command, two where an account of a family stands behind the reader."""
     if principal.system:
         return Grounds(principal, (), itself=False, parent=False)
     return Grounds(
@@ -58,7 +58,9 @@ def grounds(principal: Principal, pupil_id: int) -> Grounds:
 
 
 def _family(principal: Principal, pupil_id: int) -> tuple[bool, bool]:
-    """Whether the reader is the pupil, and whether a parent: one query."""
+    """Whether the reader is the pupil, and whether a parent: one query, none for who is of no family."""
+    if not principal.family:
+        return False, False
     itself = Exists(rules.own_accounts(principal).filter(pupil_id=OuterRef("pk")))
     parent = Exists(rules.children(principal).filter(contact__pupil_id=OuterRef("pk")))
     found: tuple[bool, bool] | None = Pupil.objects.filter(pk=pupil_id).values_list(itself, parent).first()

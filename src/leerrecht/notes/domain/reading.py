@@ -82,9 +82,10 @@ def _shown(
     page: "Page[Aantekening] | None" = None,
 ) -> Dossier:
     why = grounds(principal, pupil.pk)
-    names = dict(
-        Organisation.objects.filter(pk__in={note.organisation_id for note in rows}).values_list("pk", "name")
-    )  # fmt: skip
+    names = {seat.organisation_id: seat.organisation for seat in principal.seats}
+    # Only what is not known yet is asked: mostly nothing.
+    others = {note.organisation_id for note in rows} - names.keys()
+    names |= dict(Organisation.objects.filter(pk__in=others).values_list("pk", "name"))
     shown = [
         Shown(
             note,
