@@ -29,7 +29,7 @@ def contribute(pupil_ids: Sequence[int], on: date) -> Mapping[int, list[Any]]:  
     """Each measure that was taken, with what was done for it; one query where there is none, else three."""
     found: dict[int, list[Any]] = {}
     standing: dict[Any, Procedure] = {}
-    for one in Procedure.objects.filter(pupil__in=list(pupil_ids), verdict=Verdict.TAKEN).order_by("first_day", "pk"):
+    for one in Procedure.objects.filter(pupil__one_of=pupil_ids, verdict=Verdict.TAKEN).order_by("first_day", "pk"):
         measure = measure_of(one)
         if measure is not None:
             standing[one.pk] = one
@@ -55,7 +55,7 @@ def contribute(pupil_ids: Sequence[int], on: date) -> Mapping[int, list[Any]]:  
 def contribute_contests(pupil_ids: Sequence[int], on: date) -> Mapping[int, list[Any]]:  # noqa: ARG001
     """Of each pupil the C attest that is contested now, else the last that was; at most two queries."""
     found: dict[int, list[Any]] = {}
-    rows = Contest.objects.filter(pupil__in=list(pupil_ids)).prefetch_related("turns")
+    rows = Contest.objects.filter(pupil__one_of=pupil_ids).prefetch_related("turns")
     for one in sorted(rows, key=lambda one: (one.closed_on is None, one.attest_on)):
         days = {turn.turn: turn.on for turn in one.turns.all()}
         found[one.pupil_id] = [

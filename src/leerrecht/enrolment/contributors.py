@@ -43,7 +43,7 @@ def inschrijvingen(pupil_ids: Sequence[int], _on: date) -> dict[int, list[Any]]:
 
 
 def _rows(pupil_ids: Sequence[int]) -> Iterator[_Row]:
-    enrolments = Enrolment.objects.filter(pupil__in=pupil_ids).order_by("pupil", "period", "share")
+    enrolments = Enrolment.objects.filter(pupil__one_of=pupil_ids).order_by("pupil", "period", "share")
     rows: Iterable[tuple[Any, ...]] = enrolments.values_list(
         "pupil", "school", "school_year", "period", "share", "level", "kind", "track", "b_brought_along"
     )

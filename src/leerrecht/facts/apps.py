@@ -6,7 +6,8 @@ class FactsConfig(AppConfig):
     verbose_name = "Feiten"
 
     def ready(self) -> None:
-        from leerrecht.facts import contributors, wall
+        # The lookup is there for all rooms above, once its module is read.
+        from leerrecht.facts import contributors, lookups, wall  # noqa: F401
         from leerrecht.facts.domain import facts
 
         contributors.register("facts", facts.contribute)

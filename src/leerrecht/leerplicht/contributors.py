@@ -31,7 +31,7 @@ def check_facts(pupil_ids: Sequence[int], on: date) -> dict[int, list[Any]]:  # 
     """The latest check of pupils who were nowhere on its day: one query."""
     found: dict[int, list[Any]] = {}
     rows = (
-        ListedChild.objects.filter(pupil_id__in=pupil_ids, check_list__kind=CheckKind.COMPULSORY)
+        ListedChild.objects.filter(pupil_id__one_of=pupil_ids, check_list__kind=CheckKind.COMPULSORY)
         .exclude(state=State.FOUND, letter_on=None)
         .exclude(state=State.DOUBT)
         .order_by("pupil_id", "check_list__reference_date")

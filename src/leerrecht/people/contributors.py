@@ -10,7 +10,7 @@ from leerrecht.people.models import Pupil
 
 def leerlingen(pupil_ids: Sequence[int], _on: date) -> dict[int, list[Any]]:
     """Each pupil as the law on leerplicht sees them, but for records merged into another: one query."""
-    rows = Pupil.objects.filter(pk__in=pupil_ids, merged_into=None).values_list(
+    rows = Pupil.objects.filter(pk__one_of=pupil_ids, merged_into=None).values_list(
         "pk", "birth_date", "nationality", "register_entry", "domicile", "diploma_on", "two_years_so_ended_on",
         "distance_km",
     )  # fmt: skip

@@ -21,7 +21,7 @@ def contribute(pupil_ids: Sequence[int], on: date) -> Mapping[int, list[Gebeurte
     """
     found: dict[int, list[Gebeurtenis]] = {}
     rows = SchoolSearch.objects.filter(
-        pupil__in=list(pupil_ids), excluded_on__isnull=False, school__isnull=False, compartment=Gedeeld.key
+        pupil__one_of=pupil_ids, excluded_on__isnull=False, school__isnull=False, compartment=Gedeeld.key
     )
     for search in (
         rows.only("pupil", "excluded_on", "school").prefetch_related("approaches", "steps").order_by("since", "pk")

@@ -29,7 +29,7 @@ def contribute(pupil_ids: Sequence[int], on: date) -> Mapping[int, list[Any]]:
     """Per pupil the pieces: six queries, and two where nobody asked for anything."""
     found: dict[int, list[Any]] = {}
     asked: dict[int, list[Ziekteonderwijs]] = {}
-    rows = Ziekteonderwijs.objects.filter(pupil__in=pupil_ids).order_by("asked_on", "recorded_at")
+    rows = Ziekteonderwijs.objects.filter(pupil__one_of=pupil_ids).order_by("asked_on", "recorded_at")
     for row in rows.prefetch_related("extensions", "weeks", "steps"):
         asked.setdefault(row.pupil_id, []).append(row)
     with connection.cursor() as cursor:
@@ -45,7 +45,7 @@ def contribute(pupil_ids: Sequence[int], on: date) -> Mapping[int, list[Any]]:
 
 
 def _in_the_last_of_kleuter(pupil_ids: Sequence[int], on: date) -> frozenset[int]:
-    here = Enrolment.objects.filter(pupil__in=pupil_ids, period__contains=on, level=KLEUTER)
+    here = Enrolment.objects.filter(pupil__one_of=pupil_ids, period__contains=on, level=KLEUTER)
     return frozenset(here.filter(grade=waarde("sio.kleuterklas")).values_list("pupil_id", flat=True))
 
 

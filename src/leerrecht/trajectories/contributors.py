@@ -10,7 +10,7 @@ from leerrecht.trajectories.models import HomeEducation
 def home_education(pupil_ids: Sequence[int], on: date) -> dict[int, list[Periode]]:  # noqa: ARG001
     """Periods of home education, which the casus keeps with the pupil: one query."""
     found: dict[int, list[Periode]] = {}
-    rows = HomeEducation.objects.filter(pupil_id__in=pupil_ids).order_by("begins_on")
+    rows = HomeEducation.objects.filter(pupil_id__one_of=pupil_ids).order_by("begins_on")
     for pupil_id, begins, ends in rows.values_list("pupil_id", "begins_on", "ends_on"):
         found.setdefault(pupil_id, []).append(Periode(begins, ends))
     return found

@@ -1,6 +1,5 @@
 """Keeping what the law says of each pupil up to date: outcomes are derived, and replaced where they differ."""
 
-import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -8,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
+import msgspec
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -156,7 +155,7 @@ def _row(key: Key, values: tuple[Any, ...]) -> dict[str, Any]:
 
 
 def _json(rows: list[dict[str, Any]]) -> str:
-    return json.dumps(rows, cls=DjangoJSONEncoder, ensure_ascii=False)
+    return msgspec.json.encode(rows).decode()
 
 
 def drain(*, linger: float = LINGER) -> Done:

@@ -95,7 +95,7 @@ def contribute(pupil_ids: Sequence[int], on: date) -> Mapping[int, list[Any]]:
 
 def _contribute(pupil_ids: Sequence[int]) -> Mapping[int, list[Any]]:
     rows = (
-        Referral.objects.filter(pupil_id__in=list(pupil_ids), compartment__in=OPEN_TO_BOTH)
+        Referral.objects.filter(pupil_id__one_of=pupil_ids, compartment__in=OPEN_TO_BOTH)
         .prefetch_related("steps")
         .order_by("begun_on", "pk")
     )
