@@ -44,7 +44,7 @@ class SchoolFactory(factory.django.DjangoModelFactory):
 
     kind = "school"
     name = factory.Sequence(lambda n: f"School {n}")
-    number = factory.Sequence(lambda n: f"{800000 + n}")
+    number = factory.Sequence(lambda n: f"{700000 + n}")
     level = "secundair"
     board = factory.SubFactory(BoardFactory)
 
