@@ -19,6 +19,10 @@ from leerrecht.duties.domain.recompute import BATCH, Done, recompute
 from leerrecht.duties.process import begin
 
 NAME = "plichten"
+# Pupils at a time: what each question costs by itself is shared by more of them. All processes together lock no more
+# than the database has room for (64 locks for each of its 100 connections, unless it was given more).
+AT_ONCE = 1500
+LOCKED = 3000
 
 
 def recompute_all(on: date, *, by: Principal | None = None, processes: int = 1) -> Done:
@@ -40,13 +44,14 @@ def recompute_all(on: date, *, by: Principal | None = None, processes: int = 1) 
 
 def _parts(on: date, processes: int) -> Iterable[Done]:
     work = partial(recompute, on=on)
+    batches = _batches(max(BATCH, min(AT_ONCE, LOCKED // processes)))
     if processes == 1:
-        yield from map(work, _batches())
+        yield from map(work, batches)
         return
     # Begun from nothing: forked ones would share the connection of this one.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, mp_context=context, initializer=begin) as pool:
-        yield from pool.map(work, _batches())
+        yield from pool.map(work, batches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +85,12 @@ def _plain(values: tuple[Any, ...]) -> Any:
     return json.loads(json.dumps(values, cls=DjangoJSONEncoder))
 
 
-def _batches() -> Iterator[list[int]]:
+def _batches(size: int = BATCH) -> Iterator[list[int]]:
     """Every pupil of whom a room may know something, and every pupil with an answer, in order of number."""
     after = 0
     while True:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT id FROM people_pupil WHERE id > %s ORDER BY id LIMIT %s", [after, BATCH])
+            cursor.execute("SELECT id FROM people_pupil WHERE id > %s ORDER BY id LIMIT %s", [after, size])
             batch = [row[0] for row in cursor.fetchall()]
         if not batch:
             return
